@@ -1,0 +1,131 @@
+"""A bonus and what has become of it, read from its ledger and from nothing else."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from evenhand.domain.money import Money
+
+
+class Nature(StrEnum):
+    GOODWILL = "goodwill"
+    OWED = "owed"  # in place of money owed, on the client's express choice
+
+
+class EntryKind(StrEnum):
+    GRANTED = "granted"
+    REDEEMED = "redeemed"
+    CANCELLED = "cancelled"
+
+
+class BonusState(StrEnum):
+    OUTSTANDING = "outstanding"
+    PART_REDEEMED = "part_redeemed"
+    REDEEMED = "redeemed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """A voucher for the next order, granted by a letter."""
+
+    id: int
+    code: str
+    client_id: int
+    case_id: int | None
+    letter_id: int
+    amount: Money
+    granted_on: date
+    valid_until: date | None  # the last day counts to its end; None: it never runs out
+    nature: Nature = Nature.GOODWILL
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One line of the append-only ledger. The amount is positive; the kind says which way it goes."""
+
+    id: int
+    bonus_id: int
+    kind: EntryKind
+    amount: Money
+    entered_on: date
+    order_id: int | None = None
+    note: str = ""
+
+
+class BonusRefused(ValueError):
+    """A redemption that can't be. `reason` is 'expired', 'cancelled', 'used', 'too_much' or 'nothing'."""
+
+    def __init__(self, reason: str, bonus: Bonus, left: Money) -> None:
+        super().__init__(reason)
+        self.reason, self.bonus, self.left = reason, bonus, left
+
+
+def balance(bonus: Bonus, ledger: Sequence[LedgerEntry]) -> Money:
+    """What is left on the bonus, by its ledger alone; a day that has passed doesn't change it."""
+    left = Money.zero(bonus.amount.currency)
+    for entry in ledger:
+        left = left + entry.amount if entry.kind is EntryKind.GRANTED else left - entry.amount
+    return left
+
+
+def state(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> BonusState:
+    """The bonus's state on a day."""
+    if any(entry.kind is EntryKind.CANCELLED for entry in ledger):
+        return BonusState.CANCELLED
+    left = balance(bonus, ledger)
+    if not left:
+        return BonusState.REDEEMED
+    if bonus.valid_until is not None and today > bonus.valid_until:
+        return BonusState.EXPIRED
+    return BonusState.OUTSTANDING if left == bonus.amount else BonusState.PART_REDEEMED
+
+
+def check_redemption(bonus: Bonus, ledger: Sequence[LedgerEntry], amount: Money, today: date) -> None:
+    """Raises BonusRefused when `amount` can't be redeemed from the bonus today."""
+    left = balance(bonus, ledger)
+    refusals = {
+        BonusState.CANCELLED: "cancelled",
+        BonusState.REDEEMED: "used",
+        BonusState.EXPIRED: "expired",
+    }
+    if refusal := refusals.get(state(bonus, ledger, today)):
+        raise BonusRefused(refusal, bonus, left)
+    if amount.minor <= 0:
+        raise BonusRefused("nothing", bonus, left)
+    if amount > left:
+        raise BonusRefused("too_much", bonus, left)
+
+
+# Crockford's base 32: no I, L, O or U, so nothing is misheard or misread.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans("ILOU", "110V")
+
+
+def _check_character(body: str) -> str:
+    value = 0
+    for character in body:
+        value = (value * 32 + _ALPHABET.index(character)) % 31
+    return _ALPHABET[value]
+
+
+def bonus_code(seed: str) -> str:
+    """A code made from a seed, "B-7F4M-2QK": six characters and a check character that catches typing slips."""
+    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
+    body = "".join(_ALPHABET[number >> shift & 31] for shift in range(0, 30, 5))
+    return f"B-{body[:4]}-{body[4:]}{_check_character(body)}"
+
+
+def read_code(text: str) -> str | None:
+    """The code as it's kept, from one typed without dash, case or spaces; None when a character slipped."""
+    bare = "".join(character for character in text.upper() if character.isalnum())
+    if len(bare) == 8 and bare[0] == "B":
+        bare = bare[1:]
+    bare = bare.translate(_MISREAD)
+    if len(bare) != 7 or any(character not in _ALPHABET for character in bare):
+        return None
+    body = bare[:6]
+    return f"B-{body[:4]}-{body[4:]}{bare[6]}" if _check_character(body) == bare[6] else None

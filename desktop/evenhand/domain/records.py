@@ -1,0 +1,267 @@
+"""Facts about the business, as the book keeps them: frozen, without behaviour beyond what follows from themselves.
+
+An `id` of 0 means "not in the book yet"; the book's `add` gives the record back with its id.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from evenhand.domain.money import Money
+
+LETTER_LANGUAGES = ("en", "ru", "ro", "hy")
+
+
+class Standing(StrEnum):
+    PROSPECT = "prospect"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"  # they went
+    PARTED = "parted"  # we ended it
+    DECLINED = "declined"  # never taken on
+
+
+class Channel(StrEnum):
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    EMAIL = "email"
+    MESSAGE = "message"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class Cause(StrEnum):
+    PRODUCT = "product"
+    DELAY = "delay"
+    COMMUNICATION = "communication"
+    PRICE = "price"
+    PAPERWORK = "paperwork"
+    BEHAVIOUR = "behaviour"
+    OTHER = "other"
+
+
+class Responsibility(StrEnum):
+    OURS = "ours"
+    SHARED = "shared"
+    CLIENT = "client"
+    THIRD_PARTY = "third_party"
+    UNCLEAR = "unclear"
+
+
+class Remedy(StrEnum):
+    REDO = "redo"
+    REPLACE = "replace"
+    REPAIR = "repair"
+    PART = "part"  # part delivery and part refund
+    REFUND = "refund"
+    DISCOUNT = "discount"
+    OTHER = "other"
+    NOTHING = "nothing"  # there's nothing left to put right
+
+
+class Outcome(StrEnum):
+    STAYS = "stays"
+    LEFT = "left"
+    PARTED = "parted"
+
+
+class LetterKind(StrEnum):
+    REFUND = "refund"
+    BONUS = "bonus"
+    GIFT = "gift"
+    DOUBLE = "double"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The business as one language prints it."""
+
+    language: str
+    business_name: str
+    owner_name: str  # printed under the signature
+    role: str = ""  # printed under the owner's name
+    tagline: str = ""
+    address_lines: tuple[str, ...] = ()
+    legal_line: str = ""  # the small line at the foot of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The one business of a book, and the owner's own habits when giving back."""
+
+    letterheads: tuple[Letterhead, ...]  # the first is the owner's own language
+    phone: str = ""
+    email: str = ""
+    country: str = "GB"  # ISO 3166 alpha-2
+    currency: str = "GBP"
+    accent: str = "#2f4a43"
+    logo: bytes | None = field(default=None, repr=False)  # PNG
+    signature: bytes | None = field(default=None, repr=False)  # PNG
+    bonus_share: Decimal = Decimal("0.10")
+    bonus_months: int = 3
+    bonus_round_to: Decimal | None = None  # a round sum in the currency's major units
+    answer_days: int = 3
+
+    def letterhead(self, language: str) -> Letterhead:
+        """The letterhead in the language, or the owner's own where that one isn't written yet."""
+        return next((one for one in self.letterheads if one.language == language), self.letterheads[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A person or a firm. Salutation and address name are ready forms; nothing is declined by the app."""
+
+    id: int
+    name: str
+    salutation: str = ""  # "Dear Mrs Whitcombe,"
+    address_name: str = ""  # "Mrs Jane Whitcombe"
+    address_lines: tuple[str, ...] = ()
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "en"
+    currency: str = "EUR"
+    standing: Standing = Standing.ACTIVE
+    valued: bool = False
+    since: date | None = None
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One job or sale. All its sums are in one currency."""
+
+    id: int
+    client_id: int
+    number: str
+    ordered_on: date
+    what: str
+    total: Money
+    paid: Money
+    cost: Money | None = None  # of making it, if known
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One contact with a client."""
+
+    id: int
+    client_id: int
+    happened_at: datetime  # local time, without zone
+    channel: Channel
+    direction: Direction
+    summary: str
+    order_id: int | None = None
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unhappy-client matter, from the first word to its end. The step isn't kept: see domain.case."""
+
+    id: int
+    number: str  # "2026-021"
+    client_id: int
+    order_id: int
+    title: str
+    received_on: date
+    words: str = ""  # the client's own
+    cause: Cause | None = None
+    responsibility: Responsibility | None = None
+    finding: str = ""  # what we found, in a sentence fit for a letter
+    change: str = ""  # what we changed so that it doesn't happen again
+    answered_on: date | None = None
+    remedy: Remedy | None = None
+    remedy_what: str = ""
+    remedy_by: date | None = None
+    remedy_cost: Money | None = None
+    compensation_skipped: bool = False
+    double_skipped: bool = False
+    outcome: Outcome | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money to be returned. The amount is in the order's currency and never above what was paid."""
+
+    amount: Money
+    method: str  # "the card you used, ending 4417"
+    pay_by: date
+    share: Decimal | None = None  # of what was paid, when the sum was worked out from a share
+    what_for: str = ""  # in part: what the sum consists of
+
+
+@dataclass(frozen=True, slots=True)
+class BonusOffer:
+    """A fixed sum for the next order, worked out but not yet granted: the letter grants it."""
+
+    amount: Money
+    valid_until: date  # the last day counts to its end
+    share: Decimal
+    months: int
+    round_to: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A thing given, at its cost to us."""
+
+    what: str
+    cost: Money
+
+
+Compensation = Refund | BonusOffer | Gift
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCompensations:
+    """What is given in one case: at most one of each kind."""
+
+    refund: Refund | None = None
+    bonus: BonusOffer | None = None
+    gift: Gift | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.refund or self.bonus or self.gift)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter being written. Nothing is numbered; everything can change."""
+
+    id: int
+    client_id: int
+    case_id: int | None
+    kind: LetterKind
+    language: str
+    subject: str
+    body: str  # the closed Markdown of the letters, salutation included
+    edited: bool = False  # by hand: new figures then don't overwrite it
+    saved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An issued letter: numbered, unchangeable. Its exact PDF bytes are asked for separately."""
+
+    id: int
+    number: str  # "R-2026-0031": series, year, sequence
+    kind: LetterKind
+    language: str
+    client_id: int
+    case_id: int | None
+    issued_on: date
+    subject: str
+    body: str
+    snapshot: str  # JSON: the exact figures it stated
+    sha256: str  # of the PDF, hexadecimal
+    voided_on: date | None = None
+    void_reason: str = ""

@@ -1,0 +1,158 @@
+"""Sums, shares and days as a language writes them, with a no-break space wherever a line must not break."""
+
+import re
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from evenhand.domain.money import Money, decimals
+
+NBSP = "\u00a0"
+
+# CLDR's own patterns need mending for letters: Armenian gets a leading zero and a comma, Russian a narrow space.
+_LONG_DATE = {"en": "{d} {month} {y}", "ru": "{d} {month} {y} г.", "ro": "{d} {month} {y}", "hy": "{d} {month} {y} թ."}
+
+# What people write beside a sum; CLDR says RON and AMD where letters say lei and ֏.
+_LABELS = {
+    "en": {"GBP": "£", "EUR": "€", "USD": "$"},
+    "ru": {"RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$", "RON": "лей", "AMD": "֏", "MDL": "лей"},
+    "ro": {"RON": "lei", "EUR": "€", "GBP": "£", "USD": "$", "MDL": "lei", "RUB": "₽", "AMD": "֏"},
+    "hy": {"AMD": "֏", "RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$"},
+}
+_BEFORE = {"en"}  # languages that put the sign before the sum
+_CODE_FOR_PLURALS = {"лей"}
+# Currencies whose minor unit is never seen in a shop.
+_WHOLE = {"AMD", "HUF", "JPY", "KRW", "ISK", "CLP"}
+
+
+class DateNotUnderstood(ValueError):
+    """A typed day that can't be read. `no_such_day` when it reads as a day that the calendar lacks."""
+
+    def __init__(self, text: str, *, no_such_day: bool = False) -> None:
+        super().__init__("no such day" if no_such_day else "not a day")
+        self.text, self.no_such_day = text, no_such_day
+
+
+def _lei_in_russian(amount: Decimal) -> str:
+    if amount != amount.to_integral_value():
+        return "лея"
+    n = int(abs(amount))
+    if n % 10 == 1 and n % 100 != 11:
+        return "лей"
+    return "лея" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "леев"
+
+
+def number(value: Decimal, language: str, places: int) -> str:
+    """A number with the language's grouping and decimal mark, half up to `places` decimals."""
+    value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole, _point, fraction = f"{abs(value):f}".partition(".")
+    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language, (NBSP, ","))
+    groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", group, whole)
+    sign = "\u2212" if value < 0 else ""
+    return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
+
+
+def money(sum_: Money, language: str) -> str:
+    """A sum as the language writes it: €72, €72.50, 3 500 ₽, 1.250 lei, 128 500 ֏. Decimals only when there are any."""
+    places = decimals(sum_.currency)
+    if sum_.minor % 10**places == 0 or sum_.currency in _WHOLE:
+        places = 0 if sum_.minor % 10**places == 0 else places
+    figures = number(sum_.amount, language, places)
+    label = _LABELS.get(language, _LABELS["en"]).get(sum_.currency, sum_.currency)
+    if label in _CODE_FOR_PLURALS:
+        label = _lei_in_russian(sum_.amount)
+    if language == "ro" and label == "lei" and abs(sum_.amount) == 1:
+        label = "leu"
+    if language in _BEFORE and len(label) == 1:
+        return f"\u2212{label}{figures[1:]}" if figures.startswith("\u2212") else f"{label}{figures}"
+    return f"{figures}{NBSP}{label}"
+
+
+def typed(sum_: Money, language: str) -> str:
+    """A sum as it stands in an entry field: figures only, in the language's grouping."""
+    places = decimals(sum_.currency)
+    return number(sum_.amount, language, 0 if sum_.minor % 10**places == 0 else places).replace("\u2212", "-")
+
+
+def percent(share: Decimal, language: str) -> str:
+    """0.10 as 10% (10 % with a no-break space outside English)."""
+    value = (share * 100).normalize()
+    places = max(0, -int(value.as_tuple().exponent))
+    figures = number(value, language, min(places, 2))
+    return f"{figures}%" if language in ("en", "hy") else f"{figures}{NBSP}%"
+
+
+@cache
+def _names(language: str) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+    from babel import Locale
+
+    locale = Locale(language)
+    months = locale.months["format"]
+    return dict(months["wide"]), dict(months["abbreviated"]), dict(locale.days["format"]["wide"])
+
+
+def long_date(day: date, language: str) -> str:
+    """8 February 2027, 20 марта 2026 г., 3 martie 2026, 3 մարտի 2026 թ."""
+    text = _LONG_DATE[language].format(d=day.day, month=_names(language)[0][day.month], y=day.year)
+    return text.replace(" ", NBSP)
+
+
+def short_date(day: date, language: str, *, year: bool = False) -> str:
+    """8 Feb, with the year when asked."""
+    month = _names(language)[1][day.month].rstrip(".")
+    return f"{day.day}{NBSP}{month}{NBSP}{day.year}" if year else f"{day.day}{NBSP}{month}"
+
+
+def month_year(day: date, language: str) -> str:
+    """March 2019."""
+    from babel import Locale
+
+    return f"{Locale(language).months['stand-alone']['wide'][day.month]}{NBSP}{day.year}"
+
+
+def weekday_date(day: date, language: str, *, year: bool = False) -> str:
+    """Wednesday 11 November; with the year when asked."""
+    weekday = _names(language)[2][day.weekday()]
+    rest = long_date(day, language) if year else f"{day.day}{NBSP}{_names(language)[0][day.month]}"
+    return f"{weekday}, {rest}" if language in ("ru", "ro", "hy") else f"{weekday} {rest}"
+
+
+def parse_date(text: str, today: date, language: str) -> date:
+    """A day as people type it: 2027-02-08, 8.2.2027, 8/2/27, 8.2, +3, "8 February 2027". Day before month.
+
+    Without a year the day is the next one to come. Raises DateNotUnderstood.
+    """
+    bare = re.sub(r"[\s\u00a0\u202f]+", " ", text.strip()).casefold()
+    if re.fullmatch(r"\+\d{1,4}", bare):
+        return today + timedelta(int(bare[1:]))
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", bare):
+        return _day(text, *(int(part) for part in found.groups()))
+    if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?", bare):
+        return _with_year(text, int(found[1]), int(found[2]), found[3], today)
+    words = re.fullmatch(r"(?:\D+?,? )?(\d{1,2}) ([^\W\d]+)\.?,?(?: (\d{4}|\d{2}))?(?: ?(?:г|թ)\.?)?", bare)
+    if words:
+        for month in range(1, 13):
+            spellings = {_names(one)[width][month].casefold().rstrip(".") for one in {language, "en"} for width in (0, 1)}
+            if words[2] in spellings or (len(words[2]) >= 3 and any(name.startswith(words[2]) for name in spellings)):
+                return _with_year(text, int(words[1]), month, words[3], today)
+    raise DateNotUnderstood(text)
+
+
+def _with_year(text: str, day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return _day(text, int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in range(today.year, today.year + 5):  # 29 February may be four years away
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    raise DateNotUnderstood(text, no_such_day=True)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as no_such_day:
+        raise DateNotUnderstood(text, no_such_day=True) from no_such_day

@@ -1,0 +1,71 @@
+"""Screen texts in the screen's language: gettext messages, read from the .po files as they lie."""
+
+from collections.abc import Callable
+from functools import cache
+
+from evenhand import resources
+
+SCREEN_LANGUAGES = ("en", "ru", "ro", "hy")
+
+
+@cache
+def _catalogue(language: str) -> tuple[dict[str, str | tuple[str, ...]], Callable[[int], int]]:
+    if language == "en":  # the texts in the code are English
+        return {}, lambda n: int(n != 1)
+    from babel.messages.pofile import read_po
+
+    with resources.path("i18n", f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    texts: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id or message.fuzzy or not message.string:
+            continue
+        singular = message.id if isinstance(message.id, str) else message.id[0]
+        key = singular if message.context is None else f"{message.context}\x04{singular}"
+        texts[key] = message.string if isinstance(message.string, str) else tuple(message.string)
+    return texts, _plural_rule(language)
+
+
+def _plural_rule(language: str) -> Callable[[int], int]:
+    if language == "ru":
+        return lambda n: (
+            0 if n % 10 == 1 and n % 100 != 11 else 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
+        )
+    if language == "ro":
+        return lambda n: 0 if n == 1 else 1 if n == 0 or 1 <= n % 100 <= 19 else 2
+    return lambda n: int(n != 1)
+
+
+_language = "en"
+
+
+def use(language: str) -> None:
+    """Sets the language of the screens; one of SCREEN_LANGUAGES, anything else means English."""
+    global _language
+    _language = language if language in SCREEN_LANGUAGES else "en"
+
+
+def language() -> str:
+    """The language of the screens now."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The text in the screen's language; the English itself where there is no translation."""
+    found = _catalogue(_language)[0].get(text)
+    return found if isinstance(found, str) else text
+
+
+def pgettext(context: str, text: str) -> str:
+    """As _(), for a text that means different things in different places."""
+    found = _catalogue(_language)[0].get(f"{context}\x04{text}")
+    return found if isinstance(found, str) else text
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The plural form that n takes in the screen's language, with {n} filled in."""
+    texts, form = _catalogue(_language)
+    found = texts.get(one)
+    if isinstance(found, tuple) and form(n) < len(found) and found[form(n)]:
+        return found[form(n)].format(n=n)
+    return (one if n == 1 else many).format(n=n)
