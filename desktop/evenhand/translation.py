@@ -39,6 +39,11 @@ def _plural_rule(language: str) -> Callable[[int], int]:
 _language = "en"
 
 
+def N_(text: str) -> str:
+    """Marks a text for the catalogues where it can't be translated yet, in a table of words for instance."""
+    return text
+
+
 def use(language: str) -> None:
     """Sets the language of the screens; one of SCREEN_LANGUAGES, anything else means English."""
     global _language

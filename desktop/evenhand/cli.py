@@ -1,0 +1,120 @@
+"""The commands without a window: sample, gallery, check. Each ends with one clear line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from evenhand import __version__, translation
+from evenhand.translation import _
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for on the command line. No command means the window."""
+
+    command: str | None
+    data: Path
+    target: Path | None = None
+    sample: bool = False
+
+
+def own_folder() -> Path:
+    """The platform's own place for this owner's data; on Windows the local one, which isn't roamed."""
+    import platformdirs
+
+    return platformdirs.user_data_path("Evenhand", appauthor=False)
+
+
+def environment_language() -> str:
+    """The language that the environment asks for, by POSIX's order of variables."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2].lower()
+    return "en"
+
+
+def read(arguments: Sequence[str]) -> Options:
+    """Reads the command line. Exits with 2 and a usage line where it can't be understood."""
+    translation.use(environment_language())
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_("the folder of the book")
+    )
+    parser = argparse.ArgumentParser(
+        prog="evenhand",
+        parents=[common],
+        description=_("Clients, unhappy-client cases and compensation letters, offline on this computer."),
+        epilog=_("Without a command the window opens on your own book."),
+    )
+    parser.add_argument("--version", action="version", version=f"Evenhand {__version__}")
+    parser.add_argument("--sample", action="store_true", help=_("open the window on a throw-away sample business"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    helps = {
+        "sample": _("make a new book with a sample business in it"),
+        "gallery": _("write every letter kind in every language as PDF, from the sample business"),
+        "check": _("verify the book: database, letters, numbering, ledger"),
+    }
+    for name, text in helps.items():
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        if name != "check":
+            command.add_argument("target", type=Path, metavar="DIR", help=_("the folder to write to"))
+    found = parser.parse_args(arguments)
+    if found.sample and found.command:
+        parser.error(_("--sample opens the window and takes no command"))
+    return Options(
+        command=found.command,
+        data=getattr(found, "data", None) or own_folder(),
+        target=getattr(found, "target", None),
+        sample=found.sample,
+    )
+
+
+def run(options: Options) -> int:
+    """Runs one command. Returns 0, or 1 after one clear line on standard error."""
+    from evenhand import wording
+
+    commands = {"sample": _make_sample, "gallery": _write_gallery, "check": _check}
+    try:
+        return commands[options.command or ""](options)
+    except wording.KNOWN_ERRORS as error:
+        print(wording.sentence(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(wording.sentence_for_file(error), file=sys.stderr)
+        return 1
+
+
+def _make_sample(options: Options) -> int:
+    from evenhand import sample
+
+    assert options.target is not None
+    sample.make_book(options.target, today=date.today())
+    print(_("The sample business is in {folder}.").format(folder=options.target))
+    return 0
+
+
+def _write_gallery(options: Options) -> int:
+    from evenhand import sample
+
+    assert options.target is not None
+    written = sample.gallery(options.target, today=date.today())
+    print(translation.ngettext("{n} letter written.", "{n} letters written.", len(written)))
+    return 0
+
+
+def _check(options: Options) -> int:
+    from evenhand import wording
+    from evenhand.storage.book import Book
+    from evenhand.storage.checking import check
+
+    with Book.open(options.data) as book:
+        findings = check(book)
+    for finding in findings:
+        print(wording.finding(finding), file=sys.stderr)
+    if not findings:
+        print(_("The book is in order."))
+    return 1 if findings else 0

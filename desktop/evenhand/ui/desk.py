@@ -1,0 +1,37 @@
+"""What every screen is given: the book, the day, and ways to go elsewhere and to speak."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from evenhand.storage.book import Book
+
+
+class Place(StrEnum):
+    """Where the window can go. An id beside it names the client, case or letter to show there."""
+
+    CLIENTS = "clients"
+    CASES = "cases"
+    CASE = "case"
+    LETTERS = "letters"
+    LETTER = "letter"
+    BONUSES = "bonuses"
+    BUSINESS = "business"
+
+
+class Say(Protocol):
+    """One quiet line at the foot of the window, with at most one thing to do about it."""
+
+    def __call__(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The tools on the desk, handed to each screen; a test builds one with lists and lambdas."""
+
+    book: Book
+    today: Callable[[], date]
+    go: Callable[[Place, int], None]
+    say: Say

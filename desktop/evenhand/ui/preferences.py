@@ -1,0 +1,52 @@
+"""What this computer remembers about the window: language, theme, text size, size and place. Not part of a book."""
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from evenhand.translation import SCREEN_LANGUAGES
+from evenhand.ui.theme import TEXT_SIZES
+
+
+
+class Preferences:
+    """The window's settings, in the platform's own place for them."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Evenhand", "Evenhand")
+
+    @property
+    def language(self) -> str:
+        """One of SCREEN_LANGUAGES: the owner's choice, else the system's, else English."""
+        chosen = str(self._settings.value("language", "")) or QLocale.system().name()[:2]
+        return chosen if chosen in SCREEN_LANGUAGES else "en"
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
+
+    @property
+    def dark(self) -> bool | None:
+        """True, False, or None to follow the system."""
+        return {"dark": True, "light": False}.get(str(self._settings.value("theme", "")))
+
+    @dark.setter
+    def dark(self, dark: bool | None) -> None:
+        self._settings.setValue("theme", "" if dark is None else "dark" if dark else "light")
+
+    @property
+    def text_size(self) -> int:
+        """Per cent of the design's own size; one of TEXT_SIZES."""
+        stored = str(self._settings.value("text_size", "100"))
+        return int(stored) if stored.isdecimal() and int(stored) in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", str(percent))
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        stored = self._settings.value("geometry")
+        return stored if isinstance(stored, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)
