@@ -1,6 +1,6 @@
 """The screen translations against the code: `check` finds what is stale, `update` brings the .po files up to date.
 
-A text is a literal given to _(), N_(), ngettext() or pgettext() anywhere in desktop/evenhand. Texts are kept in the order
+A text is a literal given to _(), N_(), ngettext() or pgettext() in desktop/evenhand. Texts are kept in the order
 of their English, without line numbers or dates, so that a diff shows translations and nothing else.
 """
 
