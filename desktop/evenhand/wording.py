@@ -1,0 +1,220 @@
+"""Values and refusals in the screen's language, for the window and the command line alike."""
+
+from enum import StrEnum
+from functools import singledispatch
+
+from evenhand import formats
+from evenhand.domain.bonus import BonusRefused, BonusState
+from evenhand.domain.calendar import UnknownCountry
+from evenhand.domain.case import CaseRefused, Missing, Step
+from evenhand.domain.comfort import Comfort, ComfortReason
+from evenhand.domain.money import CurrencyMismatch, Money, SumNotUnderstood
+from evenhand.domain.records import (
+    Cause,
+    Channel,
+    Direction,
+    LetterKind,
+    Outcome,
+    Remedy,
+    Responsibility,
+    Standing,
+)
+from evenhand.images import ImageRefused
+from evenhand.translation import N_, _, language
+
+_WORDS: dict[StrEnum, str] = {
+    Standing.PROSPECT: N_("Prospect"),
+    Standing.ACTIVE: N_("Active"),
+    Standing.PAUSED: N_("Paused"),
+    Standing.LEFT: N_("Left"),
+    Standing.PARTED: N_("Parted"),
+    Standing.DECLINED: N_("Declined"),
+    Channel.IN_PERSON: N_("In person"),
+    Channel.PHONE: N_("By phone"),
+    Channel.EMAIL: N_("By e-mail"),
+    Channel.MESSAGE: N_("By message"),
+    Channel.LETTER: N_("By letter"),
+    Channel.OTHER: N_("Another way"),
+    Direction.IN: N_("They to me"),
+    Direction.OUT: N_("I to them"),
+    Cause.PRODUCT: N_("The piece itself"),
+    Cause.DELAY: N_("Delay"),
+    Cause.COMMUNICATION: N_("Misunderstanding"),
+    Cause.PRICE: N_("Price"),
+    Cause.PAPERWORK: N_("Paperwork"),
+    Cause.BEHAVIOUR: N_("Behaviour"),
+    Cause.OTHER: N_("Something else"),
+    Responsibility.OURS: N_("Mine"),
+    Responsibility.SHARED: N_("Shared"),
+    Responsibility.CLIENT: N_("The client's"),
+    Responsibility.THIRD_PARTY: N_("A third party's"),
+    Responsibility.UNCLEAR: N_("Not clear yet"),
+    Remedy.REDO: N_("Do it again"),
+    Remedy.REPLACE: N_("Replace it"),
+    Remedy.REPAIR: N_("Repair it"),
+    Remedy.PART: N_("Part of it, and part of the money"),
+    Remedy.REFUND: N_("Money back"),
+    Remedy.DISCOUNT: N_("A discount"),
+    Remedy.OTHER: N_("Another way to put it right"),
+    Remedy.NOTHING: N_("Nothing is left to put right"),
+    Outcome.STAYS: N_("Stays"),
+    Outcome.LEFT: N_("Left"),
+    Outcome.PARTED: N_("We parted kindly"),
+    LetterKind.REFUND: N_("Refund"),
+    LetterKind.BONUS: N_("Bonus"),
+    LetterKind.GIFT: N_("Gift"),
+    LetterKind.DOUBLE: N_("Gift and bonus"),
+    Comfort.COMFORTABLE: N_("Comfortable"),
+    Comfort.UNEASY: N_("Uneasy"),
+    Comfort.UNCOMFORTABLE: N_("Uncomfortable"),
+    ComfortReason.RUDE: N_("Rude"),
+    ComfortReason.PRESSED_PRICE: N_("Pressed the price"),
+    ComfortReason.OUT_OF_HOURS: N_("Out of hours"),
+    ComfortReason.KEPT_CHANGING: N_("Kept changing the order"),
+    ComfortReason.DID_NOT_PAY: N_("Did not pay"),
+    ComfortReason.THREATENED: N_("Threatened"),
+    ComfortReason.I_BENT: N_("I bent too far"),
+    ComfortReason.OTHER: N_("Another reason"),
+    BonusState.OUTSTANDING: N_("Outstanding"),
+    BonusState.PART_REDEEMED: N_("Used in part"),
+    BonusState.REDEEMED: N_("Used"),
+    BonusState.EXPIRED: N_("Ran out"),
+    BonusState.CANCELLED: N_("Cancelled"),
+}
+
+_STEPS = {
+    Step.FIND_THE_CAUSE: N_("Find the cause"),
+    Step.PUT_IT_RIGHT: N_("Put it right"),
+    Step.COMPENSATE: N_("Compensate"),
+    Step.DOUBLE_IT: N_("Double it"),
+    Step.KEEP_IN_TOUCH: N_("Keep in touch"),
+}
+
+_MISSING = {
+    Missing.WORDS: N_("The client's own words are still missing."),
+    Missing.CAUSE: N_("What failed is still open."),
+    Missing.RESPONSIBILITY: N_("Whose it is, is still open."),
+    Missing.REMEDY: N_("How it is put right is still open."),
+    Missing.REMEDY_DAY: N_("The day by which it is put right is still missing."),
+    Missing.COMPENSATION: N_("What to give for the trouble is still open."),
+    Missing.SECOND_COMPENSATION: N_("Whether to give both is still open."),
+    Missing.OUTCOME: N_("How it ended is still open."),
+}
+
+_LANGUAGES = {"en": "English", "ru": "Русский", "ro": "Română", "hy": "Հայերեն"}
+
+# Each refusal of a case in one sentence; {limit} is a sum.
+_CASE_REFUSALS = {
+    "archived_client": N_("This client is archived. Bring the client back first, then open the case."),
+    "open_case_on_order": N_("This order already has an open case. Go on with that one."),
+    "refunded_in_full": N_("This order has been refunded in full already."),
+    "case_closed": N_("This case is closed. Open it again first."),
+    "no_order": N_("A case needs an order. Write the order first."),
+    "no_title": N_("Say in a few words what the case is about."),
+    "refund_above_paid": N_("That is more than can be given back. At most {limit} is left of what was paid."),
+    "refund_of_nothing": N_("Write a sum above zero, at most {limit}."),
+    "pay_by_past": N_("That day has passed. Choose today or a later day."),
+    "expiry_past": N_("That day has passed. Choose today or a later day."),
+    "share_out_of_range": N_("Write a share above 0% and at most 100%."),
+    "months_out_of_range": N_("Write at least one month and at most sixty."),
+    "gift_without_words": N_("Say what the gift is."),
+    "method_missing": N_("Say how the money goes back, for example to the card that was used."),
+    "cost_below_zero": N_("A cost cannot be below zero."),
+    "order_without_sum": N_("The order has no sum to take a share of. Write the sum in the order first."),
+}
+
+_BONUS_REFUSALS = {
+    "expired": N_("This bonus ran out on {day}."),
+    "cancelled": N_("This bonus was cancelled."),
+    "used": N_("This bonus has been used up."),
+    "too_much": N_("Only {left} is left on this bonus."),
+    "nothing": N_("Write a sum above zero."),
+}
+
+
+def word(value: StrEnum) -> str:
+    """The name of a domain value in the screen's language."""
+    return _(_WORDS[value])
+
+
+def step(value: Step) -> str:
+    return _(_STEPS[value])
+
+
+def missing(value: Missing) -> str:
+    """One line on what keeps a case on its step."""
+    return _(_MISSING[value])
+
+
+def language_name(code: str) -> str:
+    """A language by its own name, which its speakers find in any screen language."""
+    return _LANGUAGES.get(code, code)
+
+
+def country_name(code: str) -> str:
+    """A country's name in the screen's language (CLDR); the code itself when unknown."""
+    from babel import Locale
+
+    return str(Locale(language()).territories.get(code, code))
+
+
+def money(sum_: Money) -> str:
+    """A sum as the screen's language writes it."""
+    return formats.money(sum_, language())
+
+
+@singledispatch
+def sentence(error: Exception) -> str:
+    """What went wrong and what to do about it, in one sentence that blames nobody."""
+    return _("Something went wrong that Evenhand has no words for ({name}). Nothing was changed.").format(
+        name=type(error).__name__
+    )
+
+
+@sentence.register
+def _sum(error: SumNotUnderstood) -> str:
+    if error.ambiguous:
+        return _("{text} can be read in two ways. Write {whole} without the separator, or with two decimals.").format(
+            text=error.text.strip(), whole=error.text.strip().replace(".", "").replace(",", "")
+        )
+    return _("This is not a sum. Write it like 1234.50, without the currency.")
+
+
+@sentence.register
+def _day(error: formats.DateNotUnderstood) -> str:
+    if error.no_such_day:
+        return _("There is no such day in the calendar.")
+    return _("This is not a day. Write it like 8.2.2027 or 2027-02-08, or +7 for a week from today.")
+
+
+@sentence.register
+def _currency(error: CurrencyMismatch) -> str:
+    return _("{first} and {second} can't be mixed. Write the sum in the currency of the order.").format(
+        first=error.first, second=error.second
+    )
+
+
+@sentence.register
+def _case(error: CaseRefused) -> str:
+    text = _(_CASE_REFUSALS[error.reason])
+    return text.format(limit=money(error.limit)) if error.limit is not None else text
+
+
+@sentence.register
+def _bonus(error: BonusRefused) -> str:
+    day = error.bonus.valid_until
+    return _(_BONUS_REFUSALS[error.reason]).format(
+        day=formats.long_date(day, language()) if day else "", left=money(error.left)
+    )
+
+
+@sentence.register
+def _country(error: UnknownCountry) -> str:
+    return _("The public holidays of this country are not known. Choose another country in My business.")
+
+
+@sentence.register
+def _image(error: ImageRefused) -> str:
+    if error.reason == "too_large":
+        return _("This picture is too large. Choose one of at most 25 million pixels and 20 MB.")
+    return _("This file is not a PNG or JPEG picture. Choose another file.")
