@@ -6,7 +6,6 @@ from evenhand.translation import SCREEN_LANGUAGES
 from evenhand.ui.theme import TEXT_SIZES
 
 
-
 class Preferences:
     """The window's settings, in the platform's own place for them."""
 

@@ -1,0 +1,82 @@
+"""Buttons: one primary per screen; plain, quiet, ghost and link for the rest."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from evenhand.ui.icons import icon
+from evenhand.ui.theme import theme
+
+Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
+
+_ICON_TONES = {"primary": "onacc", "quiet": "acch", "link": "acch"}
+
+
+class Button(QPushButton):
+    """A push button whose icon follows the theme."""
+
+    def __init__(self, text: str, kind: Kind = "plain", icon_name: str = "", *, icon_only: bool = False) -> None:
+        super().__init__("" if icon_only else text)
+        self._icon = icon_name
+        self._icon_only = icon_only
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        if icon_only:
+            self.setProperty("iconOnly", "true")
+            self.setAccessibleName(text)
+            self.setToolTip(text)
+        if kind == "link":
+            self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        theme.dress(
+            self,
+            font="secondary_strong" if kind == "link" else "body" if kind == "ghost" else "body_strong",
+            height=24 if kind == "link" else 32,
+            width=34 if icon_only else None,
+        )
+        self.setSizePolicy(
+            QSizePolicy.Policy.Fixed if icon_only else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
+        )
+        self.restyle()
+
+    def set_icon(self, name: str) -> None:
+        self._icon = name
+        self.restyle()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Another weight, for example when the filled button of a screen moves."""
+        from evenhand.ui.theme import polish_again
+
+        self.setProperty("kind", kind)
+        self.restyle()
+        polish_again(self)
+
+    def restyle(self) -> None:
+        if not self._icon:
+            return
+        size = 14 if self.property("kind") == "link" else 18
+        gap = not self._icon_only
+        self.setIcon(icon(self._icon, _ICON_TONES.get(self.property("kind"), "ink2"), size, gap=gap))
+        self.setIconSize(QSize(theme.px(size) + (theme.px(4) if gap else 0), theme.px(size)))
+
+
+def button(text: str, kind: Kind = "plain", icon: str = "", on_click: Callable[[], object] | None = None) -> Button:
+    """A button with a text and perhaps an icon; `on_click` takes no argument."""
+    made = Button(text, kind, icon)
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def icon_button(
+    icon: str, name: str, on_click: Callable[[], object] | None = None, *, kind: Kind = "plain", keys: str = ""
+) -> Button:
+    """A button with an icon alone; `name` is what it is called, `keys` the shortcut shown in the tooltip."""
+    made = Button(name, kind, icon, icon_only=True)
+    if keys:
+        made.setToolTip(f"{name}  ({keys})")
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made

@@ -1,0 +1,479 @@
+"""What is chosen by a click or by Space: switch, check box, chips, segments, option cards."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from evenhand.ui.flow import FlowLayout
+from evenhand.ui.icons import draw_icon
+from evenhand.ui.marks import COMFORTABLE, MARK_TONES, UNCOMFORTABLE, UNEASY, draw_mark, mark_word
+from evenhand.ui.theme import theme
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+def _draw_check(painter: QPainter, box: QRectF, checked: bool, enabled: bool) -> None:
+    painter.setPen(QPen(theme.color("acc" if checked and enabled else "edge"), 1.4))
+    painter.setBrush(theme.color(("acc" if enabled else "edge") if checked else "card"))
+    painter.drawRoundedRect(box, 4.5, 4.5)
+    if checked:
+        tick = QPainterPath(QPointF(box.left() + box.width() * 0.23, box.top() + box.height() * 0.52))
+        tick.lineTo(box.left() + box.width() * 0.43, box.top() + box.height() * 0.71)
+        tick.lineTo(box.left() + box.width() * 0.78, box.top() + box.height() * 0.31)
+        pen = QPen(theme.color("onacc"), 1.8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(tick)
+
+
+def _draw_radio(painter: QPainter, box: QRectF, checked: bool) -> None:
+    painter.setPen(QPen(theme.color("acc" if checked else "edge"), 2 if checked else 1.4))
+    painter.setBrush(theme.color("card"))
+    painter.drawEllipse(box)
+    if checked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("acc"))
+        inset = box.width() * 0.25
+        painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+
+
+class Check(QAbstractButton):
+    """A check box whose text wraps, with a line of explanation under it if there is one."""
+
+    def __init__(self, text: str, subline: str = "", checked: bool = False, *, radio: bool = False) -> None:
+        super().__init__()
+        self._subline, self._radio = subline, radio
+        self.setText(text)
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setAutoExclusive(radio)
+        self.setAccessibleDescription(subline)
+        theme.dress(self, font="body_strong" if subline else "body")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _left(self) -> int:
+        return theme.px(28)
+
+    def _text_height(self, width: int) -> tuple[int, int]:
+        room = max(width - self._left(), 20)
+        main = self.fontMetrics().boundingRect(QRect(0, 0, room, 9999), _WRAPPED, self.text()).height()
+        if not self._subline:
+            return main, 0
+        small = QFontMetrics(theme.font("secondary"))
+        return main, small.boundingRect(QRect(0, 0, room, 9999), _WRAPPED, self._subline).height()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        main, small = self._text_height(width)
+        return max(theme.px(24), main + small + theme.px(4))
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        if self._subline:
+            wide = max(wide, QFontMetrics(theme.font("secondary")).horizontalAdvance(self._subline))
+        width = self._left() + wide + 4
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left() + theme.px(60), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        main, small = self._text_height(self.width())
+        size, line = theme.px(18), self.fontMetrics().height()
+        top = max((self.height() - main - small) // 2, 0)
+        box = QRectF(2, top + (line - size) / 2, size, size).adjusted(0.5, 0.5, -0.5, -0.5)
+        if box.top() < 0.5:
+            box.moveTop(0.5)
+        if self._radio:
+            _draw_radio(painter, box, self.isChecked())
+        else:
+            _draw_check(painter, box, self.isChecked(), self.isEnabled())
+        room = QRect(self._left(), top, self.width() - self._left(), main)
+        painter.setPen(theme.color("ink" if self.isEnabled() else "edge"))
+        painter.drawText(room, _WRAPPED, self.text())
+        if self._subline:
+            painter.setFont(theme.font("secondary"))
+            painter.setPen(theme.color("ink3"))
+            painter.drawText(QRect(room.left(), top + main, room.width(), small), _WRAPPED, self._subline)
+
+
+class Switch(QAbstractButton):
+    """On or off, with effect at once; `name` says what."""
+
+    def __init__(self, name: str, checked: bool = False) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setAccessibleName(name)
+        theme.dress(self, height=24, width=40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = theme.px(18)
+        track = QRectF(2, (self.height() - height) / 2, self.width() - 4, height).adjusted(0.5, 0.5, -0.5, -0.5)
+        on = self.isChecked()
+        painter.setPen(QPen(theme.color("acc" if on else "edge"), 1.4))
+        painter.setBrush(theme.color("acc" if on else "card"))
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        radius = track.height() / 2 - 3
+        x = track.right() - radius - 3 if on else track.left() + radius + 3
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("onacc" if on else "edge"))
+        painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
+
+
+class Chip(QAbstractButton):
+    """One of several words to choose, half round; with `mark` it says how something felt."""
+
+    def __init__(self, text: str, *, mark: str | None = None, height: int = 32) -> None:
+        super().__init__()
+        self._mark, self._height = mark, height
+        self.setText(text)
+        self.setCheckable(True)
+        theme.dress(self, font="body", height=height)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _left(self) -> int:
+        return theme.px(36 if self._mark else 14)
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(theme.font("body_strong")).horizontalAdvance(self.text())
+        return QSize(self._left() + text + theme.px(15), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left() + theme.px(40), theme.px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tone = MARK_TONES.get(self._mark or "", "acc")
+        on = self.isChecked()
+        ground = ("acct" if tone == "acc" else f"{tone}t") if on else "hover" if self.underMouse() else "card"
+        painter.setPen(QPen(theme.color(tone if on else "line2"), 1.6 if on else 1))
+        painter.setBrush(theme.color(ground))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        if self._mark:
+            draw_mark(painter, theme.px(22), self.height() / 2, self._mark, theme.px(14))
+        painter.setFont(theme.font("body_strong" if on else "body"))
+        painter.setPen(theme.color(("comfx" if tone == "acc" else f"{tone}x") if on else "ink"))
+        room = self.rect().adjusted(self._left(), 0, -theme.px(8), 0)
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Chips(QWidget):
+    """Chips in lines, one chosen or none yet. `chosen` is sent for the owner's choice only."""
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Sequence[tuple[object, str]] = (), name: str = "") -> None:
+        super().__init__()
+        self._values: list[object] = []
+        self._group = QButtonGroup(self)
+        self._flow = FlowLayout(self)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._group.idClicked.connect(self._on_clicked)
+        for value, text in items:
+            self._add(value, Chip(text))
+
+    def _add(self, value: object, chip: Chip) -> None:
+        self._group.addButton(chip, len(self._values))
+        self._values.append(value)
+        self._flow.addWidget(chip)
+
+    def _on_clicked(self, number: int) -> None:
+        self.chosen.emit(self._values[number])
+
+    def buttons(self) -> list[QAbstractButton]:
+        return self._group.buttons()
+
+    def value(self) -> object:
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Shows the choice without announcing it; None or an unknown value shows none."""
+        self._group.setExclusive(False)
+        for number, own in enumerate(self._values):
+            self._group.button(number).setChecked(own == value)
+        self._group.setExclusive(True)
+
+
+class FeelPicker(Chips):
+    """How it felt: comfortable, uneasy, uncomfortable; the value is the mark's own word."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name=name)
+        for mark in (COMFORTABLE, UNEASY, UNCOMFORTABLE):
+            self._add(mark, Chip(mark_word(mark), mark=mark, height=38))
+
+
+class _Segment(QAbstractButton):
+    def __init__(self, text: str, mark: str | None) -> None:
+        super().__init__()
+        self._mark = mark
+        self.setText(text)
+        self.setCheckable(True)
+        theme.dress(self, font="secondary", height=26)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(theme.font("secondary_strong")).horizontalAdvance(self.text())
+        return QSize(text + theme.px(24 + (16 if self._mark else 0)), theme.px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(34), theme.px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        if on or self.underMouse():
+            painter.setPen(QPen(theme.color("line2"), 1) if on else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("card" if on else "hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setFont(theme.font("secondary_strong" if on else "secondary"))
+        metrics = painter.fontMetrics()
+        mark = self._mark if on else None
+        room = self.width() - theme.px(12 + (16 if mark else 0))
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = metrics.horizontalAdvance(text) + (theme.px(16) if mark else 0)
+        left = (self.width() - wide) // 2
+        if mark:
+            draw_mark(painter, left + theme.px(5), self.height() / 2, mark, theme.px(10))
+            left += theme.px(16)
+            painter.setPen(theme.color(f"{MARK_TONES[mark]}x"))
+        else:
+            painter.setPen(theme.color("ink" if on else "ink2"))
+        painter.drawText(QRect(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class SegmentItem(NamedTuple):
+    """One segment; the mark is shown while it is the chosen one."""
+
+    value: object
+    text: str
+    mark: str | None = None
+
+
+class Segmented(QFrame):
+    """A short row of alternatives, one chosen; arrows move. `chosen` is sent for the owner's choice only."""
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Sequence[SegmentItem | tuple[object, str]], name: str = "", value: object = None) -> None:
+        super().__init__()
+        self._values: list[object] = []
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(0)
+        self.setProperty("surface", "notice")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        self.set_items(items)
+        self.set_value(value if value is not None or not self._values else self._values[0])
+
+    def set_items(self, items: Sequence[SegmentItem | tuple[object, str]]) -> None:
+        """New segments, or the same with new texts; what was chosen stays so if it is still there."""
+        before = self.value()
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._values.clear()
+        for item in items:
+            segment = _Segment(item[1], item.mark if isinstance(item, SegmentItem) else None)
+            self._group.addButton(segment, len(self._values))
+            self._values.append(item[0])
+            self._row.addWidget(segment)
+        if before in self._values:
+            self.set_value(before)
+
+    def buttons(self) -> list[QAbstractButton]:
+        return self._group.buttons()
+
+    def value(self) -> object:
+        number = self._group.checkedId()
+        return self._values[number] if 0 <= number < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Shows the choice without announcing it; an unknown value shows none."""
+        self._group.setExclusive(False)
+        for number, own in enumerate(self._values):
+            self._group.button(number).setChecked(own == value)
+        self._group.setExclusive(True)
+
+
+class _CardHead(QAbstractButton):
+    def __init__(self, title: str, subline: str, icon_name: str, serif: bool) -> None:
+        super().__init__()
+        self._subline, self._icon, self._right = subline, icon_name, ""
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAccessibleDescription(subline)
+        theme.dress(self, font="headline" if serif else "card")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_texts(self, title: str, subline: str, right: str) -> None:
+        self._subline, self._right = subline, right
+        self.setText(title)
+        self.setAccessibleName(f"{title}, {right}" if right else title)
+        self.setAccessibleDescription(subline)
+        self.updateGeometry()
+        self.update()
+
+    def _left(self) -> int:
+        return theme.px(68 if self._icon else 34)
+
+    def _right_width(self) -> int:
+        if not self._right:
+            return 0
+        return QFontMetrics(theme.font("headline")).horizontalAdvance(self._right) + theme.px(16)
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        room = QRect(0, 0, max(width - self._left() - self._right_width(), 20), 9999)
+        title = self.fontMetrics().boundingRect(room, _WRAPPED, self.text()).height()
+        small = QFontMetrics(theme.font("secondary"))
+        return title, small.boundingRect(room, _WRAPPED, self._subline).height() if self._subline else 0
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(sum(self._heights(width)) + theme.px(4), theme.px(32))
+
+    def sizeHint(self) -> QSize:
+        small = QFontMetrics(theme.font("secondary"))
+        wide = max(self.fontMetrics().horizontalAdvance(self.text()), small.horizontalAdvance(self._subline))
+        width = self._left() + wide + self._right_width() + 4
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left() + theme.px(80), theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        title, small = self._heights(self.width())
+        top = (self.height() - title - small) // 2
+        size = theme.px(18)
+        box = QRectF(2, (self.height() - size) / 2, size, size).adjusted(0.5, 0.5, -0.5, -0.5)
+        _draw_radio(painter, box, self.isChecked())
+        if self._icon:
+            tone = "acc" if self.isChecked() else "ink2"
+            draw_icon(painter, self._icon, theme.px(34), (self.height() - theme.px(22)) / 2, tone, 22)
+        room = self.width() - self._left() - self._right_width()
+        painter.setPen(theme.color("ink"))
+        painter.drawText(QRect(self._left(), top, room, title), _WRAPPED, self.text())
+        if self._right:
+            painter.setFont(theme.font("headline"))
+            middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect().adjusted(0, 0, -4, 0), middle, self._right)
+        painter.setFont(theme.font("secondary"))
+        painter.setPen(theme.color("ink3"))
+        painter.drawText(QRect(self._left(), top + title, room, small), _WRAPPED, self._subline)
+
+
+class RadioCard(QFrame):
+    """A large option: radio, icon, title, one line and a sum; what belongs to it unfolds while it is chosen.
+
+    Put several into one `RadioCards` so that one excludes the others.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        subline: str = "",
+        right: str = "",
+        icon: str = "",
+        *,
+        body: QWidget | None = None,
+        serif: bool = False,
+        keep_body: bool = False,
+    ) -> None:
+        super().__init__()
+        self.head = _CardHead(title, subline, icon, serif)
+        self._body, self._keep_body = body, keep_body
+        self._title, self._subline = title, subline
+        self.head.set_texts(title, subline, right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 13, 16, 13)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        if body is not None:
+            column.addWidget(body)
+        column.addStretch()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self.head)
+        self.head.toggled.connect(self._on_toggled)
+        self.head.clicked.connect(lambda: self.chosen.emit())
+        self._on_toggled(False)
+
+    def _on_toggled(self, on: bool) -> None:
+        if self._body is not None:
+            self._body.setVisible(on or self._keep_body)
+        self.update()
+
+    def set_right(self, text: str) -> None:
+        """The sum at the right."""
+        self.head.set_texts(self._title, self._subline, text)
+
+    def set_subline(self, text: str) -> None:
+        self._subline = text
+        self.head.set_texts(self._title, text, self.head._right)
+
+    def is_chosen(self) -> bool:
+        return self.head.isChecked()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.head.isChecked()
+        painter.setPen(QPen(theme.color("acc" if on else "line"), 2 if on else 1))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+
+
+class RadioCards:
+    """Makes option cards exclude each other, and knows which value is chosen."""
+
+    def __init__(self, cards: Sequence[tuple[object, RadioCard]]) -> None:
+        self._values = [value for value, _card in cards]
+        self._group = QButtonGroup(cards[0][1] if cards else None)
+        for number, (_value, card) in enumerate(cards):
+            self._group.addButton(card.head, number)
+
+    def value(self) -> object:
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Shows the choice; None or an unknown value shows none."""
+        self._group.setExclusive(False)
+        for number, own in enumerate(self._values):
+            self._group.button(number).setChecked(own == value)
+        self._group.setExclusive(True)

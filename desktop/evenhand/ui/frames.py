@@ -1,0 +1,342 @@
+"""What a screen is put together from: header, footer, panes, cards, figures, banners and empty states."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenhand.ui.labels import ElidedLabel, IconLabel, label, set_tone
+from evenhand.ui.marks import COMFORTABLE, ComfortThread, Contact
+from evenhand.ui.theme import theme
+
+
+def surface(kind: str, layout: QLayout | None = None) -> QFrame:
+    """A frame on one of the style sheet's grounds: card, banner, notice, guard, private, well, side, paper, pane."""
+    frame = QFrame()
+    frame.setProperty("surface", kind)
+    if layout is not None:
+        frame.setLayout(layout)
+    return frame
+
+
+def column(
+    *parts: QWidget | QLayout | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Parts from top to bottom; a number is empty pixels, None takes the room that is left."""
+    box = QVBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def row(
+    *parts: QWidget | QLayout | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Parts from left to right; a number is empty pixels, None takes the room that is left."""
+    box = QHBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def _fill(
+    box: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: int, margins: tuple[int, int, int, int]
+) -> None:
+    box.setContentsMargins(*margins)
+    box.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A bare widget around a layout, so that it can be shown and hidden as one."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    return widget
+
+
+def hairline(*, upright: bool = False) -> QFrame:
+    """A line one pixel thin."""
+    line = surface("rule")
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def scrolling(body: QWidget) -> QScrollArea:
+    """The part of a screen that scrolls, upright only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body.setProperty("page", "true")
+    area.setWidget(body)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area
+
+
+class Card(QFrame):
+    """A white card with its own column; `body` is where its content goes."""
+
+    def __init__(self, title: str = "", *, kind: str = "card", margin: int = 16, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("surface", kind)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(spacing)
+        if title:
+            self.body.addWidget(label(title, "body_strong", wrap=True))
+
+
+class Notice(QFrame):
+    """One sentence with an icon, on the ground of its kind: notice, guard, private."""
+
+    def __init__(self, text: str = "", icon: str = "info", kind: str = "notice") -> None:
+        super().__init__()
+        self.setProperty("surface", kind)
+        tone = "uneasyx" if kind == "guard" else "ink2"
+        self.icon = IconLabel(icon, tone, 16)
+        self.text = label(text, "body", tone if kind != "notice" else "ink", wrap=True)
+        self.actions = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 8, 14, 8)
+        line.setSpacing(10)
+        line.addWidget(self.icon)
+        line.addWidget(self.text, 1)
+        line.addLayout(self.actions)
+
+    def set_text(self, text: str) -> None:
+        self.text.setText(text)
+
+
+class Header(QWidget):
+    """A screen's title in serif, where it belongs above, one line beneath, and its actions at the right."""
+
+    def __init__(self, title: str = "", line: str = "") -> None:
+        super().__init__()
+        self.trail = ElidedLabel("", "secondary", "ink3")
+        self.title = ElidedLabel(title, "title")
+        self.line = ElidedLabel(line, "body", "ink2")
+        self.under = QHBoxLayout()
+        self.under.setSpacing(16)
+        self.under.addWidget(self.line, 1)
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.trail)
+        words.addWidget(self.title)
+        words.addLayout(self.under)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addLayout(words, 1)
+        whole.addLayout(self.actions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.trail.hide()
+        self.line.setVisible(bool(line))
+
+    def set_texts(self, title: str, line: str = "", trail: Sequence[str] = ()) -> None:
+        self.title.setText(title)
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
+        self.trail.setText("  ›  ".join(trail))
+        self.trail.setVisible(bool(trail))
+
+    def put_before_line(self, widget: QWidget) -> None:
+        """A widget at the start of the line beneath, such as the days left."""
+        self.under.insertWidget(0, widget)
+
+    def add_action(self, widget: QWidget) -> None:
+        self.actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Footer(QFrame):
+    """The bar at the foot of a screen: how things stand at the left, what comes next at the right."""
+
+    def __init__(self, state: str = "") -> None:
+        super().__init__()
+        self.setProperty("surface", "footer")
+        theme.dress(self, height=53)
+        self.icon = IconLabel("check-circle-fill", "acc", 18)
+        self.icon.hide()
+        self.state = label(state, "secondary", "ink3", wrap=True)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(32, 4, 28, 4)
+        self._line.setSpacing(10)
+        self._line.addWidget(self.icon)
+        self._line.addWidget(self.state, 1)
+
+    def set_state(self, text: str, tone: str = "ink3", icon: str = "") -> None:
+        """`tone` is a text token: ink3, comfx, uneasyx, badx."""
+        self.state.setText(text)
+        set_tone(self.state, tone)
+        self.icon.setVisible(bool(icon))
+        if icon:
+            self.icon.set_icon(icon, tone, 18)
+
+    def add(self, *buttons: QWidget) -> None:
+        for each in buttons:
+            self._line.addWidget(each)
+
+
+class SidePane(QFrame):
+    """The pane at the right on the well's ground; `body` is its column, and it scrolls when it must."""
+
+    def __init__(self, title: str = "", width: int = 264) -> None:
+        super().__init__()
+        self.setProperty("surface", "pane")
+        theme.dress(self, width=width)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(20, 22, 20, 18)
+        self.body.setSpacing(8)
+        if title:
+            self.body.addWidget(label(title, "section", wrap=True))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+
+
+class Figure(NamedTuple):
+    """One figure: what it is, how much, and what that means."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+class FiguresRow(QWidget):
+    """Figures side by side, with hairlines between."""
+
+    def __init__(self, figures: Sequence[Figure] = ()) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._cells: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_figures(figures)
+
+    def set_figures(self, figures: Sequence[Figure]) -> None:
+        if len(figures) != len(self._cells):
+            self._build(len(figures))
+        for figure, cell in zip(figures, self._cells, strict=True):
+            for text, part in zip(figure, cell, strict=True):
+                part.setText(text)
+
+    def _build(self, count: int) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._cells.clear()
+        for number in range(count):
+            if number:
+                self._row.addWidget(hairline(upright=True))
+            cell = (
+                ElidedLabel("", "secondary", "ink3"),
+                ElidedLabel("", "figure", "ink"),
+                ElidedLabel("", "secondary", "ink3"),
+            )
+            self._cells.append(cell)
+            self._row.addWidget(holder(column(*cell, spacing=2)), 1)
+
+
+class Banner(QFrame):
+    """The next best step: icon, caption, one sentence, and the one filled button."""
+
+    def __init__(self, caption: str, text: str = "", icon: str = "signpost", action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("surface", "banner")
+        self.icon = IconLabel(icon, "acch", 22)
+        self.caption = ElidedLabel(caption, "secondary", "acch")
+        self.text = ElidedLabel(text, "body_strong", "ink")
+        words = column(self.caption, self.text, spacing=1)
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(8)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(18, 11, 12, 11)
+        line.setSpacing(14)
+        line.addWidget(self.icon)
+        line.addLayout(words, 1)
+        line.addLayout(self.actions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if action is not None:
+            self.actions.addWidget(action)
+
+    def set_texts(self, caption: str, text: str) -> None:
+        self.caption.setText(caption)
+        self.text.setText(text)
+
+
+class EmptyState(QWidget):
+    """Nothing here: the level thread, a title, one sentence and what can be done."""
+
+    def __init__(self, title: str, sentence: str, *buttons: QWidget) -> None:
+        super().__init__()
+        thread = ComfortThread([Contact(COMFORTABLE)] * 8)
+        thread.setAccessibleName(" ")  # a drawing here, no news
+        theme.dress(thread, width=356)
+        self.title = label(title, "question", wrap=True)
+        self.sentence = label(sentence, "body", "ink2", wrap=True)
+        for each in (self.title, self.sentence):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        middle = holder(column(self.title, self.sentence, spacing=8))
+        theme.dress(middle, width=430)
+        self.setLayout(
+            column(
+                None,
+                row(None, thread, None),
+                24,
+                row(None, middle, None),
+                10,
+                row(None, *buttons, None, spacing=10),
+                None,
+                margins=(16, 16, 16, 16),
+            )
+        )
+
+    def set_texts(self, title: str, sentence: str) -> None:
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+
+
+def fact(name: str, value: str = "", role: str = "body") -> tuple[QWidget, QLabel]:
+    """A caption with its value beneath, as in a case file; gives the whole and the value's label."""
+    shown = label(value, role, wrap=True)
+    return holder(column(label(name, "secondary", "ink3", wrap=True), shown, spacing=1)), shown
+
+
+class SumLine(QWidget):
+    """One line of a calculation: words at the left, the figure at the right."""
+
+    def __init__(self, name: str, value: str = "", *, strong: bool = False) -> None:
+        super().__init__()
+        self.name = ElidedLabel(name, "secondary_strong" if strong else "secondary", "ink" if strong else "ink2")
+        self.value = ElidedLabel(value, "body_strong" if strong else "body", right=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 3, 0, 3)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.value)
+        self.value.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,256 @@
+"""Fields to type and choose in, and the container that gives each its label and its error sentence."""
+
+from collections.abc import Callable, Iterable
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenhand.ui.icons import icon
+from evenhand.ui.labels import IconLabel, caption, label
+from evenhand.ui.theme import polish_again, theme
+
+
+class TextField(QLineEdit):
+    """One line of text; with `leading` an icon stands inside it at the left."""
+
+    def __init__(self, text: str = "", placeholder: str = "", *, leading: str = "", clearable: bool = False) -> None:
+        super().__init__(text)
+        self.setPlaceholderText(placeholder)
+        self.setClearButtonEnabled(clearable)
+        theme.dress(self, font="body", height=32)
+        self._actions: list[tuple[QAction, str]] = []
+        if leading:
+            self.add_icon(leading, QLineEdit.ActionPosition.LeadingPosition)
+
+    def add_icon(self, name: str, position: QLineEdit.ActionPosition, text: str = "") -> QAction:
+        """An icon inside the field; give it a text when it acts."""
+        action = self.addAction(icon(name, "ink3", 16), position)
+        action.setText(text)
+        self._actions.append((action, name))
+        return action
+
+    def restyle(self) -> None:
+        for action, name in self._actions:
+            action.setIcon(icon(name, "ink3", 16))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(56), super().minimumSizeHint().height())
+
+
+class SumField(TextField):
+    """A sum of money as the owner types it; reading it is the screen's task."""
+
+    def __init__(self, text: str = "", placeholder: str = "") -> None:
+        super().__init__(text, placeholder)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+
+
+class NoteField(QPlainTextEdit):
+    """Several lines of plain text; Tab leaves it, and leaving it after a change is one `editing_finished`."""
+
+    editing_finished = Signal()
+
+    def __init__(self, text: str = "", placeholder: str = "", *, lines: int = 3, role: str = "body") -> None:
+        super().__init__()
+        self._lines = lines
+        self._left_with = text
+        self.setPlainText(text)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        theme.dress(self, font=role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.restyle()
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Fills the field without announcing an edit."""
+        self._left_with = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def restyle(self) -> None:
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + theme.px(22))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(240), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), self.minimumHeight())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._left_with:
+            self._left_with = self.toPlainText()
+            self.editing_finished.emit()
+
+
+class Combo(QComboBox):
+    """A choice from (value, text) pairs; `chosen` is sent for a choice of the owner only, never while filling."""
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Iterable[tuple[object, str]] = (), name: str = "") -> None:
+        super().__init__()
+        self._values: list[object] = []
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if name:
+            self.setAccessibleName(name)
+        theme.dress(self, font="body", height=32)
+        self.fill(items)
+        self.activated.connect(self._on_activated)
+
+    def _on_activated(self, row: int) -> None:
+        self.chosen.emit(self._values[row])
+
+    def fill(self, items: Iterable[tuple[object, str]]) -> None:
+        """New choices; the value chosen before stays chosen when it is among them."""
+        before = self.value()
+        self._values.clear()
+        self.clear()
+        for value, text in items:
+            self._values.append(value)
+            self.addItem(text)
+        if before in self._values:
+            self.set_value(before)
+
+    def value(self) -> object:
+        row = self.currentIndex()
+        return self._values[row] if 0 <= row < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Shows the value; an unknown one shows nothing chosen."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the page must not change what lies under the mouse
+
+
+class PercentField(QSpinBox):
+    """A whole number of per cent."""
+
+    def __init__(self, value: int = 0, lowest: int = 0, highest: int = 100, name: str = "") -> None:
+        super().__init__()
+        self.setRange(lowest, highest)
+        self.setSuffix(" %")
+        self.setValue(value)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+        if name:
+            self.setAccessibleName(name)
+        theme.dress(self, font="body", height=32, width=64)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class PercentSlider(QWidget):
+    """A slider and a field for the same share in whole per cent; `edited` is sent for the owner's changes only."""
+
+    edited = Signal(int)
+
+    def __init__(self, value: int = 10, lowest: int = 0, highest: int = 100, name: str = "") -> None:
+        super().__init__()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(lowest, highest)
+        self.slider.setPageStep(5)
+        self.slider.setAccessibleName(name)
+        self.slider.wheelEvent = lambda e: e.ignore()  # type: ignore[method-assign]
+        self.field = PercentField(value, lowest, highest, name)
+        self.slider.setValue(value)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.field)
+        self.setFocusProxy(self.slider)
+        self.slider.valueChanged.connect(self._take)
+        self.field.valueChanged.connect(self._take)
+
+    def value(self) -> int:
+        return self.field.value()
+
+    def set_value(self, value: int) -> None:
+        """Shows the share without announcing an edit."""
+        for part in (self.slider, self.field):
+            part.blockSignals(True)
+            part.setValue(value)
+            part.blockSignals(False)
+        self.slider.update()
+
+    def _take(self, value: int) -> None:
+        self.set_value(value)
+        self.edited.emit(value)
+
+
+class Field(QWidget):
+    """A label above an editor, and beneath it a hint or, when something is wrong, one sentence that says what."""
+
+    def __init__(self, name: str, editor: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self.label = caption(name)
+        self.label.setBuddy(editor)
+        if not editor.accessibleName():
+            editor.setAccessibleName(name)
+        self._hint = hint
+        self._note_icon = IconLabel("warning-circle", "badx", 14)
+        self._note = label("", "secondary", "ink3", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        column.addWidget(editor)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._note, 1)
+        column.addLayout(row)
+        self.set_error(None)
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        if self._note_icon.isHidden():
+            self.set_error(None)
+
+    def error(self) -> str | None:
+        return None if self._note_icon.isHidden() else self._note.text()
+
+    def set_error(self, sentence: str | None) -> None:
+        """Shows the sentence, or None to take it away."""
+        self._note_icon.setVisible(sentence is not None)
+        self._note.setText(sentence if sentence is not None else self._hint)
+        self._note.setProperty("tone", "ink3" if sentence is None else "badx")
+        polish_again(self._note)
+        self._note.setVisible(bool(self._note.text()))
+        self.editor.setAccessibleDescription(self._note.text())
+        mark = cast(Callable[[bool], None] | None, getattr(self.editor, "set_invalid", None))
+        (mark or self._mark_editor)(sentence is not None)
+
+    def _mark_editor(self, invalid: bool) -> None:
+        mark_invalid(self.editor, invalid)
+
+
+def mark_invalid(editor: QWidget, invalid: bool) -> None:
+    """The border and ground of a field that cannot be taken as it stands."""
+    text = "true" if invalid else "false"
+    if editor.property("invalid") != text:
+        editor.setProperty("invalid", text)
+        polish_again(editor)

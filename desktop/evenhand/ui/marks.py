@@ -1,0 +1,275 @@
+"""Comfort as it is drawn everywhere: the marks, the thread that sags, and the pips of days left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from evenhand.translation import _
+from evenhand.ui.theme import theme
+
+COMFORTABLE, UNEASY, UNCOMFORTABLE = "comfortable", "uneasy", "uncomfortable"
+
+MARK_TONES = {COMFORTABLE: "comf", UNEASY: "uneasy", UNCOMFORTABLE: "bad"}
+
+
+def mark_word(mark: str | None) -> str:
+    """The mark said in words."""
+    words = {COMFORTABLE: _("Comfortable"), UNEASY: _("Uneasy"), UNCOMFORTABLE: _("Uncomfortable")}
+    return words.get(mark or "", _("Not said"))
+
+
+def draw_mark(painter: QPainter, x: float, y: float, mark: str | None, size: float = 12) -> None:
+    """Paints a mark centred on x, y: circle, diamond, square with two pause bars, or a dotted ring for None.
+
+    Below 14 px the bars are left out, they would blur.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = size / 2
+    if mark not in MARK_TONES:
+        pen = QPen(theme.color("edge"), 1.3)
+        pen.setDashPattern([1.4, 1.6])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), half - 0.6, half - 0.6)
+        painter.restore()
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(MARK_TONES[mark]))
+    if mark == COMFORTABLE:
+        painter.drawEllipse(QPointF(x, y), half - 0.4, half - 0.4)
+    elif mark == UNEASY:
+        reach = half * 1.16
+        points = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
+        painter.drawPolygon(QPolygonF(points))
+    else:
+        side = size * 0.86
+        painter.drawRoundedRect(QRectF(x - side / 2, y - side / 2, side, side), 1.5, 1.5)
+        if size >= 14:
+            painter.setBrush(theme.color("card"))
+            width, height = side * 0.15, side * 0.46
+            for left in (x - side * 0.22, x + side * 0.07):
+                painter.drawRect(QRectF(left, y - height / 2, width, height))
+    painter.restore()
+
+
+class MarkLabel(QWidget):
+    """One mark with a word or a count at its right."""
+
+    def __init__(self, mark: str | None = None, text: str = "", *, tinted: bool = False) -> None:
+        super().__init__()
+        self._mark, self._text, self._tinted = mark, text, tinted
+        theme.dress(self, font="secondary_strong" if tinted else "secondary")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_mark(mark, text)
+
+    def set_mark(self, mark: str | None, text: str = "") -> None:
+        self._mark, self._text = mark, text
+        self.setAccessibleName(text if text and not text.isdigit() else f"{mark_word(mark)} {text}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().horizontalAdvance(self._text)
+        return QSize(
+            theme.px(12) + (theme.px(6) + text if self._text else 2), max(theme.px(16), self.fontMetrics().height())
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = self.height() / 2
+        draw_mark(painter, theme.px(12) / 2 + 0.5, middle, self._mark, theme.px(11))
+        tone = f"{MARK_TONES[self._mark]}x" if self._tinted and self._mark in MARK_TONES else "ink2"
+        painter.setPen(theme.color(tone))
+        painter.drawText(self.rect().adjusted(theme.px(18), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+class Pill(QWidget):
+    """A word on its tint, with its mark where it has one; `tone` is comf, uneasy, bad or neutral."""
+
+    def __init__(self, text: str, tone: str = "neutral", mark: str | None = None) -> None:
+        super().__init__()
+        self._text, self._tone, self._mark = text, tone, mark
+        theme.dress(self, font="secondary", height=22)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_text(text, tone, mark)
+
+    def set_text(self, text: str, tone: str = "neutral", mark: str | None = None) -> None:
+        self._text, self._tone, self._mark = text, tone, mark
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def _left(self) -> int:
+        return theme.px(26 if self._mark else 10)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._left() + self.fontMetrics().horizontalAdvance(self._text) + theme.px(11), theme.px(22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        neutral = self._tone == "neutral"
+        painter.setPen(theme.color("line") if neutral else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("well" if neutral else f"{self._tone}t"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        if self._mark:
+            draw_mark(painter, theme.px(14), self.height() / 2, self._mark, theme.px(11))
+        painter.setPen(theme.color("ink2" if neutral else f"{self._tone}x"))
+        painter.drawText(self.rect().adjusted(self._left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One mark on the thread, and what its tooltip says."""
+
+    mark: str | None
+    note: str = ""
+
+
+class ComfortThread(QWidget):
+    """The last contacts as a thread: level where it went well, sagging where it did not."""
+
+    def __init__(self, contacts: Sequence[Contact] = (), start: str = "", end: str = "", *, sag: int = 11) -> None:
+        super().__init__()
+        self._contacts: tuple[Contact, ...] = ()
+        self._sag = sag
+        self._start, self._end = start, end
+        theme.dress(self, font="caption")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_contacts(contacts, start, end)
+
+    def set_contacts(self, contacts: Sequence[Contact], start: str = "", end: str = "") -> None:
+        """Oldest first; `start` and `end` are written under the ends."""
+        self._contacts, self._start, self._end = tuple(contacts), start, end
+        marks = [contact.mark for contact in self._contacts]
+        self.setAccessibleName(
+            _("Comfort, last {n} contacts: {level} comfortable, {tilting} uneasy, {off} uncomfortable").format(
+                n=len(marks),
+                level=marks.count(COMFORTABLE),
+                tilting=marks.count(UNEASY),
+                off=marks.count(UNCOMFORTABLE),
+            )
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().height() + 4 if self._start or self._end else 0
+        return QSize(theme.px(220), theme.px(16 + 2 * self._sag) + words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), self.sizeHint().height())
+
+    def _points(self) -> list[QPointF]:
+        inset, level = theme.px(12), theme.px(8)
+        drop = {UNEASY: theme.px(self._sag), UNCOMFORTABLE: theme.px(2 * self._sag)}
+        count = len(self._contacts)
+        step = (self.width() - 2 * inset) / max(count - 1, 1)
+        return [QPointF(inset + i * step, level + drop.get(c.mark or "", 0)) for i, c in enumerate(self._contacts)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        level = theme.px(8)
+        dotted = QPen(theme.color("line2"), 1)
+        dotted.setDashPattern([1, 2])
+        painter.setPen(dotted)
+        painter.drawLine(QPointF(0, level), QPointF(self.width(), level))
+        points = self._points()
+        self._draw_line(painter, points)
+        for contact, point in zip(self._contacts, points, strict=True):
+            draw_mark(painter, point.x(), point.y(), contact.mark, theme.px(11))
+        painter.setPen(theme.color("ink3"))
+        words = self.rect().adjusted(0, 0, -1, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._start)
+        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, self._end)
+
+    def _draw_line(self, painter: QPainter, points: list[QPointF]) -> None:
+        if len(points) < 2:
+            return
+        free = QPainterPath()
+        free.addRect(QRectF(self.rect()))
+        gap = theme.px(8)
+        for point in points:
+            around = QPainterPath()
+            around.addEllipse(point, gap, gap)
+            free = free.subtracted(around)
+        thread = QPainterPath(points[0])
+        for before, after in zip(points, points[1:], strict=False):
+            middle = (before.x() + after.x()) / 2
+            thread.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
+        painter.save()
+        painter.setClipPath(free)
+        painter.setPen(QPen(theme.color("chart"), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(thread)
+        painter.restore()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            for contact, point in zip(self._contacts, self._points(), strict=True):
+                if abs(point.x() - event.pos().x()) < 10 and contact.note:
+                    QToolTip.showText(event.globalPos(), contact.note, self)
+                    return True
+            QToolTip.hideText()
+        return super().event(event)
+
+
+class DaysLeft(QWidget):
+    """Working days left of an answer: one cell a day, and the words. Late is none left, said in `bad`."""
+
+    def __init__(self, left: int = 0, text: str = "", total: int = 3) -> None:
+        super().__init__()
+        self._left, self._text, self._total, self._tone = left, text, total, "comf"
+        theme.dress(self, font="secondary_strong")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_days(left, text, total)
+
+    def set_days(self, left: int, text: str, total: int = 3, tone: str | None = None) -> None:
+        """`tone` is comf, uneasy or bad; without it two or more days are calm, one is soon, none is late."""
+        self._left, self._text, self._total = left, text, total
+        self._tone = tone or ("comf" if left >= 2 else "uneasy" if left == 1 else "bad")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self.update()
+
+    def _cells(self) -> int:
+        return draw_pips_width(self._total)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(self._cells() + theme.px(9) + metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._cells() + theme.px(40), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_pips(painter, 0, self.height() / 2, self._left, self._total, self._tone)
+        left = self._cells() + theme.px(9)
+        painter.setPen(theme.color(f"{self._tone}x"))
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - left)
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def draw_pips_width(total: int) -> int:
+    return theme.px(13) * total - theme.px(3)
+
+
+def draw_pips(painter: QPainter, x: float, middle: float, left: int, total: int, tone: str) -> None:
+    """The cells of days left, for widgets and delegates alike."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for day in range(total):
+        cell = QRectF(x + theme.px(13) * day + 0.5, middle - theme.px(7) / 2 + 0.5, theme.px(10) - 1, theme.px(7) - 1)
+        filled = day < left
+        painter.setPen(QPen(theme.color(tone if filled else "edge"), 1))
+        painter.setBrush(theme.color(tone) if filled else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cell, 2, 2)
+    painter.restore()
