@@ -20,6 +20,18 @@ from evenhand.domain.records import (
     Standing,
 )
 from evenhand.images import ImageRefused
+from evenhand.letters.refusal import LetterRefused
+from evenhand.storage.errors import (
+    BookDamaged,
+    BookExists,
+    BookInUse,
+    BookMissing,
+    BookNewer,
+    BookReadOnly,
+    NotInBook,
+    StorageError,
+    StorageFailed,
+)
 from evenhand.translation import N_, _, language
 
 _WORDS: dict[StrEnum, str] = {
@@ -132,6 +144,28 @@ _BONUS_REFUSALS = {
 }
 
 
+# Refusals and failures that have a sentence here; anything else is a fault of the program.
+KNOWN_ERRORS: tuple[type[Exception], ...] = (
+    SumNotUnderstood,
+    formats.DateNotUnderstood,
+    CurrencyMismatch,
+    CaseRefused,
+    BonusRefused,
+    UnknownCountry,
+    ImageRefused,
+    LetterRefused,
+    StorageError,
+)
+
+_FAILURES = {
+    "disk_full": N_("The disk is full. Nothing was changed; free some space and try once more."),
+    "read_only": N_("The folder of your data can't be written to. Nothing was changed."),
+    "disk_error": N_("The disk reported an error. Nothing was changed; copy your data to another disk soon."),
+    "in_use": N_("Another window has this book open. Close it, then try once more."),
+    "damaged": N_("The book can't be read any more. Nothing was changed; run `evenhand check`."),
+}
+
+
 def word(value: StrEnum) -> str:
     """The name of a domain value in the screen's language."""
     return _(_WORDS[value])
@@ -218,3 +252,130 @@ def _image(error: ImageRefused) -> str:
     if error.reason == "too_large":
         return _("This picture is too large. Choose one of at most 25 million pixels and 20 MB.")
     return _("This file is not a PNG or JPEG picture. Choose another file.")
+
+
+@sentence.register
+def _storage(error: StorageError) -> str:
+    return _("The book could not do that. Nothing was changed.")
+
+
+@sentence.register
+def _missing_book(error: BookMissing) -> str:
+    return _("There is no book in {folder}.").format(folder=error.folder)
+
+
+@sentence.register
+def _book_exists(error: BookExists) -> str:
+    return _("{folder} holds a book already. Choose an empty folder.").format(folder=error.folder)
+
+
+@sentence.register
+def _book_in_use(error: BookInUse) -> str:
+    return _("This book is open in another window. Go on there, or close it first.")
+
+
+@sentence.register
+def _newer_book(error: BookNewer) -> str:
+    return _(
+        "This book was saved by a newer version of Evenhand (schema {schema}; this program knows {known})."
+        " Install the newer version. Your data is unchanged."
+    ).format(schema=error.schema, known=error.known)
+
+
+@sentence.register
+def _read_only(error: BookReadOnly) -> str:
+    return _("Evenhand can't write to {folder}. Make the folder writable, or choose another with --data.").format(
+        folder=error.folder
+    )
+
+
+@sentence.register
+def _damaged(error: BookDamaged) -> str:
+    return _("{path} is not a readable book. Nothing was changed; bring back a copy of it.").format(path=error.path)
+
+
+@sentence.register
+def _not_in_book(error: NotInBook) -> str:
+    return _("That is no longer in the book.")
+
+
+@sentence.register
+def _failed(error: StorageFailed) -> str:
+    text = _(_FAILURES[error.reason]) if error.reason in _FAILURES else _("The book could not do that. Nothing was changed.")
+    return f"{text} ({error.path})" if error.path is not None else text
+
+
+_PLACES = {
+    "text": N_("the text"),
+    "subject": N_("the subject"),
+    "name": N_("the client's name"),
+    "address_name": N_("the client's name in the address"),
+    "address": N_("the client's address"),
+    "salutation": N_("the salutation"),
+    "order": N_("the order"),
+    "business": N_("My business"),
+    "refund": N_("the refund"),
+    "gift": N_("the gift"),
+    "voucher": N_("the voucher"),
+    "header": N_("the letterhead"),
+    "band": N_("the refund"),
+    "logo": N_("the logo"),
+    "signature": N_("the signature"),
+}
+
+_FACTS = {
+    "refund": N_("This letter needs a refund. Choose one in the case first."),
+    "bonus": N_("This letter needs a bonus. Choose one in the case first."),
+    "gift": N_("This letter needs a gift. Choose one in the case first."),
+    "order": N_("This letter needs an order. Open it from a case."),
+    "case": N_("This letter needs a case. Open it from a case."),
+}
+
+
+def place(name: str) -> str:
+    """A part of a letter, for a sentence that says where something stands."""
+    return _(_PLACES.get(name, "the text"))
+
+
+@sentence.register
+def _letter(error: LetterRefused) -> str:
+    details = error.details
+    where = place(str(details.get("place", "text")))
+    match error.code:
+        case "missing_glyph":
+            return _("The letter's typeface has no “{character}” ({codepoint}), in {place}. Write it another way.").format(
+                character=details["character"], codepoint=details["codepoint"], place=where
+            )
+        case "right_to_left":
+            return _("“{character}”, in {place}, is written from right to left, which letters can't do yet.").format(
+                character=details["character"], place=where
+            )
+        case "empty":
+            return _("There is nothing in {place} yet.").format(place=where)
+        case "too_long":
+            return _("There is too much in {place} for the page. Shorten it a little.").format(place=where)
+        case "address_too_long":
+            return _("The address doesn't fit the window of the envelope. Shorten a line or take one out.")
+        case "missing_fact":
+            return _(_FACTS.get(str(details["fact"]), "This letter needs a case. Open it from a case."))
+        case "unknown_marker" | "repeated_marker":
+            return _("Line {line}: [[{name}]] can't stand here. Take it out.").format(
+                line=details["line"], name=details["name"]
+            )
+        case "picture":
+            return _("The picture for {place} can't be read. Choose it once more in My business.").format(place=where)
+        case "text_mistake":
+            near = details.get("did_you_mean")
+            if near:
+                return _("Line {line}: “{name}” is not known. Did you mean “{near}”?").format(
+                    line=details["line"], name=details["name"], near=near
+                )
+            return _("Line {line}: “{name}” can't be printed. Take it out or write the words themselves.").format(
+                line=details["line"], name=details.get("name", "")
+            )
+    return _("This letter can't be printed as it stands.")
+
+
+def sentence_for_file(error: OSError) -> str:
+    """A file or folder that the system would not let us have."""
+    return _("{path}: {reason}.").format(path=error.filename or "?", reason=error.strerror or type(error).__name__)
