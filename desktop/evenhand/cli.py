@@ -41,9 +41,7 @@ def read(arguments: Sequence[str]) -> Options:
     """Reads the command line. Exits with 2 and a usage line where it can't be understood."""
     translation.use(environment_language())
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_("the folder of the book")
-    )
+    common.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_("the folder of the book"))
     parser = argparse.ArgumentParser(
         prog="evenhand",
         parents=[common],

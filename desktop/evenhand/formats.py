@@ -132,7 +132,9 @@ def parse_date(text: str, today: date, language: str) -> date:
     words = re.fullmatch(r"(?:\D+?,? )?(\d{1,2}) ([^\W\d]+)\.?,?(?: (\d{4}|\d{2}))?(?: ?(?:г|թ)\.?)?", bare)
     if words:
         for month in range(1, 13):
-            spellings = {_names(one)[width][month].casefold().rstrip(".") for one in {language, "en"} for width in (0, 1)}
+            spellings = {
+                _names(one)[width][month].casefold().rstrip(".") for one in {language, "en"} for width in (0, 1)
+            }
             if words[2] in spellings or (len(words[2]) >= 3 and any(name.startswith(words[2]) for name in spellings)):
                 return _with_year(text, int(words[1]), month, words[3], today)
     raise DateNotUnderstood(text)

@@ -1,4 +1,4 @@
-"""Pictures taken into the book: a logo, a signature. Always drawn anew, so that nothing hidden in a file comes along."""
+"""Pictures taken into the book: a logo, a signature. Always drawn anew, so that nothing hidden comes along."""
 
 import io
 import warnings

@@ -199,7 +199,7 @@ class BusinessScreen(QWidget):
             (self.email, self._owner.email),
             (self.share, formats.percent(self._owner.bonus_share, translation.language())),
             (self.months, str(self._owner.bonus_months)),
-            (self.round_to, "" if self._owner.bonus_round_to is None else f"{self._owner.bonus_round_to.normalize():f}"),
+            (self.round_to, f"{self._owner.bonus_round_to.normalize():f}" if self._owner.bonus_round_to else ""),
             (self.answer_days, str(self._owner.answer_days)),
         ):
             field.setText(text)
