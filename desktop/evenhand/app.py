@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from evenhand import translation, wording
 from evenhand.storage.book import Book
 from evenhand.translation import _
+from evenhand.ui.focus_ring import FocusRing
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.notice import show_notice
 from evenhand.ui.preferences import Preferences
+from evenhand.ui.qt_texts import QtTexts
 from evenhand.ui.theme import theme
 
 
@@ -37,7 +39,9 @@ def run(*, data: Path, sample: bool) -> int:
     application.setDesktopFileName("evenhand")
     preferences = Preferences()
     translation.use(preferences.language)
+    application.installTranslator(QtTexts(application))
     theme.apply(application, preferences.dark, preferences.text_size)
+    FocusRing(application)
     throw_away = Path(tempfile.mkdtemp(prefix="evenhand-sample-")) if sample else None
     try:
         book = _open_sample(throw_away / "book") if throw_away else Book.open_or_create(data)
