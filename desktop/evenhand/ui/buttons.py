@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evenhand.ui.icons import icon
-from evenhand.ui.theme import theme
+from evenhand.ui.theme import polish_again, theme
 
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
 
@@ -32,7 +32,7 @@ class Button(QPushButton):
             self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         theme.dress(
             self,
-            font="secondary_strong" if kind == "link" else "body" if kind == "ghost" else "body_strong",
+            font="body" if kind in ("link", "ghost") else "body_strong",
             height=24 if kind == "link" else 32,
             width=34 if icon_only else None,
         )
@@ -47,8 +47,6 @@ class Button(QPushButton):
 
     def set_kind(self, kind: Kind) -> None:
         """Another weight, for example when the filled button of a screen moves."""
-        from evenhand.ui.theme import polish_again
-
         self.setProperty("kind", kind)
         self.restyle()
         polish_again(self)

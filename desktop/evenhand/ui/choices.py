@@ -84,7 +84,7 @@ class Check(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._left() + theme.px(60), theme.px(24))
+        return QSize(min(self.sizeHint().width(), self._left() + theme.px(60)), theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -153,7 +153,7 @@ class Chip(QAbstractButton):
         return QSize(self._left() + text + theme.px(15), theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._left() + theme.px(40), theme.px(self._height))
+        return QSize(min(self.sizeHint().width(), self._left() + theme.px(40)), theme.px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

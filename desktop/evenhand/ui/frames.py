@@ -20,6 +20,9 @@ from evenhand.ui.labels import ElidedLabel, IconLabel, label, set_tone
 from evenhand.ui.marks import COMFORTABLE, ComfortThread, Contact
 from evenhand.ui.theme import theme
 
+Part = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+
 
 def surface(kind: str, layout: QLayout | None = None) -> QFrame:
     """A frame on one of the style sheet's grounds: card, banner, notice, guard, private, well, side, paper, pane."""
@@ -30,27 +33,21 @@ def surface(kind: str, layout: QLayout | None = None) -> QFrame:
     return frame
 
 
-def column(
-    *parts: QWidget | QLayout | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QVBoxLayout:
+def column(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
     """Parts from top to bottom; a number is empty pixels, None takes the room that is left."""
     box = QVBoxLayout()
     _fill(box, parts, spacing, margins)
     return box
 
 
-def row(
-    *parts: QWidget | QLayout | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QHBoxLayout:
+def row(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
     """Parts from left to right; a number is empty pixels, None takes the room that is left."""
     box = QHBoxLayout()
     _fill(box, parts, spacing, margins)
     return box
 
 
-def _fill(
-    box: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: int, margins: tuple[int, int, int, int]
-) -> None:
+def _fill(box: QBoxLayout, parts: Sequence[Part], spacing: int, margins: Margins) -> None:
     box.setContentsMargins(*margins)
     box.setSpacing(spacing)
     for part in parts:
@@ -117,13 +114,13 @@ class Notice(QFrame):
         tone = "uneasyx" if kind == "guard" else "ink2"
         self.icon = IconLabel(icon, tone, 16)
         self.text = label(text, "body", tone if kind != "notice" else "ink", wrap=True)
-        self.actions = QHBoxLayout()
+        self.buttons = QHBoxLayout()
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 14, 8)
         line.setSpacing(10)
         line.addWidget(self.icon)
         line.addWidget(self.text, 1)
-        line.addLayout(self.actions)
+        line.addLayout(self.buttons)
 
     def set_text(self, text: str) -> None:
         self.text.setText(text)
@@ -140,8 +137,8 @@ class Header(QWidget):
         self.under = QHBoxLayout()
         self.under.setSpacing(16)
         self.under.addWidget(self.line, 1)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.trail)
@@ -151,7 +148,7 @@ class Header(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
         whole.addLayout(words, 1)
-        whole.addLayout(self.actions)
+        whole.addLayout(self.buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.trail.hide()
         self.line.setVisible(bool(line))
@@ -168,7 +165,7 @@ class Header(QWidget):
         self.under.insertWidget(0, widget)
 
     def add_action(self, widget: QWidget) -> None:
-        self.actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class Footer(QFrame):
@@ -273,17 +270,17 @@ class Banner(QFrame):
         self.caption = ElidedLabel(caption, "secondary", "acch")
         self.text = ElidedLabel(text, "body_strong", "ink")
         words = column(self.caption, self.text, spacing=1)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
         line = QHBoxLayout(self)
         line.setContentsMargins(18, 11, 12, 11)
         line.setSpacing(14)
         line.addWidget(self.icon)
         line.addLayout(words, 1)
-        line.addLayout(self.actions)
+        line.addLayout(self.buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if action is not None:
-            self.actions.addWidget(action)
+            self.buttons.addWidget(action)
 
     def set_texts(self, caption: str, text: str) -> None:
         self.caption.setText(caption)

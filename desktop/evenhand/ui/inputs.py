@@ -217,12 +217,14 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.label)
-        column.addWidget(editor)
+        column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._note, 1)
         column.addLayout(row)
+        if not isinstance(editor, QPlainTextEdit):
+            column.addStretch()
         self.set_error(None)
 
     def set_hint(self, hint: str) -> None:

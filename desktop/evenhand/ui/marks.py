@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -200,7 +201,7 @@ class ComfortThread(QWidget):
             around.addEllipse(point, gap, gap)
             free = free.subtracted(around)
         thread = QPainterPath(points[0])
-        for before, after in zip(points, points[1:], strict=False):
+        for before, after in pairwise(points):
             middle = (before.x() + after.x()) / 2
             thread.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
         painter.save()

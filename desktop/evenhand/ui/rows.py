@@ -91,8 +91,8 @@ class _Rows(QStyledItemDelegate):
         return QSize(theme.px(120), theme.px(self.high))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("sel" if chosen else "hover"))
@@ -104,7 +104,7 @@ class ClientRows(_Rows):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = _record(index, ListRow)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if row is None:
             return
         painter.save()
@@ -136,7 +136,7 @@ class HistoryRows(_Rows):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = _record(index, HistoryRow)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if row is None:
             return
         painter.save()
@@ -182,10 +182,10 @@ class RecordRows(_Rows):
     high = 44
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("sel" if chosen else "hover"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -95,7 +95,7 @@ class Stepper(QWidget):
                     painter, number, step, QRect(int(left) + theme.px(34), 0, widths[number], self.height()), sublines
                 )
             if number + 1 < len(spans):
-                passed = (step.state == "done" and number < self._current) or step.state == "done"
+                passed = step.state == "done"
                 painter.setPen(QPen(theme.color("acc" if passed else "line2"), 2 if passed else 1.6))
                 start, end = right + theme.px(10), spans[number + 1][0] - theme.px(10)
                 if end > start:

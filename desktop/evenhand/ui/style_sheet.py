@@ -46,15 +46,18 @@ QFrame[surface="pane"] {{ background: {t.well}; border: 0; border-left: 1px soli
 QFrame[surface="footer"] {{ background: {t.paper}; border: 0; border-top: 1px solid {t.line}; }}
 QFrame[surface="rule"] {{ background: {t.line}; border: 0; }}
 
-QPushButton[kind] {{ border: 1px solid transparent; border-radius: 6px; padding: 0 {px(13)}px; background: transparent; }}
+QPushButton[kind] {{ border: 1px solid transparent; border-radius: 6px; background: transparent;
+  padding: 0 {px(13)}px; }}
 QPushButton[kind="primary"] {{ background: {t.acc}; color: {t.onacc}; border-color: {t.acc}; }}
-QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {t.acch}; border-color: {t.acch}; }}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
+  background: {t.acch}; border-color: {t.acch}; }}
 QPushButton[kind="plain"] {{ background: {t.card}; color: {t.ink}; border-color: {t.line2}; }}
 QPushButton[kind="plain"]:hover, QPushButton[kind="plain"]:checked {{ background: {t.hover}; border-color: {t.edge}; }}
 QPushButton[kind="quiet"] {{ color: {t.acch}; }}
 QPushButton[kind="ghost"] {{ color: {t.ink2}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="ghost"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="plain"]:pressed, QPushButton[kind="quiet"]:pressed, QPushButton[kind="ghost"]:pressed {{ background: {t.sel}; }}
+QPushButton[kind="plain"]:pressed, QPushButton[kind="quiet"]:pressed, QPushButton[kind="ghost"]:pressed {{
+  background: {t.sel}; }}
 QPushButton[kind="link"] {{ color: {t.acch}; padding: 0 {px(4)}px; border-radius: 4px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind]:disabled {{ color: {t.edge}; }}
@@ -74,7 +77,8 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdi
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {t.well}; border-color: {t.line2}; color: {t.ink3}; }}
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"],
 QTextEdit[invalid="true"] {{ border: 1px solid {t.bad}; background: {t.badt}; }}
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: 0; background: transparent; padding: 0; }}
+QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QAbstractSpinBox QLineEdit, QLineEdit[bare="true"]:focus {{
+  border: 0; background: transparent; padding: 0; }}
 QComboBox {{ padding: 0 {px(26)}px 0 {px(10)}px; }}
 QComboBox::drop-down {{ border: 0; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
@@ -108,7 +112,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {t.acc}; border-radius: 4px; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.well}; }}
-QCalendarWidget QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: 4px; padding: 4px 8px; }}
+QCalendarWidget QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: 4px;
+  padding: 4px 8px; }}
 QCalendarWidget QToolButton:hover {{ background: {t.hover}; }}
 QCalendarWidget QAbstractItemView {{ background: {t.card}; color: {t.ink}; selection-background-color: {t.acc};
   selection-color: {t.onacc}; }}

@@ -77,14 +77,14 @@ DARK = Tokens(
 
 _REGULAR, _STRONG = QFont.Weight.Normal, QFont.Weight.DemiBold
 
-# role -> face, pixels at 100 % text, weight
+# Role -> face, pixels at 100 % text, weight. The serif has small letters: its sizes stand a tenth above the sans's.
 ROLES: dict[str, tuple[str, int, QFont.Weight]] = {
-    "display": ("serif", 26, _REGULAR),
-    "title": ("serif", 24, _REGULAR),
-    "figure": ("serif", 21, _REGULAR),
-    "question": ("serif", 18, _REGULAR),
-    "headline": ("serif", 16, _REGULAR),
-    "say": ("serif", 14, _REGULAR),
+    "display": ("serif", 28, _REGULAR),
+    "title": ("serif", 26, _REGULAR),
+    "figure": ("serif", 23, _REGULAR),
+    "question": ("serif", 20, _REGULAR),
+    "headline": ("serif", 17, _REGULAR),
+    "say": ("serif", 15, _REGULAR),
     "section": ("sans", 15, _STRONG),
     "card": ("sans", 14, _STRONG),
     "body": ("sans", 13, _REGULAR),

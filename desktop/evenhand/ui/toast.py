@@ -53,11 +53,12 @@ class Toast(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._on_action: Callable[[], object] | None = None
         self._text = ElidedLabel("", "body", "ontip")
         self._action = _TipButton("")
         self._close = _TipButton(_("Close"), "x")
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(_SHADOW + 16, _SHADOW + 6, _SHADOW + 10, _SHADOW + 6)
         line.setSpacing(10)
         line.addWidget(IconLabel("check-circle-fill", "tipacc", 18))
@@ -99,12 +100,12 @@ class Toast(QWidget):
             act()
 
     def _place(self) -> None:
-        window = self.parentWidget()
         self.ensurePolished()
-        self.layout().activate()
-        wide = min(self.sizeHint().width(), window.width() - 16)
+        self._line.activate()
+        wide = min(self.sizeHint().width(), self._window.width() - 16)
         high = self.sizeHint().height()
-        self.setGeometry((window.width() - wide) // 2, window.height() - high - theme.px(20), wide, high)
+        top = self._window.height() - high - theme.px(20)
+        self.setGeometry((self._window.width() - wide) // 2, top, wide, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():
