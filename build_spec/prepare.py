@@ -63,7 +63,7 @@ def make_environment():
 def install(pip):
     # type: (list[str]) -> None
     print("Installing the packages that pyproject.toml names (once; a few minutes on a slow line)", flush=True)
-    options = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    options = ["--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
     result = subprocess.call(pip + ["install"] + options + ["--editable", ".[dev]"], cwd=ROOT)
     if result:
         stop("the packages could not be installed, as said above. Mend that and run the same command again.")

@@ -106,9 +106,10 @@ _MISREAD = str.maketrans("ILOU", "110V")
 
 
 def _check_character(body: str) -> str:
+    """What makes the code divisible in GF(32), x^5 + x^2 + 1: any one wrong character shows, and any two swapped."""
     value = 0
-    for character in body:
-        value = (value * 32 + _ALPHABET.index(character)) % 31
+    for character in [*body, "0"]:
+        value = (value << 1) ^ (0b100101 if value & 0b10000 else 0) ^ _ALPHABET.index(character)
     return _ALPHABET[value]
 
 
@@ -121,7 +122,7 @@ def bonus_code(seed: str) -> str:
 
 def read_code(text: str) -> str | None:
     """The code as it's kept, from one typed without dash, case or spaces; None when a character slipped."""
-    bare = "".join(character for character in text.upper() if character.isalnum())
+    bare = "".join(character for character in text.strip().upper().removeprefix("B-") if character.isalnum())
     if len(bare) == 8 and bare[0] == "B":
         bare = bare[1:]
     bare = bare.translate(_MISREAD)

@@ -68,7 +68,10 @@ def answer_by(received_on: date, working_days: int, country: str) -> date:
 
 
 def working_days_left(today: date, last_day: date, country: str) -> int:
-    """Working days from tomorrow up to and with the last day; 0 on the day itself, negative when it has passed."""
+    """Working days from tomorrow up to and with the last day; negative when working days have passed since.
+
+    0 on the last day itself, and over a weekend that follows it.
+    """
     if today > last_day:
         return -working_days_left(last_day, today, country)
     span = (today + timedelta(n) for n in range(1, (last_day - today).days + 1))

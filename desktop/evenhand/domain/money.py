@@ -62,10 +62,11 @@ class Money:
         if not re.fullmatch("[A-Z]{3}", currency):
             raise ValueError(f"not an ISO 4217 code: {currency!r}")
         amount = exact(amount, "amount")
+        if abs(amount) < LARGEST:  # quantize rounds once; a product would be cut to 28 digits first
+            amount = amount.quantize(Decimal(1).scaleb(-decimals(currency)), ROUND_HALF_UP)
         if abs(amount) >= LARGEST:
             raise ValueError("the amount is too large")
-        minor = (amount * 10 ** decimals(currency)).to_integral_value(ROUND_HALF_UP)
-        object.__setattr__(self, "minor", int(minor))
+        object.__setattr__(self, "minor", int(amount.scaleb(decimals(currency))))
         object.__setattr__(self, "currency", currency)
 
     @classmethod
