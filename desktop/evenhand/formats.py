@@ -21,8 +21,6 @@ _LABELS = {
 }
 _BEFORE = {"en"}  # languages that put the sign before the sum
 _CODE_FOR_PLURALS = {"лей"}
-# Currencies whose minor unit is never seen in a shop.
-_WHOLE = {"AMD", "HUF", "JPY", "KRW", "ISK", "CLP"}
 
 
 class DateNotUnderstood(ValueError):
@@ -52,12 +50,15 @@ def number(value: Decimal, language: str, places: int) -> str:
     return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
 
 
+def _places(sum_: Money) -> int:
+    """How many decimals the sum is written with: none when there's nothing in them."""
+    places = decimals(sum_.currency)
+    return places if sum_.minor % 10**places else 0
+
+
 def money(sum_: Money, language: str) -> str:
     """A sum as the language writes it: €72, €72.50, 3 500 ₽, 1.250 lei, 128 500 ֏. Decimals only when there are any."""
-    places = decimals(sum_.currency)
-    if sum_.minor % 10**places == 0 or sum_.currency in _WHOLE:
-        places = 0 if sum_.minor % 10**places == 0 else places
-    figures = number(sum_.amount, language, places)
+    figures = number(sum_.amount, language, _places(sum_))
     label = _LABELS.get(language, _LABELS["en"]).get(sum_.currency, sum_.currency)
     if label in _CODE_FOR_PLURALS:
         label = _lei_in_russian(sum_.amount)
@@ -69,9 +70,10 @@ def money(sum_: Money, language: str) -> str:
 
 
 def typed(sum_: Money, language: str) -> str:
-    """A sum as it stands in an entry field: figures only, in the language's grouping."""
-    places = decimals(sum_.currency)
-    return number(sum_.amount, language, 0 if sum_.minor % 10**places == 0 else places).replace("\u2212", "-")
+    """A sum as it stands in an entry field: figures only, grouped by spaces or not at all, so that it reads back."""
+    figures = number(sum_.amount, language, _places(sum_)).replace("\u2212", "-")
+    group = {"en": ",", "ro": "."}.get(language)
+    return figures.replace(group, "") if group else figures
 
 
 def percent(share: Decimal, language: str) -> str:
@@ -131,13 +133,22 @@ def parse_date(text: str, today: date, language: str) -> date:
         return _with_year(text, int(found[1]), int(found[2]), found[3], today)
     words = re.fullmatch(r"(?:\D+?,? )?(\d{1,2}) ([^\W\d]+)\.?,?(?: (\d{4}|\d{2}))?(?: ?(?:г|թ)\.?)?", bare)
     if words:
-        for month in range(1, 13):
-            spellings = {
-                _names(one)[width][month].casefold().rstrip(".") for one in {language, "en"} for width in (0, 1)
-            }
-            if words[2] in spellings or (len(words[2]) >= 3 and any(name.startswith(words[2]) for name in spellings)):
-                return _with_year(text, int(words[1]), month, words[3], today)
+        month = _month_called(words[2], language)
+        if month:
+            return _with_year(text, int(words[1]), month, words[3], today)
     raise DateNotUnderstood(text)
+
+
+def _month_called(word: str, language: str) -> int | None:
+    """The month of that name in the language or in English, in full, short, or begun; None when it could be two."""
+    spellings = {
+        month: {_names(one)[width][month].casefold().rstrip(".") for one in (language, "en") for width in (0, 1)}
+        for month in range(1, 13)
+    }
+    named = [month for month, names in spellings.items() if word in names]
+    begun = [month for month, names in spellings.items() if any(name.startswith(word) for name in names)]
+    found = named or (begun if len(word) >= 3 else [])
+    return found[0] if len(found) == 1 else None
 
 
 def _with_year(text: str, day: int, month: int, year: str | None, today: date) -> date:

@@ -1,6 +1,6 @@
 """A case and its five steps: which step it's on, what is still missing, whose turn it is. All derived, none kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -43,7 +43,7 @@ class Situation:
     """All that a case's step follows from."""
 
     case: Case
-    given: CaseCompensations = CaseCompensations()
+    given: CaseCompensations = field(default_factory=CaseCompensations)
     valued: bool = False
     comfort: Comfort | None = None  # the owner's flag on the client
 
@@ -87,7 +87,7 @@ def current_step(situation: Situation) -> Step:
 
 
 def check_refund(amount: Money, paid: Money) -> None:
-    """Raises CaseRefused when the refund isn't above zero or is above what was paid; CurrencyMismatch on two currencies."""
+    """Raises CaseRefused when the refund is nothing or above what was paid; CurrencyMismatch on two currencies."""
     if amount > paid:
         raise CaseRefused("refund_above_paid", paid)
     if amount.minor <= 0:

@@ -263,5 +263,6 @@ class Letter:
     body: str
     snapshot: str  # JSON: the exact figures it stated
     sha256: str  # of the PDF, hexadecimal
+    amount: Money | None = None  # the money in it: the refund, or the bonus
     voided_on: date | None = None
     void_reason: str = ""
