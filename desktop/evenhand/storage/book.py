@@ -1,0 +1,189 @@
+"""The book: all of one business's data, in one folder, behind named sections."""
+
+import errno
+import os
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from evenhand.storage import migrations
+from evenhand.storage.backup import sync_file, sync_folder
+from evenhand.storage.bonuses import Bonuses
+from evenhand.storage.cases import Cases
+from evenhand.storage.clients import Clients
+from evenhand.storage.comfort import ComfortSection
+from evenhand.storage.connection import Changed, Connection, Kind
+from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed
+from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
+from evenhand.storage.letters import Letters
+from evenhand.storage.orders import Interactions, Orders
+from evenhand.storage.owner import OwnerSection
+
+__all__ = ["Book", "Kind"]
+
+_FILE = "book.db"
+
+
+class Book:
+    """An open book. One process at a time holds it, from opening to closing.
+
+    Made by `create`, `open`, `open_or_create` or `in_memory`; a context manager that closes it.
+    """
+
+    def __init__(self, connection: Connection, changed: Changed | None) -> None:
+        self.connection = connection
+        connection.changed = changed
+        self.owner = OwnerSection(connection)
+        self.clients = Clients(connection)
+        self.orders = Orders(connection)
+        self.interactions = Interactions(connection)
+        self.comfort = ComfortSection(connection)
+        self.cases = Cases(connection)
+        self.letters = Letters(connection)
+        self.bonuses = Bonuses(connection)
+
+    @classmethod
+    def create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
+        """A new, empty book. Raises BookExists, BookReadOnly, StorageFailed."""
+        path = folder / _FILE
+        if path.exists():
+            raise BookExists(folder)
+        half = folder / f"{_FILE}.{os.getpid()}.tmp"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_probe(folder)
+            with suppress(FileNotFoundError):
+                half.unlink()
+            connection = Connection(half)
+            try:
+                connection.prepare()
+                migrations.migrate(connection, 0)
+            finally:
+                connection.close()
+            sync_file(half)
+            _put(half, path)
+            sync_folder(folder)
+        except FileExistsError as error:
+            raise BookExists(folder) from error
+        except PermissionError as error:
+            raise BookReadOnly(folder) from error
+        except OSError as error:
+            raise StorageFailed("disk_error", type(error).__name__, path=folder) from error
+        finally:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+                half.with_name(half.name + "-journal").unlink(missing_ok=True)
+        return cls.open(folder, changed=changed)
+
+    @classmethod
+    def open(cls, folder: Path, *, changed: Changed | None = None) -> Self:
+        """The book in the folder, brought to the newest schema.
+
+        Raises BookMissing, BookInUse, BookNewer (with nothing written), BookReadOnly, BookDamaged, StorageFailed.
+        """
+        path = folder / _FILE
+        if not path.is_file():
+            raise BookMissing(folder)
+        connection = Connection(path)
+        try:
+            found = migrations.version(connection)
+            _write_probe(folder)
+            connection.prepare()
+            _clear_halves(folder)
+            migrations.migrate(connection, found)
+            return cls(connection, changed)
+        except BaseException:
+            connection.close()
+            raise
+
+    @classmethod
+    def open_or_create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
+        """The book in the folder, which is made when there's none. Raises what `open` and `create` raise."""
+        if (folder / _FILE).exists():
+            return cls.open(folder, changed=changed)
+        return cls.create(folder, changed=changed)
+
+    @classmethod
+    def in_memory(cls, *, changed: Changed | None = None) -> Self:
+        """A new book that is gone when it's closed."""
+        connection = Connection(None)
+        connection.prepare()
+        migrations.migrate(connection, 0)
+        return cls(connection, changed)
+
+    @property
+    def path(self) -> Path | None:
+        """The database file; None for a book in memory."""
+        return self.connection.path
+
+    @property
+    def folder(self) -> Path | None:
+        return self.path.parent if self.path else None
+
+    @property
+    def changed(self) -> Changed | None:
+        """Called once after each outermost commit with the kinds of thing it changed."""
+        return self.connection.changed
+
+    @changed.setter
+    def changed(self, changed: Changed | None) -> None:
+        self.connection.changed = changed
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, joined by what is written inside; one announcement after the outermost commit."""
+        return self.connection.transaction()
+
+    def history(self, client_id: int) -> list[HistoryRow]:
+        """All that happened with a client, newest first."""
+        return history(self.connection, client_id)
+
+    def figures(self, client_id: int) -> ClientFigures:
+        """What a client is worth and was given, per currency."""
+        return figures(self.connection, client_id)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _write_probe(folder: Path) -> None:
+    """Raises BookReadOnly where no file can be made: SQLite would say so only at the first change."""
+    probe = folder / f".write-{os.getpid()}.tmp"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise BookReadOnly(folder) from error
+        # A full disk can still be read from; a save will say so.
+
+
+def _put(half: Path, path: Path) -> None:
+    """Gives the finished file its name, unless another start was quicker. Raises FileExistsError."""
+    if os.name == "nt":
+        half.rename(path)
+        return
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a USB stick's
+        if path.exists():
+            raise FileExistsError(path) from None
+        half.rename(path)
+
+
+def _clear_halves(folder: Path) -> None:
+    """What a crash left half-written, now that the book is ours alone."""
+    for pattern in (f"{_FILE}.*.tmp*", "before-v*.tmp", ".write-*.tmp"):
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                left.unlink()

@@ -1,0 +1,149 @@
+"""Cases and what is given in them."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.money import Money, total
+from evenhand.domain.records import BonusOffer, Case, CaseCompensations, Compensation, Gift, Refund
+from evenhand.storage import tables
+from evenhand.storage.connection import Kind
+from evenhand.storage.counters import next_in
+from evenhand.storage.errors import NotInBook
+from evenhand.storage.rows import columns, from_row, to_row
+from evenhand.storage.section import Section
+
+_GIVEN: dict[type, Any] = {Refund: tables.Refund, BonusOffer: tables.BonusOffer, Gift: tables.Gift}
+
+
+def _given_columns(kind: type) -> str:
+    table = _GIVEN[kind]._meta.table_name
+    return ", ".join(f"{table}.{column}" for column in columns(kind))
+
+
+_JOINED = " ".join(f"LEFT JOIN {table._meta.table_name} USING (case_id)" for table in _GIVEN.values())
+_COMPENSATIONS = ", ".join(_given_columns(kind) for kind in _GIVEN)
+
+
+class CaseRow(NamedTuple):
+    """One line of the list of cases, with all that its step follows from."""
+
+    case: Case
+    client_name: str
+    order_number: str
+    order_what: str
+    given: CaseCompensations
+    valued: bool
+    comfort: Comfort | None
+
+
+def _given(row: tuple[Any, ...]) -> CaseCompensations:
+    found: list[Any] = []
+    for kind in _GIVEN:
+        width = len(columns(kind))
+        found.append(from_row(kind, row[:width]) if row[width - 1] is not None else None)
+        row = row[width:]
+    return CaseCompensations(*found)
+
+
+class Cases(Section[Case]):
+    record = Case
+    table = tables.Case
+    kind = Kind.CASES
+
+    def add(self, record: Case, *, operation_id: str | None = None) -> Case:
+        """Puts the case in the book; one without a number gets the next of the year it was received in."""
+        with self._book.writing(Kind.CASES):
+            if not record.number:
+                record = replace(record, number=self.next_number(record.received_on.year))
+            return self._insert(record, operation_id=operation_id)
+
+    def next_number(self, year: int) -> str:
+        """Takes the year's next number, "2026-021". Inside a transaction only: it comes back when that fails."""
+        return f"{year:04d}-{next_in(self._book, 'case', year):03d}"
+
+    def by_operation(self, operation_id: str) -> Case | None:
+        return next(iter(self._where("operation_id = ?", operation_id)), None)
+
+    def open(self) -> list[CaseRow]:
+        """Cases that aren't closed, the longest waiting first."""
+        return self._rows("closed_on IS NULL ORDER BY received_on, cases.id")
+
+    def closed(self, limit: int = 500) -> list[CaseRow]:
+        """Closed cases, the latest first."""
+        return self._rows("closed_on IS NOT NULL ORDER BY closed_on DESC, cases.id DESC LIMIT ?", limit)
+
+    def row(self, id_: int) -> CaseRow:
+        """One case with all that its step follows from. Raises NotInBook."""
+        found = self._rows("cases.id = ?", id_)
+        if not found:
+            raise NotInBook("cases", id_)
+        return found[0]
+
+    def _rows(self, condition: str, *parameters: object) -> list[CaseRow]:
+        width = len(columns(Case))
+        sql = f"""SELECT {self._columns}, clients.name, orders.number, orders.what, valued, comfort, {_COMPENSATIONS}
+            FROM cases JOIN clients ON clients.id = cases.client_id JOIN orders ON orders.id = order_id
+            LEFT JOIN comfort_flags ON comfort_flags.client_id = cases.client_id
+            LEFT JOIN case_refunds ON case_refunds.case_id = cases.id
+            LEFT JOIN case_bonuses ON case_bonuses.case_id = cases.id
+            LEFT JOIN case_gifts ON case_gifts.case_id = cases.id
+            WHERE {condition}"""
+        lines = []
+        for row in self._book.rows(sql, parameters):
+            client_name, number, what, valued, comfort = row[width : width + 5]
+            lines.append(
+                CaseRow(
+                    case=from_row(Case, row[:width]),
+                    client_name=client_name,
+                    order_number=number,
+                    order_what=what,
+                    given=_given(row[width + 5 :]),
+                    valued=bool(valued),
+                    comfort=Comfort(comfort) if comfort else None,
+                )
+            )
+        return lines
+
+    def of_client(self, client_id: int) -> list[Case]:
+        """Newest first."""
+        return self._where("client_id = ? ORDER BY received_on DESC, id DESC", client_id)
+
+    def of_order(self, order_id: int) -> list[Case]:
+        """Newest first."""
+        return self._where("order_id = ? ORDER BY received_on DESC, id DESC", order_id)
+
+    def open_on_order(self, order_id: int) -> Case | None:
+        return next(iter(self._where("order_id = ? AND closed_on IS NULL", order_id)), None)
+
+    def count_open(self) -> int:
+        return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NULL"))
+
+    def compensations(self, case_id: int) -> CaseCompensations:
+        """What is given in a case."""
+        sql = f"SELECT {_COMPENSATIONS} FROM (SELECT ? AS case_id) {_JOINED}"
+        return _given(self._book.rows(sql, (case_id,))[0])
+
+    def set_compensation(self, case_id: int, given: Compensation) -> None:
+        """Writes one kind of compensation, in place of an earlier one of that kind."""
+        with self._book.writing(Kind.CASES):
+            _GIVEN[type(given)].insert(to_row(given) | {"case_id": case_id}).on_conflict_replace().execute(
+                self._book.db
+            )
+
+    def drop_compensation(self, case_id: int, kind: type[Compensation]) -> None:
+        table = _GIVEN[kind]
+        with self._book.writing(Kind.CASES):
+            table.delete().where(table.case_id == case_id).execute(self._book.db)
+
+    def refunded_on_order(self, order_id: int, *, except_case: int | None = None) -> Money:
+        """The sum of the refunds in all cases of an order. Raises NotInBook, CurrencyMismatch."""
+        currency = self._book.value("SELECT currency FROM orders WHERE id = ?", (order_id,))
+        if currency is None:
+            raise NotInBook("orders", order_id)
+        rows = self._book.rows(
+            """SELECT case_refunds.amount, case_refunds.currency FROM case_refunds JOIN cases ON cases.id = case_id
+               WHERE order_id = ? AND case_id IS NOT ?""",
+            (order_id, except_case),
+        )
+        return total([Money.of_minor(*row) for row in rows], currency)

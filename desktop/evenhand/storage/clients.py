@@ -1,0 +1,147 @@
+"""Clients: one record at a time, and the list of them by pages, however long it is."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.records import Client, Standing
+from evenhand.storage import search, tables
+from evenhand.storage.connection import Kind
+from evenhand.storage.rows import Value, columns, to_row
+from evenhand.storage.section import Section
+
+
+class ClientFilter(StrEnum):
+    """Which clients a list shows. Only ARCHIVED shows the archived."""
+
+    ALL = "all"
+    CASE = "case"  # with an open case
+    VALUED = "valued"
+    LEFT = "left"  # they went, or we parted
+    ARCHIVED = "archived"
+
+
+_OPEN_CASE = "EXISTS (SELECT 1 FROM cases WHERE cases.client_id = clients.id AND closed_on IS NULL)"
+_FILTERS = {
+    ClientFilter.ALL: "archived = 0",
+    ClientFilter.CASE: f"archived = 0 AND {_OPEN_CASE}",
+    ClientFilter.VALUED: "archived = 0 AND valued = 1",
+    ClientFilter.LEFT: "archived = 0 AND standing IN ('left', 'parted')",
+    ClientFilter.ARCHIVED: "archived = 1",
+}
+
+# The newest event of a client as "day, kind, words" in one text, so that the newest of all is the largest.
+_NEWEST = """(SELECT {day} || char(31) || '{kind}' || char(31) || {what} FROM {table}
+    WHERE {table}.client_id = clients.id ORDER BY {day} DESC, id DESC LIMIT 1)"""
+_LAST = "max({})".format(
+    ", ".join(
+        f"coalesce({_NEWEST.format(day=day, kind=kind, what=what, table=table)}, '')"
+        for kind, table, day, what in (
+            ("order", "orders", "ordered_on", "what"),
+            ("contact", "interactions", "happened_at", "summary"),
+            ("case", "cases", "received_on", "title"),
+            ("letter", "letters", "issued_on", "kind"),
+        )
+    )
+)
+_ROWS = f"""SELECT id, name, valued, standing, comfort, {_OPEN_CASE}, {_LAST}
+    FROM clients LEFT JOIN comfort_flags ON comfort_flags.client_id = clients.id
+    WHERE id IN (SELECT value FROM json_each(?))"""
+
+
+class ClientRow(NamedTuple):
+    """One line of the client list. `last_what` of a letter is its kind; of the others, words."""
+
+    id: int
+    name: str
+    valued: bool
+    standing: Standing
+    comfort: Comfort | None
+    open_case: bool
+    last_what: str | None
+    last_kind: str | None  # 'order', 'contact', 'case' or 'letter'
+    last_on: date | None
+
+
+class Clients(Section[Client]):
+    record = Client
+    table = tables.Client
+    kind = Kind.CLIENTS
+
+    def _derived(self, record: Client) -> dict[str, Value]:
+        return {
+            "sort_key": search.sort_key(record.name),
+            "folded": search.client_text(record.name, record.phone, record.email),
+        }
+
+    def add_many(self, clients: Iterable[Client]) -> None:
+        """Many at once, in one transaction and without records in return."""
+        names = [*columns(Client)[1:], "sort_key", "folded"]
+        sql = f"INSERT INTO clients ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        rows = (to_row(client) | self._derived(client) for client in clients)
+        with self._book.writing(Kind.CLIENTS):
+            self._book.db.connection().executemany(sql, ([row[name] for name in names] for row in rows))
+
+    def ids(self, where: ClientFilter = ClientFilter.ALL, text: str = "") -> "array[int]":
+        """The ids of all clients that fit, sorted by name as their alphabets are."""
+        found = [("1", ())] if not text.strip() else search.conditions(text)
+        sql = " AND ".join([_FILTERS[where], *(condition for condition, _ in found)])
+        parameters = [parameter for _, given in found for parameter in given]
+        return array("q", self._book.firsts(f"SELECT id FROM clients WHERE {sql} ORDER BY sort_key", parameters))
+
+    def count(self, where: ClientFilter = ClientFilter.ALL) -> int:
+        return int(self._book.value(f"SELECT count(*) FROM clients WHERE {_FILTERS[where]}"))
+
+    def rows(self, ids: Sequence[int]) -> list[ClientRow]:
+        """The lines of these clients, in the order asked for; one query."""
+        found = {row[0]: _row(row) for row in self._book.rows(_ROWS, (json.dumps(list(ids)),))}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def same_person(self, name: str, phone: str = "", email: str = "", *, besides: int = 0) -> list[Client]:
+        """Clients who may be this person already: the same name, telephone number or e-mail address."""
+        given = (search.fold(name), search.digits(phone), search.fold(email))
+        candidates: set[int] = set()
+        for words in given:
+            if len(words) > 2:
+                candidates.update(
+                    self._book.firsts(
+                        "SELECT rowid FROM client_search WHERE client_search MATCH ? LIMIT 200",
+                        ('"' + words.replace('"', '""') + '"',),
+                    )
+                )
+        people = self._where("id IN (SELECT value FROM json_each(?)) ORDER BY sort_key", json.dumps(list(candidates)))
+        return [person for person in people if person.id != besides and _alike(given, person)]
+
+    def archive(self, id_: int, archived: bool = True) -> None:
+        """Puts a client away or brings the client back. Raises NotInBook."""
+        self.save(replace(self.get(id_), archived=archived))
+
+
+def _alike(given: tuple[str, str, str], person: Client) -> bool:
+    name, phone, email = given
+    return (
+        (bool(name) and name == search.fold(person.name))
+        or (len(phone) > 5 and phone == search.digits(person.phone))
+        or (bool(email) and email == search.fold(person.email))
+    )
+
+
+def _row(row: tuple[Any, ...]) -> ClientRow:
+    id_, name, valued, standing, comfort, open_case, last = row
+    day, kind, what = last.split("\x1f", 2) if last else (None, None, None)
+    return ClientRow(
+        id=id_,
+        name=name,
+        valued=bool(valued),
+        standing=Standing(standing),
+        comfort=Comfort(comfort) if comfort else None,
+        open_case=bool(open_case),
+        last_what=what,
+        last_kind=kind,
+        last_on=date.fromisoformat(day[:10]) if day else None,
+    )

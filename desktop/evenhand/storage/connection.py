@@ -1,0 +1,259 @@
+"""The one connection to the database: how it's opened, written in transactions, and read."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from peewee import PeeweeException
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as driver
+
+from evenhand.storage.errors import (
+    BookDamaged,
+    BookInUse,
+    BookReadOnly,
+    StorageFailed,
+)
+
+# At DEBUG peewee logs every parameter: names, notes, and a passphrase being changed.
+logging.getLogger("peewee").setLevel(logging.ERROR)
+
+Changed = Callable[[frozenset["Kind"]], None]
+Failure = (PeeweeException, driver.Error)
+
+# In this order; each is read back. The first come before anything is read, the rest only once the book is known
+# to be ours and not newer, because they may write. Extra syncs the folder too: without it the last commit before a
+# power cut can be lost.
+_BEFORE_READING = (
+    ("busy_timeout", "200", 200),  # milliseconds; peewee's own timeout never reaches SQLCipher
+    ("cipher_log", "off", None),
+    ("locking_mode", "exclusive", "exclusive"),
+)
+_BEFORE_WRITING = (
+    ("journal_mode", "truncate", "truncate"),
+    ("synchronous", "extra", 3),
+    ("fullfsync", "1", 1),
+    ("foreign_keys", "1", 1),
+    ("secure_delete", "1", 1),
+    ("trusted_schema", "0", 0),
+)
+# Pages kept in memory, in KiB: the default of 2 MB makes an encrypted book three times slower to read.
+_CACHE = "-32000"
+
+
+class Kind(Enum):
+    """The kinds of thing a write can change."""
+
+    OWNER = auto()
+    CLIENTS = auto()
+    ORDERS = auto()
+    INTERACTIONS = auto()
+    COMFORT = auto()
+    CASES = auto()
+    LETTERS = auto()
+    BONUSES = auto()
+
+
+class BookDatabase(SqlCipherDatabase):  # type: ignore[misc]
+    """peewee's SQLCipher database, where no encryption is said aloud and not by an empty word."""
+
+    def __init__(self, path: Path | str, passphrase: str | None) -> None:
+        if passphrase is not None and not passphrase.strip():
+            raise ValueError("an empty passphrase would leave the book unencrypted")
+        super().__init__(
+            str(path), passphrase=passphrase or "", lock_type="IMMEDIATE", thread_safe=False, autoconnect=False
+        )
+
+    def rollback(self) -> None:
+        """Rolls back, unless SQLite has done so itself: a second rollback would hide why ("disk is full")."""
+        if self.connection().in_transaction:
+            super().rollback()
+
+
+def failure(error: BaseException, path: Path | None = None, *, at_commit: bool = False) -> StorageFailed:
+    """The driver's error as one of ours, with the cause named."""
+    text = str(error)
+    if isinstance(error, driver.IntegrityError) or type(error).__name__ == "IntegrityError":
+        reason = "rule"
+    else:
+        reason = next((reason for words, reason in _REASONS if words in text), "other")
+    # The texts of a constraint name tables and columns; no other text of SQLite's carries what was being stored.
+    return StorageFailed(reason, text, path=path, at_commit=at_commit)
+
+
+_REASONS = (
+    ("disk is full", "disk_full"),
+    ("readonly", "read_only"),
+    ("disk I/O error", "disk_error"),
+    ("unable to open", "disk_error"),
+    ("is locked", "in_use"),
+    ("malformed", "damaged"),
+    ("not a database", "damaged"),
+)
+
+
+class Connection:
+    """An open database with its one way to write and its one way to read."""
+
+    def __init__(self, path: Path | None, passphrase: str | None = None) -> None:
+        """Opens the file, or a book in memory when `path` is None. Nothing is written yet.
+
+        Raises BookInUse, BookReadOnly, BookDamaged, StorageFailed.
+        """
+        self.path = path
+        self.changed: Changed | None = None
+        self.db = BookDatabase(path or ":memory:", passphrase)
+        self._depth = 0
+        self._changes: set[Kind] = set()
+        self._connect()
+
+    def _connect(self) -> None:
+        with self._opening():
+            self.db.connect()
+            if self.value("PRAGMA cipher_version") is None:
+                raise RuntimeError("the database driver has no encryption")
+            self._set(_BEFORE_READING)
+            self.value("SELECT count(*) FROM sqlite_master")  # the first read: is it a database, and with this key?
+
+    def prepare(self) -> None:
+        """Takes the book for this process alone and sets what makes a commit durable. Raises as opening does."""
+        with self._opening():
+            self.db.execute_sql("BEGIN EXCLUSIVE")
+            self.db.execute_sql("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
+            self._set(_BEFORE_WRITING)
+            self.db.execute_sql(f"PRAGMA cache_size = {_CACHE}")
+
+    def _set(self, pragmas: Sequence[tuple[str, str, str | int | None]]) -> None:
+        for name, value, expected in pragmas:
+            if self.path is None and name == "journal_mode":
+                continue
+            self.db.execute_sql(f"PRAGMA {name} = {value}").fetchall()
+            if expected is not None and (got := self.value(f"PRAGMA {name}")) != expected:
+                raise StorageFailed("other", f"{name} is {got}, not {expected}", path=self.path)
+
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        try:
+            yield
+        except (*Failure, StorageFailed) as error:
+            self.close()
+            failed = error if isinstance(error, StorageFailed) else failure(error, self.path)
+            path = self.path or Path(":memory:")
+            if failed.reason == "in_use":
+                raise BookInUse(path.parent) from error
+            if failed.reason == "read_only":
+                raise BookReadOnly(path.parent) from error
+            if failed.reason == "damaged":
+                raise BookDamaged(path, failed.detail) from error
+            raise failed from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        with suppress(*Failure):
+            self.db.close()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query, as plain tuples."""
+        try:
+            found: list[tuple[Any, ...]] = self.db.execute_sql(sql, parameters).fetchall()
+        except Failure as error:
+            raise failure(error, self.path) from error
+        return found
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def firsts(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """The first value of every row."""
+        return (row[0] for row in self.rows(sql, parameters))
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first value of the first row, or None."""
+        row = self.row(sql, parameters)
+        return row[0] if row else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Inside another one it joins it, undoing its own part alone when it fails.
+
+        What changed is announced once, after the outermost commit. Raises StorageFailed; with `at_commit` the write
+        may be in the book all the same: look its operation id up before saying or doing anything.
+        """
+        if self._depth:
+            with self._part():
+                yield
+            return
+        self._changes = set()
+        try:
+            self.db.begin()
+            self._depth = 1
+            yield
+        except BaseException as error:
+            self._depth = 0
+            self._changes = set()
+            self._undo()
+            if isinstance(error, Failure):
+                raise failure(error, self.path) from error
+            raise
+        self._depth = 0
+        self._commit()
+        changes, self._changes = frozenset(self._changes), set()
+        if changes and self.changed:
+            self.changed(changes)
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        before = set(self._changes)
+        mark = f"part_{self._depth}"
+        self.db.execute_sql(f"SAVEPOINT {mark}")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._changes = before
+            # After a full disk SQLite has already rolled everything back, the savepoints with it.
+            if self.db.connection().in_transaction:
+                self.db.execute_sql(f"ROLLBACK TO {mark}")
+                self.db.execute_sql(f"RELEASE {mark}")
+            raise
+        else:
+            self.db.execute_sql(f"RELEASE {mark}")
+        finally:
+            self._depth = max(self._depth - 1, 0)
+
+    @contextmanager
+    def writing(self, *kinds: Kind) -> Iterator[None]:
+        """A transaction that changes things of these kinds."""
+        with self.transaction():
+            self._changes.update(kinds)
+            yield
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._depth > 0
+
+    def _commit(self) -> None:
+        try:
+            self.db.commit()
+        except Failure as error:
+            self._changes = set()
+            self._undo()
+            self._reopen()
+            raise failure(error, self.path, at_commit=True) from error
+
+    def _undo(self) -> None:
+        with suppress(*Failure):
+            self.db.rollback()
+
+    def _reopen(self) -> None:
+        """Lets SQLite settle from the file alone what a failed commit left: done, or not done."""
+        if self.path is not None:
+            self.close()
+            self._connect()
+            self.prepare()

@@ -1,0 +1,74 @@
+"""What can go wrong with a book, each as a type of its own, so that the screens find a sentence for it."""
+
+from pathlib import Path
+
+
+class StorageError(Exception):
+    """Anything the book refuses or fails at."""
+
+
+class BookMissing(StorageError):
+    """There's no book in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no book in {folder}")
+        self.folder = folder
+
+
+class BookExists(StorageError):
+    """The folder holds a book already, and it isn't overwritten."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds a book already")
+        self.folder = folder
+
+
+class BookInUse(StorageError):
+    """Another window, or another computer, has this book open."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the book in {folder} is open elsewhere")
+        self.folder = folder
+
+
+class BookNewer(StorageError):
+    """The book was written by a newer program. `schema` is the book's, `known` the newest this program reads."""
+
+    def __init__(self, schema: int, known: int) -> None:
+        super().__init__(f"the book has schema {schema}, this program knows {known}")
+        self.schema, self.known = schema, known
+
+
+class BookReadOnly(StorageError):
+    """The folder, or the book in it, can't be written to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} can't be written to")
+        self.folder = folder
+
+
+class BookDamaged(StorageError):
+    """What lies there isn't a book, or is one no longer. `detail` is for a report, not for a screen."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{path} is not a readable book: {detail}")
+        self.path, self.detail = path, detail
+
+
+class StorageFailed(StorageError):
+    """A write or read that failed. Nothing of it was kept, except where `at_commit` says that it's uncertain.
+
+    `reason` is 'disk_full', 'read_only', 'disk_error', 'in_use', 'damaged', 'rule' (a rule of the database) or 'other'.
+    """
+
+    def __init__(self, reason: str, detail: str = "", *, path: Path | None = None, at_commit: bool = False) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail, self.path, self.at_commit = reason, detail, path, at_commit
+
+
+class NotInBook(StorageError, LookupError):
+    """A record that was asked for by an id the book doesn't hold."""
+
+    def __init__(self, table: str, id_: int) -> None:
+        super().__init__(f"{table} has no {id_}")
+        self.table, self.id = table, id_

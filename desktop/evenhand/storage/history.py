@@ -1,0 +1,129 @@
+"""What happened with one client, and what the client is worth: one query each."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.money import Money
+from evenhand.storage.connection import Connection
+
+
+class HistoryRow(NamedTuple):
+    """One event.
+
+    kind      what          detail            state
+    order     what it was   order number      'delivered' or ''
+    contact   the summary   the channel       'in' or 'out'
+    case      its title     case number       'open' or 'closed'
+    letter    letter kind   letter number     'voided' or ''
+    bonus     its code      letter number     'granted', 'redeemed' or 'cancelled'
+    """
+
+    on: date
+    kind: str
+    id: int
+    what: str
+    detail: str
+    state: str
+    amount: Money | None
+    comfort: Comfort | None
+
+
+_HISTORY = """
+SELECT substr(moment, 1, 10), kind, id, what, detail, state, amount, currency, comfort FROM (
+    SELECT ordered_on AS moment, 1 AS place, 'order' AS kind, id, what, number AS detail,
+        iif(delivered_on IS NULL, '', 'delivered') AS state, total AS amount, currency, NULL AS comfort
+    FROM orders WHERE client_id = ?1
+    UNION ALL
+    SELECT happened_at, 2, 'contact', id, summary, channel, direction, NULL, NULL, comfort
+    FROM interactions LEFT JOIN comfort_marks ON interaction_id = id WHERE client_id = ?1
+    UNION ALL
+    SELECT received_on, 3, 'case', id, title, number, iif(closed_on IS NULL, 'open', 'closed'), NULL, NULL, NULL
+    FROM cases WHERE client_id = ?1
+    UNION ALL
+    SELECT issued_on, 4, 'letter', id, kind, number, iif(voided_on IS NULL, '', 'voided'), amount, currency, NULL
+    FROM letters LEFT JOIN letter_voids ON letter_id = id WHERE client_id = ?1
+    UNION ALL
+    SELECT entered_on, 5, 'bonus', bonuses.id, code, letters.number, bonus_ledger.kind, bonus_ledger.amount,
+        bonus_ledger.currency, NULL
+    FROM bonuses JOIN bonus_ledger ON bonus_id = bonuses.id JOIN letters ON letters.id = bonuses.letter_id
+    WHERE bonuses.client_id = ?1
+) ORDER BY moment DESC, place DESC, id DESC
+"""
+
+
+def history(book: Connection, client_id: int) -> list[HistoryRow]:
+    """All events of one client, newest first."""
+    return [
+        HistoryRow(
+            on=date.fromisoformat(day),
+            kind=kind,
+            id=id_,
+            what=what,
+            detail=detail,
+            state=state,
+            amount=Money.of_minor(amount, currency) if amount is not None else None,
+            comfort=Comfort(comfort) if comfort else None,
+        )
+        for day, kind, id_, what, detail, state, amount, currency, comfort in book.rows(_HISTORY, (client_id,))
+    ]
+
+
+class OpenBonus(NamedTuple):
+    """What is left on a bonus that wasn't cancelled. Whether its last day has passed, the reader of the clock says."""
+
+    left: Money
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFigures:
+    """A client in sums, each per currency."""
+
+    worth: dict[str, Money]  # paid for orders
+    orders: int
+    average_order: dict[str, Money]
+    given: dict[str, Money]  # refunds, bonuses and gifts (at cost) of all cases
+    cases: int
+    open_bonuses: tuple[OpenBonus, ...]  # the soonest last day first
+
+
+_FIGURES = """
+SELECT 'order', currency, count(*), sum(paid), sum(total), NULL FROM orders WHERE client_id = ?1 GROUP BY currency
+UNION ALL
+SELECT 'case', NULL, count(*), NULL, NULL, NULL FROM cases WHERE client_id = ?1
+UNION ALL
+SELECT 'given', given.currency, count(*), sum(amount), NULL, NULL FROM cases JOIN (
+    SELECT case_id, amount, currency FROM case_refunds
+    UNION ALL SELECT case_id, amount, currency FROM case_bonuses
+    UNION ALL SELECT case_id, cost, currency FROM case_gifts
+) AS given ON given.case_id = cases.id WHERE client_id = ?1 GROUP BY given.currency
+UNION ALL
+SELECT 'bonus', bonuses.currency, bonuses.id,
+    sum(CASE bonus_ledger.kind WHEN 'granted' THEN bonus_ledger.amount ELSE -bonus_ledger.amount END) AS left_over,
+    NULL, valid_until
+FROM bonuses JOIN bonus_ledger ON bonus_id = bonuses.id WHERE client_id = ?1 GROUP BY bonuses.id HAVING left_over > 0
+"""
+
+
+def figures(book: Connection, client_id: int) -> ClientFigures:
+    """What a client paid, what was given back, and what is still open."""
+    worth: dict[str, Money] = {}
+    average: dict[str, Money] = {}
+    given: dict[str, Money] = {}
+    orders = cases = 0
+    bonuses: list[OpenBonus] = []
+    for what, currency, count, amount, ordered, day in book.rows(_FIGURES, (client_id,)):
+        if what == "order":
+            orders += count
+            worth[currency] = Money.of_minor(amount, currency)
+            average[currency] = Money.of_minor((ordered + count // 2) // count, currency)
+        elif what == "case":
+            cases = count
+        elif what == "given":
+            given[currency] = Money.of_minor(amount, currency)
+        else:
+            bonuses.append(OpenBonus(Money.of_minor(amount, currency), date.fromisoformat(day) if day else None))
+    bonuses.sort(key=lambda one: one.valid_until or date.max)
+    return ClientFigures(worth, orders, average, given, cases, tuple(bonuses))

@@ -1,0 +1,205 @@
+"""Letters: drafts that can change, and issued ones that can't."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from evenhand.domain.money import Money
+from evenhand.domain.records import Letter, LetterDraft, LetterKind
+from evenhand.storage import tables
+from evenhand.storage.connection import Connection, Kind
+from evenhand.storage.counters import next_in
+from evenhand.storage.errors import NotInBook
+from evenhand.storage.rows import columns, from_row, to_row
+from evenhand.storage.section import Section
+
+SERIES = {LetterKind.REFUND: "R", LetterKind.BONUS: "B", LetterKind.GIFT: "G", LetterKind.DOUBLE: "D"}
+
+_FROM_VOID = {"voided_on": "voided_on", "void_reason": "coalesce(void_reason, '')"}
+_LETTER = ", ".join(_FROM_VOID.get(column, f"letters.{column}") for column in columns(Letter))
+_LETTERS = "letters LEFT JOIN letter_voids ON letter_id = letters.id"
+
+
+class DraftRow(NamedTuple):
+    """One line of the list of drafts."""
+
+    draft: LetterDraft
+    client_name: str
+    case_number: str | None
+
+
+class LetterRow(NamedTuple):
+    """One line of the list of issued letters."""
+
+    letter: Letter
+    client_name: str
+    case_number: str | None
+
+
+class Drafts(Section[LetterDraft]):
+    record = LetterDraft
+    table = tables.LetterDraft
+    kind = Kind.LETTERS
+
+    def rows(self) -> list[DraftRow]:
+        width = len(columns(LetterDraft))
+        sql = f"""SELECT {self._columns}, clients.name, cases.number FROM letter_drafts
+            JOIN clients ON clients.id = letter_drafts.client_id LEFT JOIN cases ON cases.id = case_id
+            ORDER BY saved_at DESC, letter_drafts.id DESC"""
+        return [
+            DraftRow(from_row(LetterDraft, row[:width]), row[width], row[width + 1]) for row in self._book.rows(sql)
+        ]
+
+    def of_case(self, case_id: int, kind: LetterKind) -> LetterDraft | None:
+        found = self._where("case_id = ? AND kind = ? ORDER BY id DESC LIMIT 1", case_id, kind.value)
+        return next(iter(found), None)
+
+
+class Letters:
+    def __init__(self, connection: Connection) -> None:
+        self._book = connection
+        self._drafts = Drafts(connection)
+
+    def save_draft(self, draft: LetterDraft) -> LetterDraft:
+        """Keeps a draft; one with id 0 is added. Raises NotInBook."""
+        if not draft.id:
+            return self._drafts.add(draft)
+        self._drafts.save(draft)
+        return draft
+
+    def draft(self, id_: int) -> LetterDraft:
+        """Raises NotInBook."""
+        return self._drafts.get(id_)
+
+    def drafts(self) -> list[DraftRow]:
+        """All drafts, the last saved first."""
+        return self._drafts.rows()
+
+    def draft_of_case(self, case_id: int, kind: LetterKind) -> LetterDraft | None:
+        """The latest draft of this kind in a case."""
+        return self._drafts.of_case(case_id, kind)
+
+    def drop_draft(self, id_: int) -> None:
+        drafts: Any = tables.LetterDraft
+        with self._book.writing(Kind.LETTERS):
+            drafts.delete().where(drafts.id == id_).execute(self._book.db)
+
+    def next_number(self, kind: LetterKind, year: int) -> tuple[str, int, str]:
+        """Takes the next number of the kind's series: ("R", 31, "R-2026-0031"). Inside a transaction only."""
+        series = SERIES[kind]
+        sequence = next_in(self._book, series, year)
+        return series, sequence, f"{series}-{year:04d}-{sequence:04d}"
+
+    def issue_row(
+        self,
+        letter: Letter,
+        *,
+        sequence: int,
+        pdf: bytes,
+        operation_id: str,
+        app_version: str,
+        template_version: str,
+    ) -> Letter:
+        """Writes an issued letter, for good. It's given back with its id and the PDF's SHA-256."""
+        letter = replace(letter, sha256=hashlib.sha256(pdf).hexdigest())
+        with self._book.writing(Kind.LETTERS):
+            previous = self._book.value("SELECT facts_sha256 FROM letters ORDER BY id DESC LIMIT 1") or ""
+            row = to_row(letter) | {
+                "series": SERIES[letter.kind],
+                "year": letter.issued_on.year,
+                "sequence": sequence,
+                "pdf": pdf,
+                "facts_sha256": facts_sha256(letter, previous),
+                "prev_sha256": previous,
+                "operation_id": operation_id,
+                "app_version": app_version,
+                "template_version": template_version,
+            }
+            for column in ("id", "voided_on", "void_reason"):
+                del row[column]
+            id_ = tables.Letter.insert(row).execute(self._book.db)
+        return replace(letter, id=id_)
+
+    def void(self, letter_id: int, voided_on: date, reason: str, operation_id: str) -> None:
+        """Marks a letter void, for good. Raises StorageFailed ('rule') when it's void already."""
+        with self._book.writing(Kind.LETTERS):
+            tables.LetterVoid.insert(
+                letter_id=letter_id, voided_on=voided_on.isoformat(), void_reason=reason, operation_id=operation_id
+            ).execute(self._book.db)
+
+    def voided_by(self, operation_id: str) -> int | None:
+        """The id of the letter that this operation voided."""
+        found = self._book.value("SELECT letter_id FROM letter_voids WHERE operation_id = ?", (operation_id,))
+        return int(found) if found is not None else None
+
+    def by_operation(self, operation_id: str) -> Letter | None:
+        """The letter that this operation issued."""
+        return next(iter(self._where("letters.operation_id = ?", operation_id)), None)
+
+    def get(self, id_: int) -> Letter:
+        """Raises NotInBook."""
+        found = self._where("letters.id = ?", id_)
+        if not found:
+            raise NotInBook("letters", id_)
+        return found[0]
+
+    def pdf(self, id_: int) -> bytes:
+        """The very bytes that were issued. Raises NotInBook."""
+        found = self._book.value("SELECT pdf FROM letters WHERE id = ?", (id_,))
+        if found is None:
+            raise NotInBook("letters", id_)
+        return bytes(found)
+
+    def rows(self, *, before: int | None = None, limit: int = 100) -> list[LetterRow]:
+        """A page of issued letters, the newest first; `before` is the id of the last letter of the page above."""
+        return self._rows("letters.id < ? ORDER BY letters.id DESC LIMIT ?", before or 2**62, limit)
+
+    def count(self) -> int:
+        return int(self._book.value("SELECT count(*) FROM letters"))
+
+    def of_client(self, client_id: int) -> list[Letter]:
+        """Newest first."""
+        return self._where("letters.client_id = ? ORDER BY letters.id DESC", client_id)
+
+    def of_case(self, case_id: int) -> list[Letter]:
+        """Newest first."""
+        return self._where("letters.case_id = ? ORDER BY letters.id DESC", case_id)
+
+    def last_issued_on(self) -> date | None:
+        """The latest day any letter carries."""
+        found = self._book.value("SELECT max(issued_on) FROM letters")
+        return date.fromisoformat(found) if found else None
+
+    def _where(self, condition: str, *parameters: object) -> list[Letter]:
+        rows = self._book.rows(f"SELECT {_LETTER} FROM {_LETTERS} WHERE {condition}", parameters)
+        return [from_row(Letter, row) for row in rows]
+
+    def _rows(self, condition: str, *parameters: object) -> list[LetterRow]:
+        width = len(columns(Letter))
+        sql = f"""SELECT {_LETTER}, clients.name, cases.number FROM {_LETTERS}
+            JOIN clients ON clients.id = letters.client_id LEFT JOIN cases ON cases.id = letters.case_id
+            WHERE {condition}"""
+        rows = self._book.rows(sql, parameters)
+        return [LetterRow(from_row(Letter, row[:width]), row[width], row[width + 1]) for row in rows]
+
+
+def facts_sha256(letter: Letter, previous: str) -> str:
+    """The seal of an issued letter: all it says, the PDF's own SHA-256, and the seal of the letter before it."""
+    facts: Sequence[Any] = (
+        previous,
+        letter.number,
+        letter.kind.value,
+        letter.language,
+        letter.client_id,
+        letter.case_id,
+        letter.issued_on.isoformat(),
+        letter.subject,
+        letter.body,
+        letter.snapshot,
+        *((letter.amount.minor, letter.amount.currency) if isinstance(letter.amount, Money) else (None, None)),
+        letter.sha256,
+    )
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

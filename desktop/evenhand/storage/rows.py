@@ -1,0 +1,92 @@
+"""Rows and records, by equal field names. A record's sums share one column `currency`; lists are JSON."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from evenhand.domain.money import CurrencyMismatch, Money
+
+R = TypeVar("R")
+Value = str | int | bytes | None
+
+
+def _written(value: Any) -> Value:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, StrEnum):
+        return value.value
+    assert value is None or isinstance(value, str | int | bytes)
+    return value
+
+
+def _reader(hint: Any) -> Any:
+    """How a stored value of this type is read; None: as it is."""
+    if isinstance(hint, UnionType):
+        hint = next(one for one in get_args(hint) if one is not type(None))
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        return lambda text: tuple(item(one) for one in json.loads(text))
+    if hint in (date, datetime):
+        return hint.fromisoformat
+    return hint if isinstance(hint, type) and issubclass(hint, bool | Decimal | StrEnum | Money) else None
+
+
+@cache
+def _readers(record: Any) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    return {field.name: _reader(hints[field.name]) for field in fields(record)}
+
+
+@cache
+def columns(record: Any) -> tuple[str, ...]:
+    """The columns that hold a record, in the order `from_row` expects."""
+    readers = _readers(record)
+    return (*readers, "currency") if Money in readers.values() else tuple(readers)
+
+
+def to_row(record: Any, *, leave: str = "") -> dict[str, Value]:
+    """The record's columns and values, but for a field that is left to a table of its own.
+
+    Raises CurrencyMismatch where its sums are in two currencies.
+    """
+    row: dict[str, Value] = {}
+    currency: str | None = None
+    kind: Any = type(record)
+    readers = _readers(kind)
+    for name in readers:
+        if name == leave:
+            continue
+        value = getattr(record, name)
+        if isinstance(value, Money):
+            if currency not in (None, value.currency):
+                raise CurrencyMismatch(str(currency), value.currency)
+            currency, value = value.currency, value.minor
+        row[name] = _written(value)
+    return row | {"currency": currency} if Money in readers.values() else row
+
+
+def from_row(record: type[R], row: Sequence[Any], **more: Any) -> R:
+    """The record in a row whose values stand in the order of `columns`, with some fields given instead of read."""
+    kind: Any = record
+    values = {
+        name: value if reader is None or value is None
+        else Money.of_minor(value, row[-1]) if reader is Money
+        else reader(value)
+        for (name, reader), value in zip(_readers(kind).items(), row, strict=False)
+        if name not in more
+    }  # fmt: skip
+    return record(**values, **more)

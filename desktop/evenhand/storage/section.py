@@ -1,0 +1,64 @@
+"""What the book's sections have in common: one table of one kind of record, written through peewee."""
+
+from dataclasses import replace
+from typing import Any, Generic, Protocol, TypeVar
+
+from evenhand.storage.connection import Connection, Kind
+from evenhand.storage.errors import NotInBook
+from evenhand.storage.rows import Value, columns, from_row, to_row
+
+
+class Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+R = TypeVar("R", bound=Numbered)
+
+
+class Section(Generic[R]):
+    """Records of one type in one table."""
+
+    record: type[R]
+    table: Any  # a peewee model; their classes say nothing that a type checker can use
+    kind: Kind
+
+    def __init__(self, connection: Connection) -> None:
+        self._book = connection
+        self._name = self.table._meta.table_name
+        self._columns = ", ".join(f"{self._name}.{column}" for column in columns(self.record))
+
+    def _derived(self, record: R) -> dict[str, Value]:
+        """Columns that the record has no field for, such as a sort key."""
+        return {}
+
+    def add(self, record: R) -> R:
+        """Puts the record in the book and gives it back with its id."""
+        return self._insert(record)
+
+    def _insert(self, record: R, **more: Value) -> R:
+        row = to_row(record) | self._derived(record) | more
+        if not row["id"]:
+            del row["id"]
+        with self._book.writing(self.kind):
+            id_ = self.table.insert(row).execute(self._book.db)
+        return replace(record, id=id_)  # type: ignore[type-var]
+
+    def save(self, record: R) -> None:
+        """Changes the record in the book. Raises NotInBook."""
+        row = to_row(record) | self._derived(record)
+        del row["id"]
+        with self._book.writing(self.kind):
+            if not self.table.update(row).where(self.table.id == record.id).execute(self._book.db):
+                raise NotInBook(self._name, record.id)
+
+    def get(self, id_: int) -> R:
+        """Raises NotInBook."""
+        found = self._where("id = ?", id_)
+        if not found:
+            raise NotInBook(self._name, id_)
+        return found[0]
+
+    def _where(self, condition: str, *parameters: Any) -> list[R]:
+        sql = f"SELECT {self._columns} FROM {self._name} WHERE {condition}"
+        return [from_row(self.record, row) for row in self._book.rows(sql, parameters)]

@@ -1,0 +1,276 @@
+"""The peewee tables: what the sections write through. They never leave this package, and no migration imports them.
+
+Column names equal the records' field names. Nothing is bound to a database; each query is told which one.
+"""
+
+from peewee import BlobField, IntegerField, Model, TextField
+
+
+class _Strict(Model):
+    class Meta:
+        strict_tables = True
+        legacy_table_names = False
+
+
+class Owner(_Strict):
+    phone = TextField()
+    email = TextField()
+    country = TextField()
+    currency = TextField()
+    accent = TextField()
+    logo = BlobField(null=True)
+    signature = BlobField(null=True)
+    bonus_share = TextField()
+    bonus_months = IntegerField()
+    bonus_round_to = TextField(null=True)
+    answer_days = IntegerField()
+
+    class Meta:
+        table_name = "owner"
+
+
+class Letterhead(_Strict):
+    language = TextField()
+    business_name = TextField()
+    owner_name = TextField()
+    role = TextField()
+    tagline = TextField()
+    address_lines = TextField()
+    legal_line = TextField()
+
+    class Meta:
+        table_name = "letterheads"
+
+
+class Client(_Strict):
+    name = TextField()
+    salutation = TextField()
+    address_name = TextField()
+    address_lines = TextField()
+    country = TextField()
+    phone = TextField()
+    email = TextField()
+    language = TextField()
+    currency = TextField()
+    standing = TextField()
+    valued = IntegerField()
+    since = TextField(null=True)
+    archived = IntegerField()
+    sort_key = BlobField()
+    folded = TextField()
+
+    class Meta:
+        table_name = "clients"
+
+
+class Order(_Strict):
+    client_id = IntegerField()
+    number = TextField()
+    ordered_on = TextField()
+    what = TextField()
+    total = IntegerField()
+    paid = IntegerField()
+    cost = IntegerField(null=True)
+    delivered_on = TextField(null=True)
+    currency = TextField()
+    folded = TextField()
+
+    class Meta:
+        table_name = "orders"
+
+
+class Case(_Strict):
+    number = TextField()
+    client_id = IntegerField()
+    order_id = IntegerField()
+    title = TextField()
+    received_on = TextField()
+    words = TextField()
+    cause = TextField(null=True)
+    responsibility = TextField(null=True)
+    finding = TextField()
+    change = TextField()
+    answered_on = TextField(null=True)
+    remedy = TextField(null=True)
+    remedy_what = TextField()
+    remedy_by = TextField(null=True)
+    remedy_cost = IntegerField(null=True)
+    compensation_skipped = IntegerField()
+    double_skipped = IntegerField()
+    outcome = TextField(null=True)
+    closed_on = TextField(null=True)
+    currency = TextField(null=True)
+    operation_id = TextField(null=True)
+
+    class Meta:
+        table_name = "cases"
+
+
+class Refund(_Strict):
+    case_id = IntegerField(primary_key=True)
+    amount = IntegerField()
+    method = TextField()
+    pay_by = TextField()
+    share = TextField(null=True)
+    what_for = TextField()
+    currency = TextField()
+
+    class Meta:
+        table_name = "case_refunds"
+
+
+class BonusOffer(_Strict):
+    case_id = IntegerField(primary_key=True)
+    amount = IntegerField()
+    valid_until = TextField()
+    share = TextField()
+    months = IntegerField()
+    round_to = TextField(null=True)
+    currency = TextField()
+
+    class Meta:
+        table_name = "case_bonuses"
+
+
+class Gift(_Strict):
+    case_id = IntegerField(primary_key=True)
+    what = TextField()
+    cost = IntegerField()
+    currency = TextField()
+
+    class Meta:
+        table_name = "case_gifts"
+
+
+class Interaction(_Strict):
+    client_id = IntegerField()
+    happened_at = TextField()
+    channel = TextField()
+    direction = TextField()
+    summary = TextField()
+    order_id = IntegerField(null=True)
+    case_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "interactions"
+
+
+class ComfortFlag(_Strict):
+    client_id = IntegerField(primary_key=True)
+    comfort = TextField()
+    set_on = TextField()
+    reason = TextField()
+
+    class Meta:
+        table_name = "comfort_flags"
+
+
+class ComfortMark(_Strict):
+    interaction_id = IntegerField(primary_key=True)
+    comfort = TextField()
+    reasons = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "comfort_marks"
+
+
+class PrivateNote(_Strict):
+    client_id = IntegerField(primary_key=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "private_notes"
+
+
+class LetterDraft(_Strict):
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    kind = TextField()
+    language = TextField()
+    subject = TextField()
+    body = TextField()
+    edited = IntegerField()
+    saved_at = TextField(null=True)
+
+    class Meta:
+        table_name = "letter_drafts"
+
+
+class Counter(_Strict):
+    series = TextField()
+    year = IntegerField()
+    last = IntegerField()
+
+    class Meta:
+        table_name = "counters"
+        primary_key = False
+
+
+class Letter(_Strict):
+    number = TextField()
+    series = TextField()
+    year = IntegerField()
+    sequence = IntegerField()
+    kind = TextField()
+    language = TextField()
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    issued_on = TextField()
+    subject = TextField()
+    body = TextField()
+    snapshot = TextField()
+    amount = IntegerField(null=True)
+    currency = TextField(null=True)
+    pdf = BlobField()
+    sha256 = TextField()
+    facts_sha256 = TextField()
+    prev_sha256 = TextField()
+    operation_id = TextField()
+    app_version = TextField()
+    template_version = TextField()
+
+    class Meta:
+        table_name = "letters"
+
+
+class LetterVoid(_Strict):
+    letter_id = IntegerField(primary_key=True)
+    voided_on = TextField()
+    void_reason = TextField()
+    operation_id = TextField()
+
+    class Meta:
+        table_name = "letter_voids"
+
+
+class Bonus(_Strict):
+    code = TextField()
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    letter_id = IntegerField()
+    amount = IntegerField()
+    granted_on = TextField()
+    valid_until = TextField(null=True)
+    nature = TextField()
+    currency = TextField()
+
+    class Meta:
+        table_name = "bonuses"
+
+
+class LedgerEntry(_Strict):
+    bonus_id = IntegerField()
+    kind = TextField()
+    amount = IntegerField()
+    entered_on = TextField()
+    order_id = IntegerField(null=True)
+    note = TextField()
+    currency = TextField()
+    operation_id = TextField()
+
+    class Meta:
+        table_name = "bonus_ledger"
+
+
+ALL: tuple[type[_Strict], ...] = tuple(_Strict.__subclasses__())
