@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -57,8 +58,16 @@ def _fill(box: QBoxLayout, parts: Sequence[Part], spacing: int, margins: Margins
             box.addSpacing(part)
         elif isinstance(part, QLayout):
             box.addLayout(part)
+        elif isinstance(box, QVBoxLayout) and not _can_widen(part):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             box.addWidget(part)
+
+
+def _can_widen(widget: QWidget) -> bool:
+    # a column is never wider than its narrowest part unless that part is aligned
+    policy = widget.sizePolicy().horizontalPolicy()
+    return policy not in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum) and not widget.property("fixedWidth")
 
 
 def holder(layout: QLayout) -> QWidget:
@@ -122,8 +131,20 @@ class Notice(QFrame):
         line.addWidget(self.text, 1)
         line.addLayout(self.buttons)
 
+        self._dashed = kind == "private"
+
     def set_text(self, text: str) -> None:
         self.text.setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dashed:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(theme.color("line2"), 1.2)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class Header(QWidget):
@@ -134,6 +155,10 @@ class Header(QWidget):
         self.trail = ElidedLabel("", "secondary", "ink3")
         self.title = ElidedLabel(title, "title")
         self.line = ElidedLabel(line, "body", "ink2")
+        self._first = QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(self.title)
+        self._first.addStretch(1)
         self.under = QHBoxLayout()
         self.under.setSpacing(16)
         self.under.addWidget(self.line, 1)
@@ -142,7 +167,7 @@ class Header(QWidget):
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.trail)
-        words.addWidget(self.title)
+        words.addLayout(self._first)
         words.addLayout(self.under)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +188,10 @@ class Header(QWidget):
     def put_before_line(self, widget: QWidget) -> None:
         """A widget at the start of the line beneath, such as the days left."""
         self.under.insertWidget(0, widget)
+
+    def put_after_title(self, widget: QWidget) -> None:
+        """A widget right after the title, such as a star."""
+        self._first.insertWidget(self._first.count() - 1, widget)
 
     def add_action(self, widget: QWidget) -> None:
         self.buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

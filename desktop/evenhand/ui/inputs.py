@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +36,7 @@ class TextField(QLineEdit):
         theme.dress(self, font="body", height=32)
         self._actions: list[tuple[QAction, str]] = []
         if leading:
+            self.setProperty("leading", "true")
             self.add_icon(leading, QLineEdit.ActionPosition.LeadingPosition)
 
     def add_icon(self, name: str, position: QLineEdit.ActionPosition, text: str = "") -> QAction:
@@ -104,9 +108,11 @@ class Combo(QComboBox):
 
     chosen = Signal(object)
 
-    def __init__(self, items: Iterable[tuple[object, str]] = (), name: str = "") -> None:
+    def __init__(self, items: Iterable[tuple[object, str]] = (), name: str = "", *, bare: bool = False) -> None:
         super().__init__()
         self._values: list[object] = []
+        if bare:  # without a border, for a choice that stands among words
+            self.setProperty("bare", "true")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -138,6 +144,26 @@ class Combo(QComboBox):
     def set_value(self, value: object) -> None:
         """Shows the value; an unknown one shows nothing chosen."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.property("bare") and self.count():
+            widest = max(self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in range(self.count()))
+            hint.setWidth(widest + theme.px(34))
+        return hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, painter = self.style(), QStylePainter(self)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self)
+        # a styled combo clips its text at the edge; shortened beforehand it ends in an ellipsis
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the page must not change what lies under the mouse

@@ -1,6 +1,6 @@
 """Labels: always plain text, a role for the type and a tone for the colour."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -11,18 +11,32 @@ _TONES = {"secondary": "ink2", "caption": "ink3"}
 
 def label(text: str = "", role: str = "body", tone: str | None = None, *, wrap: bool = False) -> QLabel:
     """A label in one of the theme's roles. With `wrap` it breaks lines instead of widening the window."""
-    made = QLabel()
+    made = _Wrapped() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("tone", tone or _TONES.get(role, "ink"))
     theme.dress(made, font=role)
-    if wrap:
-        made.setWordWrap(True)
-        made.setMinimumWidth(40)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
     return made
+
+
+class _Wrapped(QLabel):
+    """Asks for its whole text in a column of reading width; Qt's own guess leans on a figure merged fonts lack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        room = QRect(0, 0, theme.px(360), 9999)
+        size = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).size()
+        return QSize(size.width() + 2, size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.px(60)), self.fontMetrics().height())
 
 
 def caption(text: str = "") -> QLabel:

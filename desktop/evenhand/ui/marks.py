@@ -64,7 +64,7 @@ class MarkLabel(QWidget):
         super().__init__()
         self._mark, self._text, self._tinted = mark, text, tinted
         theme.dress(self, font="secondary_strong" if tinted else "secondary")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_mark(mark, text)
 
     def set_mark(self, mark: str | None, text: str = "") -> None:
@@ -95,7 +95,7 @@ class Pill(QWidget):
         super().__init__()
         self._text, self._tone, self._mark = text, tone, mark
         theme.dress(self, font="secondary", height=22)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text, tone, mark)
 
     def set_text(self, text: str, tone: str = "neutral", mark: str | None = None) -> None:
@@ -116,7 +116,8 @@ class Pill(QWidget):
         neutral = self._tone == "neutral"
         painter.setPen(theme.color("line") if neutral else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("well" if neutral else f"{self._tone}t"))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        wide = min(self.width(), self.sizeHint().width())
+        box = QRectF(0, 0, wide, self.height()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         if self._mark:
             draw_mark(painter, theme.px(14), self.height() / 2, self._mark, theme.px(11))

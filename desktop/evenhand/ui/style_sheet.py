@@ -38,7 +38,6 @@ QFrame[surface="card"] {{ background: {t.card}; border: 1px solid {t.line}; bord
 QFrame[surface="banner"] {{ background: {t.acct}; border: 1px solid {t.accline}; border-radius: 8px; }}
 QFrame[surface="notice"] {{ background: {t.well}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame[surface="guard"] {{ background: {t.uneasyt}; border: 0; border-radius: 8px; }}
-QFrame[surface="private"] {{ background: transparent; border: 1px dashed {t.line2}; border-radius: 8px; }}
 QFrame[surface="well"] {{ background: {t.well}; border: 0; }}
 QFrame[surface="side"] {{ background: {t.side}; border: 0; }}
 QFrame[surface="paper"] {{ background: {t.paper}; border: 0; }}
@@ -70,6 +69,7 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
   background: {t.card}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
   selection-background-color: {t.acc}; selection-color: {t.onacc}; placeholder-text-color: {t.ink3}; }}
 QLineEdit, QAbstractSpinBox {{ padding: 0 {px(10)}px; }}
+QLineEdit[leading="true"] {{ padding-left: {px(3)}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(5)}px {px(7)}px; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on, QPlainTextEdit:focus, QTextEdit:focus {{
   border-color: {t.acc}; }}
@@ -79,14 +79,15 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="
 QTextEdit[invalid="true"] {{ border: 1px solid {t.bad}; background: {t.badt}; }}
 QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QAbstractSpinBox QLineEdit, QLineEdit[bare="true"]:focus {{
   border: 0; background: transparent; padding: 0; }}
-QComboBox {{ padding: 0 {px(26)}px 0 {px(10)}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
+QComboBox {{ padding: 0 {px(2)}px 0 {px(10)}px; }}
 QComboBox::drop-down {{ border: 0; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line2}; padding: 4px;
   selection-background-color: {t.sel}; selection-color: {t.ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: {px(28)}px; padding: 0 {px(6)}px; }}
 QComboBox[bare="true"], QComboBox[bare="true"]:focus {{ border: 1px solid transparent; background: transparent;
-  color: {t.ink2}; padding: 0 {px(22)}px 0 {px(6)}px; }}
+  color: {t.ink2}; padding: 0 0 0 {px(6)}px; }}
 
 QSlider {{ min-height: {px(26)}px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.line2}; }}
