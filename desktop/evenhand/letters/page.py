@@ -1,0 +1,167 @@
+"""A letter on paper: the same function draws the preview, the copy that is kept, and every reprint."""
+
+from dataclasses import dataclass
+
+from evenhand.domain.records import LetterKind
+from evenhand.letters import flow, labels, markdown, stationery
+from evenhand.letters.bands import Band
+from evenhand.letters.flow import Piece, Prose, Setting
+from evenhand.letters.glyphs import one_line, ready
+from evenhand.letters.letter import LetterFacts, LetterText, Stated, stated
+from evenhand.letters.refusal import LetterRefused
+from evenhand.letters.shaping import BOLD, SANS, SERIF, Line, Run, break_lines, words_of
+from evenhand.letters.sheet import GREY, MM, Sheet, fitted, measure, readable
+from evenhand.letters.stationery import LEFT, TEXT_RIGHT, Paper
+from evenhand.letters.voucher import TOP as VOUCHER_TOP
+from evenhand.letters.voucher import voucher
+
+_SUBJECT_TOP, _SECOND_TOP, _BOTTOM = 96.6, 33.0, 273.5
+_SIGNATURE = 13.5
+_POINT = 1 / MM
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLetter:
+    """A letter's exact PDF and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
+    """Draws the letter. Raises LetterRefused for whatever can't be printed as it stands; never prints a gap."""
+    given = stated(kind, facts.given)
+    paper = Paper(facts, labels.of(facts.language), readable(facts.owner.accent))
+    subject = ready(text.subject, "subject", facts.language)
+    if not subject:
+        raise LetterRefused("empty", place="subject")
+    head = facts.owner.letterhead(facts.language)
+    sheet = Sheet(
+        title=subject.replace("\u00a0", " "),
+        author=one_line(head.business_name, "business"),
+        subject=facts.number or paper.labels["draft"],
+        language=paper.labels["pdf_language"],
+        on=facts.on,
+    )
+    content = _content(text, paper, given)
+    closing = _Closing(paper)
+    setting, title, pages = _set(subject, content, closing, voucher_below=given.bonus is not None)
+    for number, page in enumerate(pages, 1):
+        if number == 1:
+            stationery.header(sheet, paper)
+            stationery.address(sheet, paper)
+            stationery.info(sheet, paper)
+            top = _draw_subject(sheet, paper, title, setting)
+        else:
+            sheet.next_page()
+            stationery.continuation(sheet, paper)
+            top = _SECOND_TOP
+        stationery.marks(sheet)
+        end = flow.draw(sheet, page, setting, top)
+        if number == len(pages):
+            closing.draw(sheet, end, setting)
+            if given.bonus:
+                voucher(sheet, paper, given.bonus)
+        stationery.foot(sheet, paper, number, len(pages))
+    return DrawnLetter(sheet.finished(), len(pages))
+
+
+def _content(text: LetterText, paper: Paper, given: Stated) -> list[Prose | Band]:
+    """The body's pieces in order. A band whose marker was taken out stands before the last paragraph."""
+    bands = {"refund": given.refund, "gift": given.gift}
+    content: list[Prose | Band] = []
+    for block in markdown.blocks(text.body):
+        if isinstance(block, markdown.Paragraph):
+            content.append(Prose.of(block, paper.language))
+        elif band := bands.pop(block.name):
+            content.append(Band(paper, band))
+        else:
+            raise LetterRefused("missing_fact", fact=block.name)
+    if not any(isinstance(piece, Prose) for piece in content):
+        raise LetterRefused("empty", place="text")
+    for left_out in bands.values():
+        if left_out is not None:
+            content.insert(max(1, len(content) - 1), Band(paper, left_out))
+    return content
+
+
+def _set(
+    subject: str, content: list[Prose | Band], closing: "_Closing", *, voucher_below: bool
+) -> tuple[Setting, list[Line], list[list[Piece]]]:
+    """The largest size at which all of it stands on one page; else pages at a comfortable one."""
+    less = _BOTTOM - (VOUCHER_TOP - 6.5) if voucher_below else 0.0
+    for setting in flow.SETTINGS:
+        title = _title(subject, setting)
+        pieces = _pieces(content, closing, setting)
+        if flow.height_of(pieces) <= _BOTTOM - less - _below_subject(title, setting):
+            return setting, title, [pieces]
+    setting = flow.SEVERAL_PAGES
+    title = _title(subject, setting)
+    first, other = _BOTTOM - _below_subject(title, setting), _BOTTOM - _SECOND_TOP
+    return setting, title, flow.paged(_pieces(content, closing, setting), setting, first, other, less)
+
+
+def _pieces(content: list[Prose | Band], closing: "_Closing", setting: Setting) -> list[Piece]:
+    pieces = [setting.prose(one) if isinstance(one, Prose) else setting.band(one) for one in content]
+    return [*pieces, Piece(closing.height(setting), setting.gap, closing=True)]
+
+
+def _title(subject: str, setting: Setting) -> list[Line]:
+    size = setting.size + 1.6
+    lines = break_lines(words_of([Run(subject, BOLD)]), measure(TEXT_RIGHT - LEFT, size))
+    if len(lines) > 4:
+        raise LetterRefused("too_long", place="subject")
+    return lines
+
+
+def _below_subject(title: list[Line], setting: Setting) -> float:
+    return _SUBJECT_TOP + len(title) * (setting.size + 1.6) * 1.3 * _POINT + setting.gap * 0.9
+
+
+def _draw_subject(sheet: Sheet, paper: Paper, title: list[Line], setting: Setting) -> float:
+    size = setting.size + 1.6
+    line = size * 1.3 * _POINT
+    for number, words in enumerate(title):
+        sheet.line(words, LEFT, _SUBJECT_TOP + number * line + flow.baseline_of(size, line), size, paper.accent)
+    return _below_subject(title, setting)
+
+
+class _Closing:
+    """The closing words, the signature or the room for one, the owner's name and role."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        facts = paper.facts
+        head = facts.owner.letterhead(facts.language)
+        name = one_line(head.owner_name, "owner_name")
+        if not name:
+            raise LetterRefused("empty", place="owner_name")
+        done = fitted(name, SERIF, TEXT_RIGHT - LEFT, (10.8, 7), 1) or fitted(name, SERIF, TEXT_RIGHT - LEFT, (9, 8), 2)
+        role = fitted(ready(head.role, "role", facts.language), SANS, TEXT_RIGHT - LEFT, (8.4, 6.8), 2)
+        if done is None or role is None:
+            raise LetterRefused("too_long", place="owner_name")
+        self._name, self._role = done, role
+
+    def height(self, setting: Setting) -> float:
+        return setting.line * (1 + len(self._name[0])) + _SIGNATURE - 1.0 + 4.2 * len(self._role[0])
+
+    def draw(self, sheet: Sheet, top: float, setting: Setting) -> None:
+        paper = self._paper
+        baseline = top + flow.baseline_of(setting.size, setting.line)
+        sheet.text(paper.labels["closing"], LEFT, baseline, setting.size, SERIF)
+        name_top = top + setting.line + _SIGNATURE - 1.0
+        if signature := paper.facts.owner.signature:
+            image, ratio = stationery.picture(signature, _SIGNATURE, "signature")
+            width, height = _SIGNATURE * ratio, _SIGNATURE
+            if width > 60:
+                width, height = 60.0, 60.0 / ratio
+            sheet.picture(image, LEFT - 1, name_top + 0.7 - height, width, height)
+        lines, size = self._name
+        size = min(size, setting.size)
+        for number, line in enumerate(lines):
+            y = name_top + number * setting.line + flow.baseline_of(size, setting.line)
+            sheet.line(line, LEFT, y, size)
+        y = name_top + len(lines) * setting.line + 3.2
+        for line in self._role[0]:
+            sheet.line(line, LEFT, y, self._role[1], GREY)
+            y += 4.2

@@ -1,0 +1,22 @@
+"""Why a letter can't be made as it stands."""
+
+
+class LetterRefused(ValueError):
+    """A letter that can't be printed as it is. `code` says why, `details` name what and where.
+
+    missing_glyph     character, codepoint ("U+1F600"), place
+    right_to_left     character, codepoint, place
+    empty             place
+    too_long          place: "text" (more pages than a letter may have), or "voucher", "header", "band"
+    address_too_long  place
+    missing_fact      fact: what the kind of letter needs and the case doesn't give
+    unknown_marker    name, line, did_you_mean (None where nothing is near)
+    repeated_marker   name, line
+    text_mistake      reason, line, name, did_you_mean; reason is "unknown_field", "empty_field", "stray_brace",
+                      "unclosed", "not_open" or "placeholder" (one left over in a text that is already filled)
+    picture           place: "logo" or "signature", a picture that can't be read
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code + "".join(f" {name}={value!r}" for name, value in details.items()))
+        self.code, self.details = code, details

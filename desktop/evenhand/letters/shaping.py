@@ -1,0 +1,186 @@
+"""Type: the letters' own fonts, words shaped with kerning, and lines broken for a ragged right edge.
+
+Each stretch of one font is shaped by itself. reportlab's own paragraphs shape a whole word with the font of its first
+letter and ask for ligatures, which prints wrong glyphs in "(**five**)!" and reads back as "ﬁve"; they aren't used.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import uharfbuzz
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+
+from evenhand import resources
+
+SERIF, BOLD, ITALIC = "LetterSS-Regular", "LetterSS-Bold", "LetterSS-Italic"
+SANS, SEMIBOLD = "LetterSans-Regular", "LetterSans-SemiBold"
+_FONTS = (SERIF, BOLD, ITALIC, SANS, SEMIBOLD)
+# What isn't kerning or mark placement would put glyphs on the page that have no character to be read back.
+_FEATURES = {
+    "kern": True,
+    "mark": True,
+    "mkmk": True,
+    **dict.fromkeys(("liga", "dlig", "clig", "calt", "rlig", "ccmp", "locl"), False),
+}
+
+
+@cache
+def register() -> dict[str, Any]:
+    """The fonts, loaded once: reportlab's name -> (reportlab's font, HarfBuzz's font)."""
+    fonts = {}
+    for name in _FONTS:
+        path = resources.path("fonts", f"{name}.ttf")
+        font = TTFont(name, str(path), asciiReadable=False)
+        pdfmetrics.registerFont(font)
+        fonts[name] = (font, uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))))
+    return fonts
+
+
+@cache
+def printable() -> frozenset[int]:
+    """The code points that every one of the fonts has."""
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font, _shaper in register().values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one font."""
+
+    text: str
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A shaped stretch: reportlab's string with its positions, and its width in thousandths of the type size."""
+
+    text: Any
+    font: str
+    width: float
+
+
+@lru_cache(maxsize=16384)
+def shape(text: str, font: str) -> Shaped:
+    """The text with kerning and its marks in place. Every character of it must be in the font."""
+    typeface, shaper = register()[font]
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction, buffer.language = "ltr", "en"
+    uharfbuzz.shape(shaper, buffer, _FEATURES)
+    face = typeface.face
+    characters: list[str] = []
+    places: list[ShapeData] = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        code = ord(text[info.cluster])
+        if face.charToGlyph.get(code) != info.codepoint:  # a mark that HarfBuzz put together with its letter
+            code = face.glyphToChar[info.codepoint][0]
+        characters.append(chr(code))
+        own_width = face.charWidths[code]
+        places.append(ShapeData(info.cluster, position.x_advance, 0, position.x_offset, position.y_offset, own_width))
+    return Shaped(ShapedStr("".join(characters), places), font, sum(place.x_advance for place in places))
+
+
+Word = tuple[Shaped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line ready to be drawn: its stretches, spaces among them, and its width in thousandths of the type size."""
+
+    stretches: tuple[Shaped, ...]
+    width: float
+
+
+def words_of(runs: Sequence[Run]) -> list[Word]:
+    """The runs cut at plain spaces; a word may hold several stretches."""
+    words: list[list[Shaped]] = [[]]
+    for run in runs:
+        for number, part in enumerate(run.text.split(" ")):
+            if number and words[-1]:
+                words.append([])
+            if part:
+                words[-1].append(shape(part, run.font))
+    return [tuple(word) for word in words if word]
+
+
+def _width(word: Word) -> float:
+    return sum(stretch.width for stretch in word)
+
+
+def _cut(word: Word, measure: float) -> list[Word]:
+    """A word that is wider than the measure, in pieces that fit: at no-break spaces first, then anywhere."""
+    runs = [Run(str(stretch.text), stretch.font) for stretch in word]
+    if any("\u00a0" in run.text.strip("\u00a0") for run in runs):
+        loose = words_of([Run(run.text.replace("\u00a0", " "), run.font) for run in runs])
+        return [piece for one in loose for piece in (_cut(one, measure) if _width(one) > measure else [one])]
+    pieces: list[Word] = []
+    for run in runs:
+        start = 0
+        while start < len(run.text):
+            end = start + 1
+            while end < len(run.text) and (
+                unicodedata.combining(run.text[end]) or shape(run.text[start : end + 1], run.font).width <= measure
+            ):
+                end += 1
+            pieces.append((shape(run.text[start:end], run.font),))
+            start = end
+    return pieces
+
+
+def break_lines(words: Sequence[Word], measure: float) -> list[Line]:
+    """The fewest lines within the measure (thousandths of the type size), the right edge as even as they allow."""
+    fitting = [piece for word in words for piece in (_cut(word, measure) if _width(word) > measure else [word])]
+    if not fitting:
+        return []
+    widths = [_width(word) for word in fitting]
+    spaces = [shape(" ", word[-1].font).width for word in fitting]
+    # best[n] is (lines, raggedness, where the last line starts) for the first n words.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(fitting) + 1):
+        found: tuple[int, float, int] | None = None
+        width = -spaces[end - 1]
+        for start in range(end - 1, -1, -1):
+            width += widths[start] + spaces[start]
+            if width > measure + 0.01 and start < end - 1:
+                break
+            slack = max(0.0, 1 - width / measure)
+            if end == len(fitting):  # the last line may be short, but not a word alone
+                slack = max(0.0, 0.25 - width / measure) * 2
+            candidate = (best[start][0] + 1, best[start][1] + slack * slack, start)
+            if found is None or candidate < found:
+                found = candidate
+        assert found is not None
+        best.append(found)
+    starts = []
+    end = len(fitting)
+    while end:
+        starts.append((best[end][2], end))
+        end = best[end][2]
+    return [joined(fitting[start:end]) for start, end in reversed(starts)]
+
+
+def joined(words: Sequence[Word]) -> Line:
+    """The words on one line, a space between each two."""
+    stretches: list[Shaped] = []
+    for number, word in enumerate(words):
+        if number:
+            stretches.append(shape(" ", stretches[-1].font))
+        stretches.extend(word)
+    merged: list[Shaped] = []
+    for stretch in stretches:
+        if merged and merged[-1].font == stretch.font:
+            last = merged.pop()
+            stretch = Shaped(last.text + stretch.text, stretch.font, last.width + stretch.width)
+        merged.append(stretch)
+    return Line(tuple(merged), sum(stretch.width for stretch in merged))
+
+
+def single(text: str, font: str) -> Line:
+    """A text on one line, however long."""
+    return joined(words_of([Run(text, font)]))

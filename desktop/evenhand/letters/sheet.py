@@ -1,0 +1,162 @@
+"""A sheet of A4 that is drawn on in millimetres from its top left corner, type sizes in points."""
+
+import io
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from evenhand.letters import shaping
+from evenhand.letters.shaping import Line, Run
+
+MM = 72 / 25.4
+WIDTH, HEIGHT = 210.0, 297.0
+INK = "#1d1d1b"
+GREY = "#5d625f"
+HAIR = "#c9ccca"
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """#rrggbb as three parts of one."""
+    return tuple(int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))  # type: ignore[return-value]
+
+
+def mixed(colour: str, share: float, ground: str = "#ffffff") -> str:
+    """So much of a colour in another, as a solid tint."""
+    parts = zip(rgb(colour), rgb(ground), strict=True)
+    return "#" + "".join(f"{round(255 * (a * share + b * (1 - share))):02x}" for a, b in parts)
+
+
+def _luminance(colour: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened until white type can be read on it (4.5 : 1); the house green for what isn't a colour."""
+    if len(colour) != 7 or colour[0] != "#" or not all(digit in "0123456789abcdefABCDEF" for digit in colour[1:]):
+        return "#2f4a43"
+    while 1.05 / (_luminance(colour) + 0.05) < 4.5:
+        colour = mixed(colour, 0.9, "#000000")
+    return colour
+
+
+def width_of(line: Line, size: float) -> float:
+    """The line's width in millimetres at a type size."""
+    return line.width * size / 1000 / MM
+
+
+def measure(width: float, size: float) -> float:
+    """Millimetres as thousandths of a type size."""
+    return width * MM * 1000 / size
+
+
+def fitted(
+    text: str, font: str, width: float, sizes: tuple[float, float], most_lines: int
+) -> tuple[list[Line], float] | None:
+    """The text in so many lines at most, at the largest of the sizes that allows it; None when none does."""
+    words = shaping.words_of([Run(text, font)])
+    largest, smallest = sizes
+    for step in range(round((largest - smallest) / 0.2) + 1):
+        size = largest - step * 0.2
+        lines = shaping.break_lines(words, measure(width, size))
+        if len(lines) <= most_lines:
+            return lines, size
+    return None
+
+
+class Sheet:
+    """The pages of one letter. The same strokes give the same bytes: no clock is read, the day is the letter's."""
+
+    def __init__(self, *, title: str, author: str, subject: str, language: str, on: date) -> None:
+        shaping.register()
+        self._file = io.BytesIO()
+        self.canvas: Any = Canvas(
+            self._file,
+            pagesize=(WIDTH * MM, HEIGHT * MM),
+            initialFontName=shaping.SERIF,
+            pageCompression=1,
+            invariant=1,
+            lang=language,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(author)
+        self.canvas.setSubject(subject)
+        self.canvas.setCreator("Evenhand")
+        self.canvas.setProducer("Evenhand")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas.setDateFormatter(lambda *_clock: f"D:{on:%Y%m%d}000000Z")
+
+    def line(
+        self, line: Line, x: float, baseline: float, size: float, colour: str = INK, *, tracking: float = 0
+    ) -> None:
+        """A line of type with its left end at x."""
+        text = self.canvas.beginText(x * MM, (HEIGHT - baseline) * MM)
+        text.setFillColor(Color(*rgb(colour)))
+        if tracking:
+            text.setCharSpace(tracking)
+        for stretch in line.stretches:
+            text.setFont(stretch.font, size)
+            text.textOut(stretch.text)
+        if tracking:
+            text.setCharSpace(0)
+        self.canvas.drawText(text)
+
+    def text(self, text: str, x: float, baseline: float, size: float, font: str, colour: str = INK) -> None:
+        """A text on one line with its left end at x."""
+        self.line(shaping.single(text, font), x, baseline, size, colour)
+
+    def text_right(self, text: str, x: float, baseline: float, size: float, font: str, colour: str = INK) -> None:
+        """The same with its right end at x."""
+        line = shaping.single(text, font)
+        self.line(line, x - width_of(line, size), baseline, size, colour)
+
+    def centred(self, text: str, x: float, baseline: float, size: float, font: str, colour: str = INK) -> None:
+        """The same with its middle at x."""
+        line = shaping.single(text, font)
+        self.line(line, x - width_of(line, size) / 2, baseline, size, colour)
+
+    def rule(self, x: float, y: float, right: float, colour: str, points: float) -> None:
+        """A level line."""
+        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setLineWidth(points)
+        self.canvas.line(x * MM, (HEIGHT - y) * MM, right * MM, (HEIGHT - y) * MM)
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle."""
+        self.canvas.setFillColor(Color(*rgb(colour)))
+        self.canvas.rect(x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, stroke=0, fill=1)
+
+    def outline(
+        self, x: float, y: float, width: float, height: float, radius: float, colour: str, points: float
+    ) -> None:
+        """An empty rectangle with round corners."""
+        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setLineWidth(points)
+        self.canvas.roundRect(
+            x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, radius * MM, stroke=1, fill=0
+        )
+
+    def disc(self, x: float, y: float, radius: float, colour: str) -> None:
+        """A filled circle about x, y."""
+        self.canvas.setFillColor(Color(*rgb(colour)))
+        self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=0, fill=1)
+
+    def ring(self, x: float, y: float, radius: float, colour: str, points: float) -> None:
+        """A drawn circle about x, y."""
+        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setLineWidth(points)
+        self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=1, fill=0)
+
+    def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
+        """A picture that reportlab can read, in a rectangle; what is clear in it stays clear."""
+        self.canvas.drawImage(picture, x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, mask="auto")
+
+    def next_page(self) -> None:
+        self.canvas.showPage()
+
+    def finished(self) -> bytes:
+        """The PDF. The sheet can't be drawn on after that."""
+        self.canvas.save()
+        return self._file.getvalue()

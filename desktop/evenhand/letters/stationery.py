@@ -1,0 +1,247 @@
+"""The business's paper: header, window address, facts beside it, foot, and the marks for folding."""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from evenhand import formats
+from evenhand.letters.glyphs import one_line, ready
+from evenhand.letters.letter import LetterFacts
+from evenhand.letters.refusal import LetterRefused
+from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Run, break_lines, single, words_of
+from evenhand.letters.sheet import GREY, HAIR, INK, MM, Sheet, fitted, measure, width_of
+
+LEFT, RIGHT, TEXT_RIGHT = 25.0, 185.0, 175.0
+# What shows in a left window of DIN long, British DL and C5 alike, however the sheet slides: see the layout notes.
+ADDRESS_TOP, ADDRESS_BOTTOM, ADDRESS_WIDTH = 62.7, 87.0, 74.0
+INFO_LEFT = 125.0
+FOLDS, PUNCH = (105.0, 210.0), 148.5
+FOOT_RULE = 279.5
+
+_HEADER_RULE = 31.4
+_POINT = 1 / MM
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What every page of one letter needs to know."""
+
+    facts: LetterFacts
+    labels: dict[str, str]
+    accent: str
+
+    @property
+    def language(self) -> str:
+        return self.facts.language
+
+    @property
+    def reference(self) -> str:
+        """The letter's number as the language prints it, or its word for a draft."""
+        if self.facts.number is None:
+            return self.labels["draft"]
+        return self.labels["reference_value"].format(number=self.facts.number)
+
+
+@lru_cache(maxsize=8)
+def picture(png: bytes, height: float, place: str) -> tuple[Any, float]:
+    """A picture for reportlab and its width over its height, no finer than 600 dpi at that height in millimetres."""
+    from PIL import Image, UnidentifiedImageError
+    from reportlab.lib.utils import ImageReader
+
+    try:
+        image = Image.open(io.BytesIO(png), formats=("PNG", "JPEG"))
+        image.load()
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as unreadable:
+        raise LetterRefused("picture", place=place) from unreadable
+    image = image.convert("RGBA")
+    dots = round(height / 25.4 * 600)
+    if image.height > dots:
+        image = image.resize((max(1, round(image.width * dots / image.height)), dots), Image.Resampling.LANCZOS)
+    return ImageReader(image), image.width / image.height
+
+
+def header(sheet: Sheet, paper: Paper) -> None:
+    """Logo or monogram, the business's name and tagline, the ways to reach it, and the rule below."""
+    facts, accent = paper.facts, paper.accent
+    head = facts.owner.letterhead(facts.language)
+    name = one_line(head.business_name, "business")
+    if not name:
+        raise LetterRefused("empty", place="business")
+    contact_left = _contact(sheet, paper)
+    left = _emblem(sheet, paper, name)
+    width = contact_left - 5 - left
+    set_name = (
+        fitted(name, BOLD, width, (19, 14), 1)
+        or fitted(name, BOLD, width, (13.4, 10), 2)
+        or fitted(name, BOLD, width, (9.8, 7), 3)
+    )
+    if set_name is None:
+        raise LetterRefused("too_long", place="business")
+    lines, size = set_name
+    leading = size * 1.16 * _POINT
+    tagline = ready(head.tagline, "business", facts.language)
+    set_tagline = fitted(tagline, SANS, width, (8.6, 6.4), 1) or fitted(tagline, SANS, width, (7, 6), 2)
+    if set_tagline is None:
+        raise LetterRefused("too_long", place="business")
+    small, small_size = set_tagline
+    # The name and its tagline stand about the emblem's middle.
+    below = (1.9 + small_size * _POINT * 0.75 + (len(small) - 1) * small_size * 1.2 * _POINT) if small else 0.0
+    height = size * _POINT * 0.7 + (len(lines) - 1) * leading + below
+    baseline = 21.0 - height / 2 + size * _POINT * 0.7
+    for line in lines:
+        sheet.line(line, left, baseline, size, accent)
+        baseline += leading
+    baseline += 1.9 + small_size * _POINT * 0.75 - leading
+    for line in small:
+        tracking = 0.35 if width_of(line, small_size) < width * 0.85 else 0.0
+        sheet.line(line, left, baseline, small_size, GREY, tracking=tracking)
+        baseline += small_size * 1.2 * _POINT
+    sheet.rule(LEFT, _HEADER_RULE, RIGHT, accent, 0.8)
+
+
+def _emblem(sheet: Sheet, paper: Paper, name: str) -> float:
+    """The logo, or a monogram where there is none; gives back where the name begins."""
+    logo = paper.facts.owner.logo
+    if logo:
+        image, ratio = picture(logo, 13.0, "logo")
+        width, height = (13.0 * ratio, 13.0) if ratio <= 34 / 13 else (34.0, 34.0 / ratio)
+        sheet.picture(image, LEFT, 21.0 - height / 2, width, height)
+        return LEFT + width + 4
+    sheet.disc(LEFT + 5.5, 21.0, 5.5, paper.accent)
+    sheet.ring(LEFT + 5.5, 21.0, 5.05, "#ffffff", 0.5)
+    letter = next((character for character in name if character.isalnum()), name[0]).upper()[0]
+    sheet.centred(letter, LEFT + 5.5, 21.0 + 14 * 0.235 * _POINT * 1.42, 14, SERIF, "#ffffff")
+    return LEFT + 15
+
+
+def _contact(sheet: Sheet, paper: Paper) -> float:
+    """Address, telephone and e-mail at the right; gives back where the block begins."""
+    facts = paper.facts
+    head = facts.owner.letterhead(facts.language)
+    address = [ready(line, "contact", facts.language) for line in head.address_lines if line.strip()]
+    whole = ", ".join(line.rstrip(",") for line in address)
+    if address and width_of(single(whole, SANS), 8) <= 66:
+        address = [whole]
+    rest = [one_line(facts.owner.phone, "contact"), one_line(facts.owner.email, "contact")]
+    texts = [*address, *(one for one in rest if one)]
+    size, leading = (8.0, 3.85) if len(texts) <= 3 else (7.2, 3.3) if len(texts) == 4 else (6.6, 2.75)
+    lines = [line for text in texts for line in break_lines(words_of([Run(text, SANS)]), measure(70, size))]
+    if len(lines) > len(texts):
+        size, leading = 6.6, 2.75
+        lines = [line for text in texts for line in break_lines(words_of([Run(text, SANS)]), measure(70, size))]
+    if len(lines) > 6:
+        raise LetterRefused("too_long", place="contact")
+    baseline = 22.1 - (len(lines) - 1) * leading / 2
+    for line in lines:
+        sheet.line(line, RIGHT - width_of(line, size), baseline, size, GREY)
+        baseline += leading
+    return RIGHT - max((width_of(line, size) for line in lines), default=0.0)
+
+
+def address(sheet: Sheet, paper: Paper) -> None:
+    """The return line and the address, all of it where the envelope's window shows it."""
+    facts, language = paper.facts, paper.language
+    head = facts.owner.letterhead(language)
+    sender = " · ".join(
+        ready(part, "contact", language) for part in (head.business_name, *head.address_lines) if part.strip()
+    )
+    back = fitted(sender, SANS, ADDRESS_WIDTH + 11, (7, 5.6), 1)
+    if back:
+        sheet.line(back[0][0], LEFT, 58.6, back[1], GREY)
+    name = ready(facts.client.address_name or facts.client.name, "client_name", language)
+    if not name:
+        raise LetterRefused("empty", place="client_name")
+    lines = [ready(line, "address", language) for line in facts.client.address_lines]
+    texts = [name, *(line for line in lines if line)]
+    room = ADDRESS_BOTTOM - ADDRESS_TOP
+    for step in range(20):
+        size = 10.4 - step * 0.1
+        set_lines = [
+            line for text in texts for line in break_lines(words_of([Run(text, SERIF)]), measure(ADDRESS_WIDTH, size))
+        ]
+        wrapped = len(set_lines) > len(texts)
+        # Down to the smallest size a line that is too long is first made smaller, then wrapped.
+        leading = min(size * 1.29 * _POINT, room / len(set_lines))
+        if leading >= size * 1.14 * _POINT and (not wrapped or step == 19):
+            break
+    else:
+        raise LetterRefused("address_too_long", place="address")
+    baseline = ADDRESS_TOP + 3.3
+    for line in set_lines:
+        sheet.line(line, LEFT, baseline, size)
+        baseline += leading
+
+
+def info(sheet: Sheet, paper: Paper) -> None:
+    """The day, our reference, and the client's order."""
+    facts, labels, language = paper.facts, paper.labels, paper.language
+    rows = [
+        (labels["date"], formats.long_date(facts.on, language), INK),
+        (labels["reference"], one_line(paper.reference, "reference"), GREY if facts.number is None else INK),
+    ]
+    if facts.order:
+        number = one_line(facts.order.number, "order")
+        placed = formats.long_date(facts.order.ordered_on, language)
+        rows.append((labels["order"], labels["order_value"].format(number=number, date=placed), INK))
+    baseline = 59.6
+    for label, value, colour in rows:
+        sheet.text(label, INFO_LEFT, baseline, 7.4, SANS, GREY)
+        value = ready(value, "order", language)
+        width = RIGHT - INFO_LEFT
+        set_value = fitted(value, SANS, width, (8.8, 7.4), 1) or fitted(
+            value.replace(formats.NBSP, " "), SANS, width, (8, 6.6), 3
+        )
+        if set_value is None:
+            raise LetterRefused("too_long", place="order")
+        lines, size = set_value
+        for line in lines:
+            baseline += 3.75
+            sheet.line(line, INFO_LEFT, baseline, size, colour)
+        baseline += 5.3
+    if facts.number is None:
+        _draft_mark(sheet, paper)
+
+
+def _draft_mark(sheet: Sheet, paper: Paper) -> None:
+    line = single(paper.labels["draft"], SEMIBOLD)
+    width = width_of(line, 8) + 6
+    sheet.outline(RIGHT - width, 35.6, width, 5.8, 2.9, HAIR, 0.8)
+    sheet.line(line, RIGHT - width + 3, 39.45, 8, GREY)
+
+
+def foot(sheet: Sheet, paper: Paper, page: int, pages: int) -> None:
+    """The legal line, and which page this is when there are several."""
+    sheet.rule(LEFT, FOOT_RULE, RIGHT, HAIR, 0.6)
+    room = RIGHT - LEFT
+    if pages > 1:
+        numbered = paper.labels["page"].format(page=page, pages=pages)
+        sheet.text_right(numbered, RIGHT, 284.0, 7.4, SANS, GREY)
+        room -= width_of(single(numbered, SANS), 7.4) + 6
+    legal = ready(paper.facts.owner.letterhead(paper.language).legal_line, "legal_line", paper.language)
+    set_legal = fitted(legal, SANS, room, (7.4, 6.4), 1) or fitted(legal, SANS, room, (7, 6), 3)
+    if set_legal is None:
+        raise LetterRefused("too_long", place="legal_line")
+    for number, line in enumerate(set_legal[0]):
+        sheet.line(line, LEFT, 284.0 + number * set_legal[1] * 1.3 * _POINT, set_legal[1], GREY)
+
+
+def marks(sheet: Sheet) -> None:
+    """Where to fold for the window, and where to punch."""
+    for y in FOLDS:
+        sheet.rule(3.5, y, 7.4, HAIR, 0.5)
+    sheet.rule(3.5, PUNCH, 9.5, HAIR, 0.5)
+
+
+def continuation(sheet: Sheet, paper: Paper) -> None:
+    """The head of every page after the first."""
+    facts = paper.facts
+    name = one_line(facts.owner.letterhead(paper.language).business_name, "business")
+    set_name = fitted(name, BOLD, 95, (10.4, 6), 1) or fitted(name, BOLD, 95, (8, 5), 2)
+    if set_name is None:
+        raise LetterRefused("too_long", place="business")
+    for number, line in enumerate(set_name[0]):
+        sheet.line(line, LEFT, 20.5 + number * 3.4, set_name[1], paper.accent)
+    right = f"{one_line(paper.reference, 'reference')} · {formats.long_date(facts.on, paper.language)}"
+    sheet.text_right(right, RIGHT, 20.5, 8, SANS, GREY)
+    sheet.rule(LEFT, 25.0, RIGHT, paper.accent, 0.8)
