@@ -1,0 +1,427 @@
+"""Writing a letter: its fields and text, the page beside it as it will be printed, and issuing it."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from evenhand import actions, formats, wording
+from evenhand.domain.records import LETTER_LANGUAGES, LetterDraft, LetterKind
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, letters_that_fit, snapshot
+from evenhand.storage.book import Kind
+from evenhand.translation import _, language, ngettext
+from evenhand.ui import widgets as kit
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.letter_editor import LetterEditor
+from evenhand.ui.preview_pane import PreviewPane, at_rest
+from evenhand.ui.printing import print_letter
+
+SAVE_MS = 400  # after the last key
+_NARROW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of the case as the composer shows it."""
+
+    name: str
+    value: str
+
+
+def figures(kind: LetterKind, facts: LetterFacts) -> list[_Figure]:
+    """The two figures that a kind of letter turns on, in the screen's language."""
+    given, here = facts.given, language()
+    found = []
+    if kind is LetterKind.REFUND and given.refund:
+        found.append(_Figure(_("Refund"), formats.money(given.refund.amount, here)))
+        found.append(_Figure(_("Pay by"), formats.long_date(given.refund.pay_by, here)))
+    if kind in (LetterKind.GIFT, LetterKind.DOUBLE) and given.gift:
+        found.append(_Figure(_("Gift"), given.gift.what))
+    if kind in (LetterKind.BONUS, LetterKind.DOUBLE) and given.bonus:
+        amount, until = formats.money(given.bonus.amount, here), given.bonus.valid_until
+        if kind is LetterKind.BONUS:
+            found.append(_Figure(_("Bonus"), amount))
+            found.append(_Figure(_("Valid to"), formats.long_date(until, here)))
+        else:
+            day = formats.short_date(until, here, year=True)
+            found.append(_Figure(_("Bonus"), _("{amount}, to {day}").format(amount=amount, day=day)))
+    return found
+
+
+class LetterScreen(QWidget):
+    """One draft. What is typed is in the book a moment later; issuing gives it a number and locks it."""
+
+    kinds = frozenset({Kind.OWNER, Kind.CLIENTS, Kind.ORDERS, Kind.CASES, Kind.LETTERS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft: LetterDraft | None = None
+        self._facts: LetterFacts | None = None
+        self._stated: dict[str, object] | None = None  # the figures that the text was last made or read with
+        self._operations: dict[int, str] = {}  # by draft, so that a double click issues once
+        self._in_language: tuple[LetterKind, str] | None = None  # what the text is written for
+        self._drawn_for: tuple[LetterFacts, LetterKind, LetterText] | None = None
+        self._unsaved = False
+        self._issuing = False
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_MS)
+        self._saving.timeout.connect(self._save)
+        self._build()
+        self._show()
+
+    @property
+    def record(self) -> int:
+        """The draft that is open, 0 when none is."""
+        return self._draft.id if self._draft else 0
+
+    # Building
+
+    def _build(self) -> None:
+        self.header = kit.Header(_("Letter"))
+        self.kind = kit.Combo()
+        self.language = kit.Combo([(code, wording.language_name(code)) for code in LETTER_LANGUAGES])
+        self.to, self.about = kit.TextField(), kit.TextField()
+        self.first_figure, self.second_figure = kit.TextField(), kit.TextField()
+        for field in (self.to, self.about, self.first_figure, self.second_figure):
+            field.setReadOnly(True)
+        self._first = kit.Field(_("Sum"), self.first_figure)
+        self._second = kit.Field(_("Day"), self.second_figure)
+        trailing = kit.TextField.ActionPosition.TrailingPosition
+        self.to.add_icon("arrow-square-out", trailing, _("Open the client")).triggered.connect(self.show_client)
+        self.to.returnPressed.connect(self.show_client)
+        self.subject = kit.TextField()
+        self.editor = LetterEditor()
+        self.editor.setAccessibleName(_("Text of the letter"))
+        self._offer = kit.ElidedLabel("", "secondary", "ink3")
+        self.anew = kit.button("", "link", "", self.take_text_anew)
+        self.change = kit.button(_("Change in the case"), "link", "", self.show_case)
+        self.footer = kit.Footer()
+        self.save_button = kit.button(_("Save draft"), "plain", "floppy-disk", self.save_draft)
+        self.issue_button = kit.button(_("Issue and print"), "primary", "printer", self.issue)
+        self.footer.add(self.save_button, self.issue_button)
+        self.page = PreviewPane()
+        self._body = kit.column(
+            self.header,
+            8,
+            self._fields(),
+            kit.row(self._offer, self.anew, None, self.change, spacing=4),
+            kit.Field(_("Subject"), self.subject),
+            4,
+            self.editor,
+            spacing=4,
+        )
+        self._body.setStretch(self._body.count() - 1, 1)
+        left = kit.column(spacing=0)
+        left.addWidget(kit.holder(self._body), 1)
+        left.addWidget(self.footer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.page)
+        self.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
+        self.language.chosen.connect(lambda code: self._write_for(language=code))
+        self.subject.textEdited.connect(self._on_typed)
+        self.editor.typed.connect(self._on_typed)
+        self.page.drawn.connect(self._on_drawn)
+        self.page.refused.connect(self._on_refused)
+        QWidget.setTabOrder(self.subject, self.editor)
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        cells = (
+            (kit.Field(_("Kind"), self.kind), kit.Field(_("Language"), self.language), kit.Field(_("To"), self.to)),
+            (kit.Field(_("About"), self.about), self._first, self._second),
+        )
+        for row, fields in enumerate(cells):
+            for column, field in enumerate(fields):
+                grid.addWidget(field, row, column)
+                grid.setColumnStretch(column, 1)
+        return grid
+
+    # Showing
+
+    def show_record(self, id: int) -> None:
+        """Opens the draft with this id."""
+        if self.record == id:
+            return
+        self.leave()
+        self._draft = self._desk.book.letters.draft(id)
+        self._operations.setdefault(id, uuid.uuid4().hex)
+        self._stated = None
+        self._in_language = (self._draft.kind, self._draft.language)
+        self._drawn_for = None
+        self.page.forget()
+        self._read_facts()
+        self._show()
+
+    def refresh(self) -> None:
+        """Reads the figures of the case anew; what the owner wrote stays."""
+        if self._draft is None or self._issuing:
+            return
+        self._read_facts()
+        self._show()
+
+    def _read_facts(self) -> None:
+        draft = self._draft
+        assert draft is not None
+        self._facts = actions.letter_facts(
+            self._desk.book,
+            case_id=draft.case_id,
+            client_id=draft.client_id,
+            language=draft.language,
+            on=self._desk.today(),
+        )
+        if not draft.edited and (text := self._first_text()) is not None:
+            self._draft = replace(draft, subject=text.subject, body=text.body)
+        if self._stated is None or not draft.edited:
+            self._stated = self._figures_now()
+
+    def _figures_now(self) -> dict[str, object] | None:
+        assert self._draft is not None
+        assert self._facts is not None
+        try:
+            now = snapshot(self._draft.kind, self._facts)
+        except LetterRefused:
+            return None
+        # A draft taken up on another day, or meant for another language, states the same figures.
+        return {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
+
+    def _first_text(self) -> LetterText | None:
+        """The text of the kind and language, or None where the case lacks what it speaks of."""
+        assert self._draft is not None
+        assert self._facts is not None
+        try:
+            return first_text(self._draft.kind, self._facts)
+        except LetterRefused:
+            return None
+
+    def _show(self) -> None:
+        draft, facts = self._draft, self._facts
+        open_ = draft is not None and facts is not None
+        for each in (self.kind, self.language, self.subject, self.editor, self.save_button, self.issue_button):
+            each.setEnabled(open_)
+        self._show_offer()
+        if draft is None or facts is None:
+            return
+        fitting = letters_that_fit(facts.given)
+        kinds = fitting if draft.kind in fitting else (*fitting, draft.kind)
+        self.kind.fill([(kind, wording.word(kind)) for kind in kinds])
+        self.kind.set_value(draft.kind)
+        self.language.set_value(draft.language)
+        self.to.setText(facts.client.name)
+        order = facts.order
+        about = _("Order {number}, {what}").format(number=order.number, what=order.what) if order else ""
+        self.about.setText(about)
+        shown = figures(draft.kind, facts)
+        for field, editor, number in ((self._first, self.first_figure, 0), (self._second, self.second_figure, 1)):
+            field.setVisible(number < len(shown))
+            if number < len(shown):
+                field.label.setText(shown[number].name)
+                editor.setAccessibleName(shown[number].name)
+                editor.setText(shown[number].value)
+        for read_only in (self.to, self.about, self.first_figure, self.second_figure):
+            read_only.setCursorPosition(0)
+        if draft.subject != self.subject.text():
+            self.subject.setText(draft.subject)
+        if draft.body != self.editor.text():
+            self.editor.set_text(draft.body)
+        expected = self._desk.book.letters.expected_number(draft.kind, self._desk.today().year)
+        self.page.foot.setText(_("Issuing gives it number {number} and locks the text.").format(number=expected))
+        self._show_state()
+        self._draw(soon=False)
+
+    def _show_state(self, trouble: str = "") -> None:
+        draft, facts = self._draft, self._facts
+        if draft is None or facts is None:
+            return
+        state = _("Draft")
+        if trouble:
+            state = _("Draft, not saved yet. {trouble}").format(trouble=trouble)
+        elif draft.saved_at is not None:
+            day = "" if draft.saved_at.date() == self._desk.today() else formats.short_date(draft.saved_at, language())
+            when = f"{day} {draft.saved_at:%H:%M}".strip()
+            state = _("Draft · saved {when}").format(when=when)
+        self.header.set_texts(_("Letter to {name}").format(name=facts.client.name), state)
+        kit.set_tone(self.header.line, "badx" if trouble else "ink2")
+
+    def _show_offer(self) -> None:
+        """The quiet line on a text that was kept: why, and the one that could stand instead."""
+        draft = self._draft
+        text = action = ""
+        if draft is not None and draft.edited:
+            kind, code = self._in_language or (draft.kind, draft.language)
+            action = _("Text from the figures anew")
+            if code != draft.language:
+                text = _("Your text is kept.")
+                action = _("Take the {language} text instead").format(language=_name_of_language(draft.language))
+            elif kind is not draft.kind:
+                text = _("Your text is kept.")
+                action = _("Take the text of this kind instead")
+            elif self._stated != self._figures_now():
+                text = _("The figures in the case have changed. Your text is kept.")
+        self._offer.setText(text)
+        self._offer.setVisible(bool(text))
+        self.anew.setText(action)
+        self.anew.setVisible(bool(action))
+        self.change.setVisible(draft is not None and draft.case_id is not None)
+
+    # Writing
+
+    def _on_typed(self) -> None:
+        if self._draft is None:
+            return
+        self._draft = replace(self._draft, subject=self.subject.text(), body=self.editor.text(), edited=True)
+        self._touch(soon=True)
+
+    def _touch(self, *, soon: bool) -> None:
+        self._unsaved = True
+        self._saving.start()
+        self._show_offer()
+        self._draw(soon=soon)
+
+    def _write_for(self, **choice: object) -> None:
+        """Another kind or language: the owner's own text stays, an untouched one gives way."""
+        if self._draft is None or all(getattr(self._draft, name) == value for name, value in choice.items()):
+            return
+        self._draft = replace(self._draft, **choice)  # type: ignore[arg-type]
+        if not self._draft.edited:
+            self._in_language = (self._draft.kind, self._draft.language)
+        self._read_facts()
+        self._unsaved = True
+        self._save()
+        self._show()
+
+    def take_text_anew(self) -> None:
+        """Puts the text of the kind and language, filled with the case's figures, in the place of the owner's."""
+        text = self._first_text() if self._draft else None
+        if self._draft is None or text is None:
+            return
+        self._draft = replace(self._draft, subject=text.subject, body=text.body, edited=False)
+        self._in_language = (self._draft.kind, self._draft.language)
+        self._stated = self._figures_now()
+        self.subject.selectAll()
+        self.subject.insert(text.subject)
+        self.editor.replace_text(text.body)
+        self._touch(soon=False)
+        self.editor.setFocus()
+
+    def _save(self) -> bool:
+        """Writes the draft into the book; on failure the text stays and the state line says why."""
+        self._saving.stop()
+        if self._draft is None or not self._unsaved:
+            return True
+        draft = replace(self._draft, saved_at=datetime.now().astimezone().replace(tzinfo=None, microsecond=0))
+        self._unsaved = False  # before the book announces it, for the refresh that follows
+        self._draft = draft
+        try:
+            self._desk.book.letters.save_draft(draft)
+        except wording.KNOWN_ERRORS as error:
+            self._unsaved = True
+            self._show_state(wording.sentence(error))
+            return False
+        self._show_state()
+        return True
+
+    def save_draft(self) -> None:
+        """Saves at once; it would be saved by itself in a moment."""
+        self._save()
+
+    def leave(self) -> None:
+        """Saves what is not saved yet, for a screen that is being left or a window that closes."""
+        self._save()
+
+    # The page
+
+    def _draw(self, *, soon: bool) -> None:
+        draft, facts = self._draft, self._facts
+        if draft is None or facts is None:
+            return
+        wanted = facts, draft.kind, LetterText(draft.subject, draft.body)
+        if wanted != self._drawn_for:
+            self._drawn_for = wanted
+            self.page.show_drawing(lambda: _draw(*wanted), soon=soon)
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        self.editor.show_unprintable("")
+        pages = self.page.pages
+        self.page.note.setText("" if pages < 2 else ngettext("Runs to {n} page.", "Runs to {n} pages.", pages))
+        kit.set_tone(self.page.note, "ink3")
+        self.footer.set_state("")
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, LetterRefused):
+            self.editor.show_unprintable(str(error.details.get("character", "")))
+        self.page.note.setText(wording.sentence(error))
+        kit.set_tone(self.page.note, "uneasyx")
+        self.footer.set_state(ngettext("{n} to look at", "{n} to look at", 1), "uneasyx")
+
+    # Issuing and leaving for elsewhere
+
+    def issue(self) -> None:
+        """Gives the letter its number, locks it, and goes on to print it."""
+        if self._draft is None or self._issuing or not self._save():
+            return
+        draft = self._draft
+        self._issuing = True
+        self.issue_button.setEnabled(False)
+        at_rest()
+        try:
+            letter = actions.issue_letter(
+                self._desk.book,
+                draft=draft,
+                operation_id=self._operations[draft.id],
+                issued_on=self._desk.today(),
+            )
+        except wording.KNOWN_ERRORS as error:
+            self._on_refused(error)
+            self.issue_button.setEnabled(True)
+            return
+        finally:
+            self._issuing = False
+        self._draft = self._facts = None
+        self._show()
+        self.header.set_texts(_("Letter {number}").format(number=letter.number), _("Issued"))
+        self.page.foot.clear()
+        self._desk.go(Place.LETTERS, letter.id)
+        print_letter(self._desk, self.window(), letter)
+
+    def show_case(self) -> None:
+        if self._draft is not None and self._draft.case_id is not None:
+            self._desk.go(Place.CASE, self._draft.case_id)
+
+    def show_client(self) -> None:
+        if self._draft is not None:
+            self._desk.go(Place.CLIENTS, self._draft.client_id)
+
+    # The widget's own events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.page.set_narrow(narrow)
+        side = 20 if narrow else 32
+        self._body.setContentsMargins(side, 22 if not narrow else 18, 20, 12)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._save()
+
+
+def _draw(facts: LetterFacts, kind: LetterKind, text: LetterText) -> bytes:
+    from evenhand.letters import page
+
+    return page.draw(kind, facts, text).pdf
+
+
+def _name_of_language(code: str) -> str:
+    from babel import Locale
+
+    return str(Locale(language()).languages[code])
