@@ -13,6 +13,17 @@ class PagePicture:
     pixels: bytes
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Each page's width and height in points."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document.get_page_size(number) for number in range(len(document))]
+    finally:
+        document.close()
+
+
 def render(pdf: bytes, page: int, width: int) -> PagePicture:
     """The page (from 0) at so many pixels of width, on white. Raises IndexError for a page that isn't there."""
     import pypdfium2

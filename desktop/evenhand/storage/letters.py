@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterKind
-from evenhand.storage import tables
+from evenhand.storage import search, tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
@@ -93,6 +94,12 @@ class Letters:
         sequence = next_in(self._book, series, year)
         return series, sequence, f"{series}-{year:04d}-{sequence:04d}"
 
+    def expected_number(self, kind: LetterKind, year: int) -> str:
+        """The number the next letter of this kind would get. It isn't taken: another letter may come first."""
+        series = SERIES[kind]
+        last = self._book.value("SELECT last FROM counters WHERE series = ? AND year = ?", (series, year)) or 0
+        return f"{series}-{year:04d}-{last + 1:04d}"
+
     def issue_row(
         self,
         letter: Letter,
@@ -156,6 +163,28 @@ class Letters:
     def rows(self, *, before: int | None = None, limit: int = 100) -> list[LetterRow]:
         """A page of issued letters, the newest first; `before` is the id of the last letter of the page above."""
         return self._rows("letters.id < ? ORDER BY letters.id DESC LIMIT ?", before or 2**62, limit)
+
+    def ids(self, text: str = "") -> "array[int]":
+        """All issued letters, the newest first; with a text those to the clients it finds, or with it in the number."""
+        if not text:
+            return array("q", (row[0] for row in self._book.rows("SELECT id FROM letters ORDER BY id DESC")))
+        found = search.conditions(text)
+        client = " AND ".join(condition for condition, _parameters in found) or "0"
+        rows = self._book.rows(
+            f"""SELECT letters.id FROM letters JOIN clients ON clients.id = letters.client_id
+                WHERE instr(letters.number, upper(?)) OR ({client}) ORDER BY letters.id DESC""",
+            (text, *(one for _condition, parameters in found for one in parameters)),
+        )
+        return array("q", (row[0] for row in rows))
+
+    def rows_of(self, ids: Iterable[int]) -> list[LetterRow]:
+        """The lines of these letters, in the order asked for."""
+        wanted = list(ids)
+        found = {
+            row.letter.id: row
+            for row in self._rows("letters.id IN (SELECT value FROM json_each(?))", json.dumps(wanted))
+        }
+        return [found[id_] for id_ in wanted]
 
     def count(self) -> int:
         return int(self._book.value("SELECT count(*) FROM letters"))
