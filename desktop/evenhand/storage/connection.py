@@ -203,6 +203,9 @@ class Connection:
             raise
         self._depth = 0
         self._commit()
+        self._announce()
+
+    def _announce(self) -> None:
         changes, self._changes = frozenset(self._changes), set()
         if changes and self.changed:
             self.changed(changes)
@@ -242,9 +245,9 @@ class Connection:
         try:
             self.db.commit()
         except Failure as error:
-            self._changes = set()
             self._undo()
             self._reopen()
+            self._announce()  # whoever shows these things reads them anew, as they are now
             raise failure(error, self.path, at_commit=True) from error
 
     def _undo(self) -> None:

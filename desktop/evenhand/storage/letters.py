@@ -38,6 +38,31 @@ class LetterRow(NamedTuple):
     letter: Letter
     client_name: str
     case_number: str | None
+    about: str  # what was ordered; empty for a letter without a case
+
+    @property
+    def id(self) -> int:
+        return self.letter.id
+
+    @property
+    def number(self) -> str:
+        return self.letter.number
+
+    @property
+    def kind(self) -> LetterKind:
+        return self.letter.kind
+
+    @property
+    def issued_on(self) -> date:
+        return self.letter.issued_on
+
+    @property
+    def amount(self) -> Money | None:
+        return self.letter.amount
+
+    @property
+    def voided(self) -> bool:
+        return self.letter.voided_on is not None
 
 
 class Drafts(Section[LetterDraft]):
@@ -160,31 +185,27 @@ class Letters:
             raise NotInBook("letters", id_)
         return bytes(found)
 
-    def rows(self, *, before: int | None = None, limit: int = 100) -> list[LetterRow]:
-        """A page of issued letters, the newest first; `before` is the id of the last letter of the page above."""
-        return self._rows("letters.id < ? ORDER BY letters.id DESC LIMIT ?", before or 2**62, limit)
+    def rows(self, *, limit: int = 100) -> list[LetterRow]:
+        """The lines of the newest letters."""
+        return self.rows_of(self.ids()[:limit])
 
     def ids(self, text: str = "") -> "array[int]":
         """All issued letters, the newest first; with a text those to the clients it finds, or with it in the number."""
         if not text:
-            return array("q", (row[0] for row in self._book.rows("SELECT id FROM letters ORDER BY id DESC")))
+            return array("q", self._book.firsts("SELECT id FROM letters ORDER BY id DESC"))
         found = search.conditions(text)
-        client = " AND ".join(condition for condition, _parameters in found) or "0"
-        rows = self._book.rows(
-            f"""SELECT letters.id FROM letters JOIN clients ON clients.id = letters.client_id
-                WHERE instr(letters.number, upper(?)) OR ({client}) ORDER BY letters.id DESC""",
-            (text, *(one for _condition, parameters in found for one in parameters)),
-        )
-        return array("q", (row[0] for row in rows))
+        client = " AND ".join(condition for condition, _ in found) or "0"
+        sql = f"""SELECT letters.id FROM letters JOIN clients ON clients.id = letters.client_id
+            WHERE instr(letters.number, upper(?)) OR ({client}) ORDER BY letters.id DESC"""
+        parameters = (text, *(one for _condition, given in found for one in given))
+        return array("q", self._book.firsts(sql, parameters))
 
     def rows_of(self, ids: Iterable[int]) -> list[LetterRow]:
-        """The lines of these letters, in the order asked for."""
+        """The lines of these letters, in the order asked for; one query."""
         wanted = list(ids)
-        found = {
-            row.letter.id: row
-            for row in self._rows("letters.id IN (SELECT value FROM json_each(?))", json.dumps(wanted))
-        }
-        return [found[id_] for id_ in wanted]
+        rows = self._rows("letters.id IN (SELECT value FROM json_each(?))", json.dumps(wanted))
+        found = {row.id: row for row in rows}
+        return [found[id_] for id_ in wanted if id_ in found]
 
     def count(self) -> int:
         return int(self._book.value("SELECT count(*) FROM letters"))
@@ -208,11 +229,10 @@ class Letters:
 
     def _rows(self, condition: str, *parameters: object) -> list[LetterRow]:
         width = len(columns(Letter))
-        sql = f"""SELECT {_LETTER}, clients.name, cases.number FROM {_LETTERS}
+        sql = f"""SELECT {_LETTER}, clients.name, cases.number, coalesce(orders.what, '') FROM {_LETTERS}
             JOIN clients ON clients.id = letters.client_id LEFT JOIN cases ON cases.id = letters.case_id
-            WHERE {condition}"""
-        rows = self._book.rows(sql, parameters)
-        return [LetterRow(from_row(Letter, row[:width]), row[width], row[width + 1]) for row in rows]
+            LEFT JOIN orders ON orders.id = cases.order_id WHERE {condition}"""
+        return [LetterRow(from_row(Letter, row[:width]), *row[width:]) for row in self._book.rows(sql, parameters)]
 
 
 def facts_sha256(letter: Letter, previous: str) -> str:

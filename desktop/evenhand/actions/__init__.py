@@ -1,0 +1,24 @@
+"""What the owner can do that touches more than one thing: one function per intention, each all or nothing.
+
+Each takes the book and, by keyword, what it's about. Those with an `operation_id` are safe to repeat: the same id
+does nothing a second time and gives what the first time gave.
+"""
+
+from evenhand.actions.bonuses import cancel_bonus, redeem_bonus
+from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case
+from evenhand.actions.copies import copy_name, save_copy
+from evenhand.actions.letters import issue_letter, letter_facts, void_letter
+
+__all__ = [
+    "cancel_bonus",
+    "choose_bonus",
+    "choose_gift",
+    "choose_refund",
+    "copy_name",
+    "issue_letter",
+    "letter_facts",
+    "open_case",
+    "redeem_bonus",
+    "save_copy",
+    "void_letter",
+]

@@ -1,0 +1,206 @@
+"""Opening a case, and choosing what is given in it."""
+
+from datetime import date
+from decimal import Decimal
+
+from evenhand.actions.once import once
+from evenhand.domain.calendar import bonus_expiry
+from evenhand.domain.case import CaseRefused, check_refund
+from evenhand.domain.compensation import bonus_sum
+from evenhand.domain.money import CurrencyMismatch, Money
+from evenhand.domain.records import (
+    BonusOffer,
+    Case,
+    CaseCompensations,
+    Cause,
+    Compensation,
+    Gift,
+    LetterKind,
+    Order,
+    Refund,
+    Responsibility,
+)
+from evenhand.storage.book import Book
+
+MOST_MONTHS = 60
+
+# What each kind of letter states.
+STATES: dict[LetterKind, tuple[type[Compensation], ...]] = {
+    LetterKind.REFUND: (Refund,),
+    LetterKind.BONUS: (BonusOffer,),
+    LetterKind.GIFT: (Gift,),
+    LetterKind.DOUBLE: (BonusOffer, Gift),
+}
+
+
+def open_case(
+    book: Book,
+    *,
+    order_id: int,
+    title: str,
+    words: str,
+    received_on: date,
+    cause: Cause | None = None,
+    responsibility: Responsibility | None = None,
+    operation_id: str,
+) -> Case:
+    """Opens a case on an order. Without a title it takes what was ordered.
+
+    Raises NotInBook, and CaseRefused: 'archived_client', 'open_case_on_order', 'refunded_in_full'.
+    """
+
+    def do() -> Case:
+        order = book.orders.get(order_id)
+        if book.clients.get(order.client_id).archived:
+            raise CaseRefused("archived_client")
+        if book.cases.open_on_order(order_id):
+            raise CaseRefused("open_case_on_order")
+        if order.paid and book.cases.refunded_on_order(order_id) >= order.paid:
+            raise CaseRefused("refunded_in_full")
+        case = Case(
+            id=0,
+            number="",
+            client_id=order.client_id,
+            order_id=order_id,
+            title=title.strip() or order.what,
+            received_on=received_on,
+            words=words,
+            cause=cause,
+            responsibility=responsibility,
+        )
+        return book.cases.add(case, operation_id=operation_id)
+
+    return once(book, lambda: book.cases.by_operation(operation_id), do)
+
+
+def choose_refund(
+    book: Book,
+    *,
+    case_id: int,
+    amount: Money,
+    method: str,
+    pay_by: date,
+    share: Decimal | None = None,
+    what_for: str = "",
+    today: date,
+    beside: bool = False,
+) -> CaseCompensations:
+    """Chooses money back, instead of what was chosen before or, with `beside`, beside it.
+
+    Raises CurrencyMismatch for a sum in another currency than the order's, and CaseRefused: 'refund_above_paid' and
+    'refund_of_nothing' (with the limit), 'refunded_in_full', 'pay_by_past', 'share_out_of_range', 'method_missing',
+    'case_closed', 'letter_stands'.
+    """
+    refund = Refund(amount, method.strip(), pay_by, share, what_for.strip())
+    with book.transaction():
+        case, order = _open_case(book, case_id)
+        check_given_refund(book, case, order, refund, today)
+        return _choose(book, case, refund, beside=beside)
+
+
+def check_given_refund(book: Book, case: Case, order: Order, refund: Refund, today: date) -> None:
+    """Raises what `choose_refund` raises about the refund itself."""
+    _same_currency(refund.amount, order)
+    left = order.paid - book.cases.refunded_on_order(order.id, except_case=case.id)
+    if left.minor <= 0 < order.paid.minor:
+        raise CaseRefused("refunded_in_full")
+    check_refund(refund.amount, left)
+    if refund.share is not None and not 0 < refund.share <= 1:
+        raise CaseRefused("share_out_of_range")
+    if not refund.method:
+        raise CaseRefused("method_missing")
+    if refund.pay_by < today:
+        raise CaseRefused("pay_by_past")
+
+
+def choose_bonus(
+    book: Book,
+    *,
+    case_id: int,
+    share: Decimal,
+    months: int,
+    round_to: Decimal | None,
+    today: date,
+    valid_until: date | None = None,
+    beside: bool = False,
+) -> CaseCompensations:
+    """Chooses a fixed sum for the next order: a share of this one, valid so many months or until a day.
+
+    Raises CaseRefused: 'share_out_of_range', 'months_out_of_range', 'order_without_sum', 'expiry_past',
+    'case_closed', 'letter_stands'; ValueError for a round sum that isn't above zero.
+    """
+    if not 0 < share <= 1:
+        raise CaseRefused("share_out_of_range")
+    if not 1 <= months <= MOST_MONTHS:
+        raise CaseRefused("months_out_of_range")
+    with book.transaction():
+        case, order = _open_case(book, case_id)
+        if order.total.minor <= 0:
+            raise CaseRefused("order_without_sum")
+        until = valid_until or bonus_expiry(today, months)
+        offer = BonusOffer(bonus_sum(order.total, share, round_to), until, share, months, round_to)
+        check_given_bonus(order, offer, today)
+        return _choose(book, case, offer, beside=beside)
+
+
+def check_given_bonus(order: Order, offer: BonusOffer, today: date) -> None:
+    """Raises what `choose_bonus` raises about the bonus itself."""
+    _same_currency(offer.amount, order)
+    if offer.amount.minor <= 0:  # a share too small to be a penny
+        raise CaseRefused("order_without_sum")
+    if offer.valid_until < today:
+        raise CaseRefused("expiry_past")
+
+
+def choose_gift(book: Book, *, case_id: int, what: str, cost: Money, beside: bool = False) -> CaseCompensations:
+    """Chooses a thing to give, at its cost to us.
+
+    Raises CurrencyMismatch for a cost in another currency than the order's, and CaseRefused: 'gift_without_words',
+    'cost_below_zero', 'case_closed', 'letter_stands'.
+    """
+    gift = Gift(what.strip(), cost)
+    with book.transaction():
+        case, order = _open_case(book, case_id)
+        check_given_gift(order, gift)
+        return _choose(book, case, gift, beside=beside)
+
+
+def check_given_gift(order: Order, gift: Gift) -> None:
+    """Raises what `choose_gift` raises about the gift itself."""
+    if not gift.what:
+        raise CaseRefused("gift_without_words")
+    _same_currency(gift.cost, order)
+    if gift.cost.minor < 0:
+        raise CaseRefused("cost_below_zero")
+
+
+def _same_currency(amount: Money, order: Order) -> None:
+    if amount.currency != order.total.currency:
+        raise CurrencyMismatch(amount.currency, order.total.currency)
+
+
+def _open_case(book: Book, case_id: int) -> tuple[Case, Order]:
+    case = book.cases.get(case_id)
+    if case.closed_on is not None:
+        raise CaseRefused("case_closed")
+    return case, book.orders.get(case.order_id)
+
+
+def stated_in_letters(book: Book, case_id: int) -> set[type[Compensation]]:
+    """What the case's issued letters that weren't voided state already."""
+    standing = [letter for letter in book.letters.of_case(case_id) if letter.voided_on is None]
+    return {kind for letter in standing for kind in STATES[letter.kind]}
+
+
+def _choose(book: Book, case: Case, chosen: Compensation, *, beside: bool) -> CaseCompensations:
+    given = book.cases.compensations(case.id)
+    before = {type(one): one for one in (given.refund, given.bonus, given.gift) if one is not None}
+    if before.get(type(chosen)) == chosen and (beside or len(before) == 1):
+        return given
+    gone = {type(chosen)} if beside else {*before, type(chosen)}
+    if gone & stated_in_letters(book, case.id):
+        raise CaseRefused("letter_stands")
+    for kind in gone & before.keys():
+        book.cases.drop_compensation(case.id, kind)
+    book.cases.set_compensation(case.id, chosen)
+    return book.cases.compensations(case.id)

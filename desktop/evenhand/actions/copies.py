@@ -1,0 +1,59 @@
+"""Copies of issued letters outside the book, on the owner's wish."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from evenhand.storage.backup import sync_folder
+from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageFailed
+
+_MOST_NAMES = 50
+
+
+def copy_name(book: Book, *, letter_id: int) -> str:
+    """The file name to propose, safe everywhere and without the client's name: "2026-04-02_R-2026-0031_refund.pdf"."""
+    letter = book.letters.get(letter_id)
+    return f"{letter.issued_on}_{letter.number}_{letter.kind}.pdf"
+
+
+def save_copy(book: Book, *, letter_id: int, path: Path) -> Path:
+    """Writes the letter's own bytes to a file, whole or not at all, and says which file it was.
+
+    A file that can't be replaced, such as one open in a viewer, is left alone and the copy takes the next name:
+    "letter (2).pdf". Raises NotInBook, StorageFailed (with the path).
+    """
+    pdf = book.letters.pdf(letter_id)
+    half: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".evenhand-", suffix=".tmp", delete=False) as file:
+            half = Path(file.name)
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        half.chmod(0o644)
+        written = _put(half, path)
+        sync_folder(path.parent)
+        return written
+    except OSError as error:
+        reason = {28: "disk_full", 13: "read_only", 30: "read_only", 1: "read_only"}.get(error.errno or 0, "disk_error")
+        raise StorageFailed(reason, type(error).__name__, path=path) from error
+    finally:
+        if half is not None:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+
+
+def _put(half: Path, path: Path) -> Path:
+    for number in range(1, _MOST_NAMES):
+        target = path if number == 1 else path.with_stem(f"{path.stem} ({number})")
+        if number > 1 and target.exists():
+            continue
+        try:
+            os.replace(half, target)
+            return target
+        except (PermissionError, IsADirectoryError):
+            if not target.exists():
+                raise
+    raise FileExistsError(path)
