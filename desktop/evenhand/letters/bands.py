@@ -85,15 +85,13 @@ class Band:
         what = ready(gift.what, "gift", language)
         if not what:
             raise LetterRefused("empty", place="gift")
-        done = fitted(what, BOLD, RIGHT - 8 - _INSIDE, (14, 12), 1) or fitted(
-            what, BOLD, RIGHT - 8 - _INSIDE, (12, 10), 4
-        )
+        width = RIGHT - 8 - _INSIDE
+        done = fitted(what, BOLD, width, (13.4, 12), 1) or fitted(what, BOLD, width, (12, 10), 4)
         if done is None:
             raise LetterRefused("too_long", place="gift")
         lines, size = done
-        self._strokes.append((single(self._paper.labels["gift"], SANS), _INSIDE, 6.5, 7.4, GREY))
-        baseline = 6.5 + 1.6
-        for line in lines:
-            baseline += size * 1.28 * _POINT
+        leading = size * 1.32 * _POINT
+        for number, line in enumerate(lines):
+            baseline = 4.0 + number * leading + leading / 2 + size * 0.24 * _POINT
             self._strokes.append((line, _INSIDE, baseline, size, self._paper.accent))
-        return baseline + 5.2
+        return 8.0 + len(lines) * leading

@@ -1,5 +1,8 @@
 """What the letters' own texts can name, and what each name stands for."""
 
+import re
+from datetime import date
+
 from evenhand import formats
 from evenhand.domain.records import LetterKind, Responsibility
 from evenhand.letters import labels
@@ -49,6 +52,11 @@ def sentence(text: str, language: str) -> str:
     return text[0].upper() + text[1:] + ("" if text.endswith(_CLOSED) else _FULL_STOP.get(language, "."))
 
 
+def _day(day: date, language: str) -> str:
+    """A long date for running text, where the line may end before the year."""
+    return re.sub(r"\u00a0(?=\d{4})", " ", formats.long_date(day, language))
+
+
 def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
     """Every field with its value in the letter's language; empty where the facts have none."""
     language, given = facts.language, stated(kind, facts.given)
@@ -61,12 +69,12 @@ def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
         "business.owner": head.owner_name,
         "business.phone": facts.owner.phone,
         "business.email": facts.owner.email,
-        "letter.date": formats.long_date(facts.on, language),
+        "letter.date": _day(facts.on, language),
     }
     if order := facts.order:
         found |= {
             "order.number": order.number,
-            "order.date": formats.long_date(order.ordered_on, language),
+            "order.date": _day(order.ordered_on, language),
             "order.what": order.what.strip().rstrip(".։"),
             "order.total": formats.money(order.total, language),
             "order.paid": formats.money(order.paid, language),
@@ -87,12 +95,12 @@ def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
             "refund.share": "" if refund.share is None or full else formats.percent(refund.share, language),
             "refund.what_for": "" if full else refund.what_for.strip().rstrip(".։"),
             "refund.method": refund.method,
-            "refund.by": formats.long_date(refund.pay_by, language),
+            "refund.by": _day(refund.pay_by, language),
         }
     if bonus := given.bonus:
         found |= {
             "bonus.amount": formats.money(bonus.amount, language),
-            "bonus.until": formats.long_date(bonus.valid_until, language),
+            "bonus.until": _day(bonus.valid_until, language),
         }
         if order is not None and order.total.currency == bonus.amount.currency:
             exact = order.total * bonus.share

@@ -69,6 +69,8 @@ class Setting:
 
     size: float
     leading: float  # points
+    signature: float = 13.5  # the room for one
+    tight: bool = False  # the last resort before a second page
 
     @property
     def line(self) -> float:
@@ -76,7 +78,7 @@ class Setting:
 
     @property
     def gap(self) -> float:
-        return 0.55 * self.line
+        return (0.47 if self.tight else 0.55) * self.line
 
     def prose(self, prose: Prose) -> Piece:
         lines = tuple(prose.lines(self.size))
@@ -84,12 +86,14 @@ class Setting:
         return Piece(len(lines) * self.line, gap, lines, prose.bullet, prose.depth)
 
     def band(self, band: Band) -> Piece:
-        return Piece(band.height + 1.2, self.gap + 1.4, band=band)
+        extra = 0.6 if self.tight else 1.3
+        return Piece(band.height + extra, self.gap + extra, band=band)
 
 
 # Larger type has room for a wider leading.
-SETTINGS = tuple(
-    Setting(size, size * (1.44 + 0.06 * (size - 9.6) / 1.2)) for size in (10.8, 10.6, 10.4, 10.2, 10.0, 9.8, 9.6)
+SETTINGS = (
+    *(Setting(size, size * (1.44 + 0.06 * (size - 9.6) / 1.2)) for size in (10.8, 10.6, 10.4, 10.2, 10.0, 9.8, 9.6)),
+    Setting(9.6, 13.5, signature=11.0, tight=True),
 )
 SEVERAL_PAGES = SETTINGS[2]
 

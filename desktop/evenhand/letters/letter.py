@@ -83,18 +83,18 @@ def stated(kind: LetterKind, given: CaseCompensations) -> Stated:
 
 def first_text(kind: LetterKind, facts: LetterFacts) -> LetterText:
     """The language's own text for the kind, filled with the facts. Raises LetterRefused."""
-    from evenhand.letters import fields, template
+    from evenhand.letters.fields import values
+    from evenhand.letters.template import fill_body, fill_plain, load
 
-    source = template.load(kind, facts.language)
-    values = fields.values(kind, facts)
-    return LetterText(template.fill_plain(source.subject, values), template.fill_body(source.body, values))
+    source, known = load(kind, facts.language), values(kind, facts)
+    return LetterText(fill_plain(source.subject, known), fill_body(source.body, known))
 
 
 def check(kind: LetterKind, facts: LetterFacts, text: LetterText) -> None:
     """Raises LetterRefused for whatever would keep the letter from being printed."""
-    from evenhand.letters import page
+    from evenhand.letters.page import draw
 
-    page.draw(kind, facts, text)
+    draw(kind, facts, text)
 
 
 def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:

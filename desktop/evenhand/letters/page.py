@@ -16,7 +16,6 @@ from evenhand.letters.voucher import TOP as VOUCHER_TOP
 from evenhand.letters.voucher import voucher
 
 _SUBJECT_TOP, _SECOND_TOP, _BOTTOM = 96.6, 33.0, 273.5
-_SIGNATURE = 13.5
 _POINT = 1 / MM
 
 
@@ -89,7 +88,7 @@ def _set(
     subject: str, content: list[Prose | Band], closing: "_Closing", *, voucher_below: bool
 ) -> tuple[Setting, list[Line], list[list[Piece]]]:
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
-    less = _BOTTOM - (VOUCHER_TOP - 6.5) if voucher_below else 0.0
+    less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
     for setting in flow.SETTINGS:
         title = _title(subject, setting)
         pieces = _pieces(content, closing, setting)
@@ -115,14 +114,20 @@ def _title(subject: str, setting: Setting) -> list[Line]:
 
 
 def _below_subject(title: list[Line], setting: Setting) -> float:
-    return _SUBJECT_TOP + len(title) * (setting.size + 1.6) * 1.3 * _POINT + setting.gap * 0.9
+    return _subject_top(setting) + len(title) * (setting.size + 1.6) * 1.3 * _POINT + setting.gap * 1.15
+
+
+def _subject_top(setting: Setting) -> float:
+    return _SUBJECT_TOP - (2.0 if setting.tight else 0.0)
 
 
 def _draw_subject(sheet: Sheet, paper: Paper, title: list[Line], setting: Setting) -> float:
     size = setting.size + 1.6
     line = size * 1.3 * _POINT
     for number, words in enumerate(title):
-        sheet.line(words, LEFT, _SUBJECT_TOP + number * line + flow.baseline_of(size, line), size, paper.accent)
+        sheet.line(
+            words, LEFT, _subject_top(setting) + number * line + flow.baseline_of(size, line), size, paper.accent
+        )
     return _below_subject(title, setting)
 
 
@@ -143,16 +148,16 @@ class _Closing:
         self._name, self._role = done, role
 
     def height(self, setting: Setting) -> float:
-        return setting.line * (1 + len(self._name[0])) + _SIGNATURE - 1.0 + 4.2 * len(self._role[0])
+        return setting.line * (1 + len(self._name[0])) + setting.signature - 1.0 + 4.2 * len(self._role[0])
 
     def draw(self, sheet: Sheet, top: float, setting: Setting) -> None:
         paper = self._paper
         baseline = top + flow.baseline_of(setting.size, setting.line)
         sheet.text(paper.labels["closing"], LEFT, baseline, setting.size, SERIF)
-        name_top = top + setting.line + _SIGNATURE - 1.0
+        name_top = top + setting.line + setting.signature - 1.0
         if signature := paper.facts.owner.signature:
-            image, ratio = stationery.picture(signature, _SIGNATURE, "signature")
-            width, height = _SIGNATURE * ratio, _SIGNATURE
+            image, ratio = stationery.picture(signature, 13.5, "signature")
+            width, height = setting.signature * ratio, setting.signature
             if width > 60:
                 width, height = 60.0, 60.0 / ratio
             sheet.picture(image, LEFT - 1, name_top + 0.7 - height, width, height)

@@ -50,11 +50,10 @@ def picture(png: bytes, height: float, place: str) -> tuple[Any, float]:
     from reportlab.lib.utils import ImageReader
 
     try:
-        image = Image.open(io.BytesIO(png), formats=("PNG", "JPEG"))
-        image.load()
+        opened = Image.open(io.BytesIO(png), formats=("PNG", "JPEG"))
+        image = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as unreadable:
         raise LetterRefused("picture", place=place) from unreadable
-    image = image.convert("RGBA")
     dots = round(height / 25.4 * 600)
     if image.height > dots:
         image = image.resize((max(1, round(image.width * dots / image.height)), dots), Image.Resampling.LANCZOS)
@@ -86,13 +85,13 @@ def header(sheet: Sheet, paper: Paper) -> None:
         raise LetterRefused("too_long", place="business")
     small, small_size = set_tagline
     # The name and its tagline stand about the emblem's middle.
-    below = (1.9 + small_size * _POINT * 0.75 + (len(small) - 1) * small_size * 1.2 * _POINT) if small else 0.0
+    below = (2.5 + small_size * _POINT * 0.75 + (len(small) - 1) * small_size * 1.2 * _POINT) if small else 0.0
     height = size * _POINT * 0.7 + (len(lines) - 1) * leading + below
     baseline = 21.0 - height / 2 + size * _POINT * 0.7
     for line in lines:
         sheet.line(line, left, baseline, size, accent)
         baseline += leading
-    baseline += 1.9 + small_size * _POINT * 0.75 - leading
+    baseline += 2.5 + small_size * _POINT * 0.75 - leading
     for line in small:
         tracking = 0.35 if width_of(line, small_size) < width * 0.85 else 0.0
         sheet.line(line, left, baseline, small_size, GREY, tracking=tracking)
@@ -189,9 +188,7 @@ def info(sheet: Sheet, paper: Paper) -> None:
         sheet.text(label, INFO_LEFT, baseline, 7.4, SANS, GREY)
         value = ready(value, "order", language)
         width = RIGHT - INFO_LEFT
-        set_value = fitted(value, SANS, width, (8.8, 7.4), 1) or fitted(
-            value.replace(formats.NBSP, " "), SANS, width, (8, 6.6), 3
-        )
+        set_value = fitted(value, SANS, width, (8.8, 7.4), 1) or fitted(value, SANS, width, (8, 6.6), 3)
         if set_value is None:
             raise LetterRefused("too_long", place="order")
         lines, size = set_value

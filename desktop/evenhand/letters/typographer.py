@@ -23,7 +23,7 @@ _LEANING = {
         r"в|во|к|ко|с|со|о|об|обо|у|и|а|я|но|на|по|за|из|от|до|не|ни|для|без|при|над|под|как|что|"
         r"г\.|гор\.|ул\.|пр\.|просп\.|пер\.|пл\.|наб\.|ш\.|д\.|корп\.|к\.|стр\.|кв\.|оф\.|обл\.|р-н|тел\.|ИП|т\.|см\."
     ),
-    "ro": r"o|a|e|și|în|la|cu|de|pe|nr\.|str\.|Str\.|bd\.|Bd\.|bl\.|sc\.|et\.|ap\.|jud\.|com\.|sat|dl\.?|dna\.?|Dlui|Dnei",
+    "ro": r"o|a|e|și|în|la|cu|de|pe|nr\.|str\.|Str\.|bd\.|Bd\.|bl\.|sc\.|et\.|ap\.|jud\.|com\.|dl\.?|dna\.?|Dlui|Dnei",
     "hy": r"և|ու|ք\.|գ\.|փող\.|պող\.|շ\.|բն\.|տուն|ԱՁ|հատ\.",
 }
 
@@ -35,7 +35,6 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         (rf"(?<=\d)({_MARKS}) ({_MARKS})(?={_UNITS})", rf"\1{_NBSP}\2"),
         (r"(?<=[№§#]) (?=[\w*])", _NBSP),
         (rf"(?<=\d)({_MARKS}) (?={_MONTHS[language]})", rf"\1{_NBSP}"),
-        (rf"(\d[ {_NBSP}](?:{_MONTHS[language]})) (?=\d)", rf"\1{_NBSP}"),
         # 1 234 567 typed with plain spaces
         (r"(?<=\d) (?=\d{3}(?!\d))", _NBSP),
         # O. S. Borodina, both ways round

@@ -1,6 +1,7 @@
 """The voucher slip at the foot of a letter that grants a bonus: sum, code, last day, for whom, QR."""
 
 from functools import lru_cache
+from typing import Any
 
 from reportlab.lib.colors import Color
 
@@ -15,6 +16,7 @@ from evenhand.letters.stationery import LEFT, Paper
 TOP, TALL, WIDE = 223.0, 46.0, 160.0
 _STUB = 52.0
 _QR = 27.0
+_LABEL = 3.0
 _CREAM = "#fbf9f5"
 _POINT = 1 / MM
 
@@ -25,9 +27,9 @@ def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     import zxingcpp
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    rows = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()
+    picture: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False))
     found = []
-    for row in rows:
+    for row in picture.tolist():
         runs: list[tuple[int, int]] = []
         for column, value in enumerate(row):
             if value:
@@ -104,19 +106,23 @@ def _fields(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
         raise LetterRefused("too_long", place="voucher")
 
     def height(gap: float) -> float:
-        return sum(3.0 + sum(size * 1.3 * _POINT for _line in lines) for _, lines, size, _c in set_rows) + 2 * gap
+        """From the first label's top to the last line's foot."""
+        rows = sum(_LABEL + len(lines) * size * 1.28 * _POINT for _label, lines, size, _colour in set_rows)
+        return rows + (len(set_rows) - 1) * gap
 
-    gap = 2.6
-    while height(gap) > TALL - 9 and gap > 1.0:
+    gap = 2.7
+    while height(gap) > TALL - 8 and gap > 0.9:
         gap -= 0.2
-    baseline = TOP + (TALL - height(gap)) / 2 + 1.9
+    if height(gap) > TALL - 4:
+        raise LetterRefused("too_long", place="voucher")
+    top = TOP + (TALL - height(gap)) / 2
     for label, lines, size, colour in set_rows:
-        sheet.text(label, left, baseline, 7.4, SANS, GREY)
-        baseline += 1.1
+        sheet.text(label, left, top + 2.0, 7.4, SANS, GREY)
+        top += _LABEL
         for line in lines:
-            baseline += size * 1.3 * _POINT
-            sheet.line(line, left, baseline, size, colour)
-        baseline += 1.9 + gap
+            sheet.line(line, left, top + size * 0.98 * _POINT, size, colour)
+            top += size * 1.28 * _POINT
+        top += gap
 
 
 def _in_lines(text: str, width: float, most: int) -> tuple[list[Line], float] | None:
