@@ -61,6 +61,12 @@ def _(text: str) -> str:
     return found if isinstance(found, str) else text
 
 
+def text_in(code: str, text: str) -> str:
+    """The text in another language than the screen's."""
+    found = _catalogue(code)[0].get(text)
+    return found if isinstance(found, str) else text
+
+
 def pgettext(context: str, text: str) -> str:
     """As _(), for a text that means different things in different places."""
     found = _catalogue(_language)[0].get(f"{context}\x04{text}")

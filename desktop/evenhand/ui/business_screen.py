@@ -14,16 +14,19 @@ from evenhand.domain.money import SumNotUnderstood, parse_amount
 from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 from evenhand.storage.book import Kind
 from evenhand.translation import _
+from evenhand.ui import example
 from evenhand.ui.buttons import button
 from evenhand.ui.choices import Segmented
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import Footer, Header, column, holder, row, scrolling
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
 from evenhand.ui.labels import caption, label
+from evenhand.ui.preview_pane import PreviewPane
 from evenhand.ui.theme import theme
 
 # Accents that survive a grey print.
 ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")
+ROOM_FOR_PREVIEW = 900
 COUNTRIES = ("AM", "AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "MD", "NL", "PL", "PT", "RO", "RU", "US")
 CURRENCIES = ("AMD", "CHF", "EUR", "GBP", "MDL", "PLN", "RON", "RUB", "USD")
 
@@ -131,13 +134,16 @@ class BusinessScreen(QWidget):
         self.open_button = button(_("Open Evenhand"), "primary", "arrow-right", self._on_open)
         self.footer.add(self.open_button)
         self.open_button.setVisible(self._first_time)
-        whole = column(
+        form = column(
             holder(column(self.header, margins=(32, 22, 28, 8))),
             holder(column(scrolling(body), margins=(28, 0, 12, 0))),
             self.footer,
             spacing=0,
         )
-        whole.setStretch(1, 1)
+        form.setStretch(1, 1)
+        self.preview = PreviewPane()
+        whole = row(holder(form), self.preview, spacing=0)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
 
     def _text_field(self, placeholder: str = "") -> TextField:
@@ -213,6 +219,18 @@ class BusinessScreen(QWidget):
         for field_ in self.fields.values():
             field_.set_error(None)
         self._say_state()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """An empty letter as this business would write it now."""
+        if not self.preview.isVisibleTo(self) or not self._letterhead().business_name:
+            return
+        language, owner, day = self._language, self._owner, self._desk.today()
+
+        def draw() -> bytes:
+            return example.draw_example(owner, language, day)
+
+        self.preview.show_drawing(draw, soon=True)
 
     def _letterhead(self) -> Letterhead:
         for head in self._owner.letterheads:
@@ -312,6 +330,7 @@ class BusinessScreen(QWidget):
         if read != self._owner or self._desk.book.owner.get() is None:
             self._owner = read
             self._desk.book.owner.save(read)
+            self._show_page()
         self._say_state()
         return True
 
@@ -339,12 +358,16 @@ class BusinessScreen(QWidget):
         self._keep_picture()
 
     def _keep_picture(self) -> None:
+        self._show_page()
         if self._desk.book.owner.get() is not None:
             self._desk.book.owner.save(self._owner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.line.setVisible(event.size().height() > 520)
+        roomy = event.size().width() > ROOM_FOR_PREVIEW
+        if roomy != self.preview.isVisibleTo(self):
+            self.preview.setVisible(roomy)
+            self._show_page()
 
 
 class PictureChoice(QWidget):

@@ -72,5 +72,5 @@ class Sidebar(QFrame):
             item.set_rail(rail)
         for words in (self._business, self._group, self._saved):
             words.setVisible(not rail)
-        self._head.setContentsMargins(8 if rail else 6, 0, 0, 0)
-        self._foot.setContentsMargins(14 if rail else 10, 0, 0, 0)
+        self._head.setContentsMargins(0 if rail else 6, 0, 0, 0)
+        self._foot.setContentsMargins(0 if rail else 10, 0, 0, 0)

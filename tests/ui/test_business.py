@@ -1,0 +1,138 @@
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from evenhand.domain.records import Letterhead, Owner
+from evenhand.storage.book import Book
+from evenhand.ui.business_screen import BusinessScreen
+from evenhand.ui.desk import Desk, Place
+
+
+@pytest.fixture
+def gone() -> list[tuple[Place, int]]:
+    return []
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, book: Book, gone: list[tuple[Place, int]]) -> BusinessScreen:
+    made = BusinessScreen(
+        Desk(book, lambda: date(2026, 11, 22), lambda place, record: gone.append((place, record)), lambda *_a: None)
+    )
+    qtbot.addWidget(made)
+    made.resize(860, 700)
+    made.show()
+    return made
+
+
+def test_two_names_are_enough_to_begin(
+    qtbot: QtBot, book: Book, screen: BusinessScreen, gone: list[tuple[Place, int]]
+) -> None:
+    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
+    qtbot.keyClick(screen.business_name, Qt.Key.Key_Tab)
+    qtbot.keyClicks(screen.owner_name, "Mara Linden")
+    qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
+    owner = book.owner.get()
+    assert owner is not None
+    assert (owner.letterheads[0].business_name, owner.letterheads[0].owner_name) == ("Linden Tailoring", "Mara Linden")
+    assert gone == [(Place.CLIENTS, 0)]
+
+
+def test_without_a_name_it_says_which_and_goes_nowhere(
+    qtbot: QtBot, book: Book, screen: BusinessScreen, gone: list[tuple[Place, int]]
+) -> None:
+    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
+    qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
+    assert screen.fields["owner_name"].error()
+    assert screen.fields["business_name"].error() is None
+    assert (book.owner.get(), gone, screen.business_name.text()) == (None, [], "Linden Tailoring")
+
+
+def _fill(qtbot: QtBot, screen: BusinessScreen) -> None:
+    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
+    qtbot.keyClicks(screen.owner_name, "Mara Linden")
+    qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("share", "0", "0.10"),
+        ("share", "150 %", "0.10"),
+        ("months", "0", "3"),
+        ("months", "three", "3"),
+        ("answer_days", "-1", "3"),
+        ("round_to", "12,,5", "None"),
+        ("round_to", "0", "None"),
+        ("email", "mara.example.org", ""),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_the_book_keeps_the_old(
+    qtbot: QtBot, book: Book, screen: BusinessScreen, field: str, typed: str, kept: str
+) -> None:
+    _fill(qtbot, screen)
+    editor = getattr(screen, field)
+    editor.selectAll()
+    qtbot.keyClicks(editor, typed)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert screen.fields[field].error()
+    assert editor.text() == typed
+    owner = book.owner.get()
+    assert owner is not None
+    stored = {"share": "bonus_share", "months": "bonus_months", "round_to": "bonus_round_to"}.get(field, field)
+    value = getattr(owner, stored)
+    assert str(value) in (kept, kept.rstrip("0"))
+
+
+def test_each_language_has_a_letterhead_of_its_own(
+    qtbot: QtBot, book: Book, screen: BusinessScreen, write: Callable[[QWidget, str], None]
+) -> None:
+    _fill(qtbot, screen)
+    russian = screen.languages.buttons()[1]
+    qtbot.mouseClick(russian, Qt.MouseButton.LeftButton)
+    screen.business_name.selectAll()
+    write(screen.business_name, "Мастерская Линден")
+    qtbot.keyClick(screen.business_name, Qt.Key.Key_Return)
+    owner = book.owner.get()
+    assert owner is not None
+    assert owner.letterhead("en").business_name == "Linden Tailoring"
+    assert owner.letterhead("ru").business_name == "Мастерская Линден"
+    assert owner.letterhead("hy").business_name == "Linden Tailoring"
+
+
+def test_looking_at_the_form_saves_nothing(qtbot: QtBot, book: Book) -> None:
+    book.owner.save(Owner(letterheads=(Letterhead("en", "Linden", "Mara"),), currency="EUR"))
+    announced: list[object] = []
+    book.changed = announced.append
+    made = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    qtbot.addWidget(made)
+    made.show()
+    for segment in made.languages.buttons():
+        qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+    made.leave()
+    assert announced == []
+
+
+def test_a_logo_that_is_not_an_image_gets_one_sentence(
+    qtbot: QtBot, book: Book, screen: BusinessScreen, tmp_path: Path
+) -> None:
+    _fill(qtbot, screen)
+    text = tmp_path / "logo.png"
+    text.write_text("not a picture")
+    screen.logo.take_file(text)
+    assert screen.logo.field.error() == "This file is not a PNG or JPEG picture. Choose another file."
+    out = io.BytesIO()
+    Image.new("RGB", (300, 100), "teal").save(out, "JPEG")
+    text.write_bytes(out.getvalue())
+    screen.logo.take_file(text)
+    owner = book.owner.get()
+    assert owner is not None
+    assert owner.logo is not None
+    assert owner.logo.startswith(b"\x89PNG")
+    assert screen.logo.field.error() is None
