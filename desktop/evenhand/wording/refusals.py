@@ -41,6 +41,12 @@ _CASE_REFUSALS = {
     "method_missing": N_("Say how the money goes back, for example to the card that was used."),
     "cost_below_zero": N_("A cost cannot be below zero."),
     "order_without_sum": N_("The order has no sum to take a share of. Write the sum in the order first."),
+    "no_owner": N_("Your letterhead is still empty. Fill in My business first."),
+    "nothing_to_state": N_("The case doesn't hold what this letter states. Choose it in the case first."),
+    "letter_stands": N_("An issued letter states this already. Void that letter first."),
+    "letter_misstates": N_("The page doesn't show the sum of the case. Start the letter anew from the case."),
+    "already_voided": N_("This letter has been voided already."),
+    "void_without_reason": N_("Say why the letter is void."),
 }
 
 _BONUS_REFUSALS = {
