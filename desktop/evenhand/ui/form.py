@@ -155,7 +155,14 @@ class Form(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._untouched = self._typed()
+        self.resize(self.sizeHint())  # Qt would give it two thirds of the display
         super().showEvent(event)
+
+    def _first_field(self) -> QWidget:
+        found = self.primary.nextInFocusChain()
+        while not (self._page.isAncestorOf(found) and found.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            found = found.nextInFocusChain()
+        return found
 
     def sizeHint(self) -> QSize:
         room = self.parentWidget().window().height() - 40 if self.parentWidget() else 700

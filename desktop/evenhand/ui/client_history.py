@@ -1,0 +1,126 @@
+"""What happened with one client, row by row, as the history shows and opens it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from evenhand import formats, wording
+from evenhand.domain.records import Channel, Direction, LetterKind
+from evenhand.storage.history import HistoryRow as Event
+from evenhand.translation import _, language
+from evenhand.ui.marks import mark_word
+from evenhand.ui.record_table import Index
+from evenhand.ui.rows import ROW, HistoryRow
+
+_CONTACT_ICONS = {
+    Channel.IN_PERSON: "handshake",
+    Channel.PHONE: "phone",
+    Channel.EMAIL: "envelope-simple",
+    Channel.MESSAGE: "chats-circle",
+    Channel.LETTER: "envelope-simple",
+    Channel.OTHER: "note",
+}
+
+
+def _order(event: Event) -> HistoryRow:
+    return HistoryRow("", "package", _("Order {number}").format(number=event.detail), event.what, _sum(event))
+
+
+def _contact(event: Event) -> HistoryRow:
+    channel = Channel(event.detail)
+    how = _("{channel}, {direction}").format(
+        channel=wording.word(channel), direction=wording.word(Direction(event.state)).lower()
+    )
+    return HistoryRow(
+        "", _CONTACT_ICONS[channel], event.what, how, mark=event.comfort, marked=event.comfort is not None
+    )
+
+
+def _case(event: Event) -> HistoryRow:
+    right = _("open") if event.state == "open" else ""
+    title = _("Case {number}").format(number=event.detail)
+    return HistoryRow("", "hand-heart", title, event.what, right, right_strong=False)
+
+
+def _letter(event: Event) -> HistoryRow:
+    kind = wording.word(LetterKind(event.what))
+    second = _("{kind}, voided").format(kind=kind) if event.state == "voided" else kind
+    title = _("Letter {number}").format(number=event.detail)
+    return HistoryRow("", "envelope-simple", title, second, _sum(event), right_strong=False)
+
+
+def _bonus(event: Event) -> HistoryRow:
+    titles = {
+        "granted": _("Bonus {code} granted"),
+        "redeemed": _("Bonus {code} redeemed"),
+        "cancelled": _("Bonus {code} cancelled"),
+    }
+    second = _("From letter {number}").format(number=event.detail)
+    return HistoryRow("", "ticket", titles[event.state].format(code=event.what), second, _sum(event))
+
+
+_SHOWN: dict[str, Callable[[Event], HistoryRow]] = {
+    "order": _order,
+    "contact": _contact,
+    "case": _case,
+    "letter": _letter,
+    "bonus": _bonus,
+}
+
+
+def _sum(event: Event) -> str:
+    if event.amount is None:
+        return ""
+    spent = event.kind == "bonus" and event.state != "granted"
+    return formats.money(-event.amount if spent else event.amount, language())
+
+
+class HistoryModel(QAbstractTableModel):
+    """Events of one client, newest first, of all kinds or of one."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._all: Sequence[Event] = ()
+        self._shown: Sequence[Event] = ()
+        self._kind = ""
+
+    def set_events(self, events: Sequence[Event]) -> None:
+        self._all = events
+        self.show_kind(self._kind)
+
+    def show_kind(self, kind: str) -> None:
+        """One of the kinds of storage's HistoryRow, or "" for all; a bonus goes with the letters that grant it."""
+        self._kind = kind
+        kinds = {"letter": ("letter", "bonus")}.get(kind, (kind,))
+        self.beginResetModel()
+        self._shown = [event for event in self._all if not kind or event.kind in kinds]
+        self.endResetModel()
+
+    def event_at(self, row: int) -> Event:
+        return self._shown[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self._row(self._shown[index.row()])
+        if role == ROW:
+            return row
+        feeling = mark_word(row.mark) if row.mark else ""
+        return ", ".join(part for part in (row.day, row.title, row.second, row.right, feeling) if part)
+
+    def _row(self, event: Event) -> HistoryRow:
+        row = _SHOWN[event.kind](event)
+        day = formats.short_date(event.on, language(), year=event.on.year != self._today().year)
+        return replace(row, day=day, title=" ".join(row.title.split()), second=" ".join(row.second.split()))

@@ -1,0 +1,322 @@
+"""The clients' place: a list to find people in, and beside it the one who is meant."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTime
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+
+from evenhand import wording
+from evenhand.domain.records import Client
+from evenhand.storage.book import Kind
+from evenhand.storage.clients import ClientFilter
+from evenhand.translation import _, ngettext
+from evenhand.ui.buttons import button, icon_button
+from evenhand.ui.choices import Segmented
+from evenhand.ui.client_detail import ClientDetail
+from evenhand.ui.client_form import ClientForm
+from evenhand.ui.contact_form import ContactForm
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.form import Form
+from evenhand.ui.frames import EmptyState, Header, column, holder, row, surface
+from evenhand.ui.labels import label
+from evenhand.ui.order_form import OrderForm
+from evenhand.ui.person_list import PersonList, PersonModel, SearchField
+from evenhand.ui.theme import theme
+
+_WIDE = 1000  # from here on the list takes the width it has in a large window
+_LIST, _NARROW_LIST = 292, 250
+
+
+def _now() -> time:
+    now = QTime.currentTime()
+    return time(now.hour(), now.minute())
+
+
+class ClientsScreen(QWidget):
+    """All clients and one of them. `clock` tells the time of day that a contact is logged at."""
+
+    kinds = frozenset(
+        {Kind.CLIENTS, Kind.ORDERS, Kind.INTERACTIONS, Kind.COMFORT, Kind.CASES, Kind.LETTERS, Kind.BONUSES}
+    )
+
+    def __init__(self, desk: Desk, clock: Callable[[], time] = _now) -> None:
+        super().__init__()
+        self._desk, self._clock = desk, clock
+        self.form: Form | None = None
+        self._dragged = False
+        self.detail = ClientDetail(desk)
+        self.detail.wished.connect(lambda method: getattr(self, method)())
+        self.detail.order_chosen.connect(self._open_order)
+        self._right = QStackedWidget()
+        self._right.addWidget(QWidget())
+        self._right.addWidget(self.detail)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._build_list())
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(self._on_dragged)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self._build_empty())
+        self.setLayout(column(self._pages, spacing=0))
+        self.refresh()
+
+    def _build_list(self) -> QFrame:
+        self.search = SearchField()
+        self.search.textChanged.connect(lambda _text: self._find())
+        self.search.entered.connect(self._enter_list)
+        add = icon_button("user-plus", _("New client"), lambda: self.new_client(self._typed_name()), keys="Ctrl+N")
+        self.filter = Segmented(
+            [
+                (ClientFilter.ALL, _("All")),
+                (ClientFilter.CASE, _("Case")),
+                (ClientFilter.VALUED, _("Valued")),
+                (ClientFilter.LEFT, _("Left")),
+            ],
+            _("Which clients are shown"),
+            ClientFilter.ALL,
+        )
+        self.filter.chosen.connect(lambda _chosen: self._find())
+        self.count = label("", "secondary", "ink3")
+        self.archived = button(_("Archived"), "link", on_click=self._on_archived)
+        self.archived.setCheckable(True)
+        self.model = PersonModel(self._desk.book.clients.rows, self._desk.today)
+        self.people = PersonList(self.model)
+        self.people.typed.connect(self._type_on)
+        self.people.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
+        self._nobody = self._build_nobody()
+        top = column(
+            row(self.search, add, spacing=8),
+            row(self.filter, None),
+            row(self.count, None, self.archived),
+            spacing=10,
+            margins=(16, 16, 16, 0),
+        )
+        pane = surface("well", column(top, self._nobody, row(self.people, margins=(8, 4, 4, 0)), spacing=4))
+        pane.setMinimumWidth(theme.px(220))
+        return pane
+
+    def _build_nobody(self) -> QWidget:
+        self._nobody_text = label("", "body", "ink2", wrap=True)
+        self.add_them = button(_("Add them"), "plain", "user-plus", lambda: self.new_client(self._typed_name()))
+        return holder(column(self._nobody_text, row(self.add_them, None), None, spacing=12, margins=(20, 12, 16, 0)))
+
+    def _build_empty(self) -> QWidget:
+        add = button(_("New client"), "primary", "user-plus", lambda: self.new_client())
+        state = EmptyState(_("No clients yet"), _("Add the first by hand: a name is enough to begin with."), add)
+        whole = column(Header(_("Clients"), _("Nobody here so far")), state, margins=(32, 18, 32, 0))
+        whole.setStretch(1, 1)
+        return holder(whole)
+
+    # Showing
+
+    @property
+    def record(self) -> int:
+        """The id of the client shown, 0 for none."""
+        return self.detail.client.id if self.detail.client else 0
+
+    def refresh(self) -> None:
+        """Reads the book anew; who is shown, the place in the list and what is being written stay."""
+        self._find(keep_place=True)
+
+    def show_record(self, id: int) -> None:
+        """Shows a client, whatever the list was narrowed to."""
+        client = self._desk.book.clients.get(id)
+        if self.model.row_of(id) is None:
+            self._set_quietly(client.archived)
+            self._find()
+        self._choose(id)
+
+    def focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def leave(self) -> None:
+        """Saves the private note before another place is shown."""
+        self.detail.flush()
+
+    def _set_quietly(self, archived: bool) -> None:
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.filter.set_value(ClientFilter.ALL)
+        self.archived.setChecked(archived)
+
+    def _where(self) -> ClientFilter:
+        return ClientFilter.ARCHIVED if self.archived.isChecked() else ClientFilter(str(self.filter.value()))
+
+    def _find(self, *, keep_place: bool = False) -> None:
+        clients, where, text = self._desk.book.clients, self._where(), self.search.text()
+        ids = clients.ids(where, text)
+        before, scrolled = self.record, self.people.verticalScrollBar().value()
+        chosen = self.people.selectionModel()
+        chosen.blockSignals(True)
+        self.model.set_keys(ids)
+        chosen.blockSignals(False)
+        put_away = clients.count(ClientFilter.ARCHIVED)
+        nobody_at_all = not ids and not put_away and not clients.count()
+        self._pages.setCurrentIndex(1 if nobody_at_all else 0)
+        self.archived.setVisible(bool(put_away) or self.archived.isChecked())
+        self.archived.setText(_("Not archived") if self.archived.isChecked() else _("Archived"))
+        self.filter.setEnabled(not self.archived.isChecked())
+        self.count.setText(_counted(len(ids), where, bool(text.strip())))
+        self._nobody.setVisible(not ids)
+        self.people.setVisible(bool(ids))
+        self._nobody_text.setText(_("Nobody by that name. Add them?") if text.strip() else _("Nobody here."))
+        self.add_them.setVisible(bool(text.strip()))
+        again = self.model.row_of(before) if before else None
+        if again is not None:
+            self._choose(before)
+            if keep_place:
+                self.people.verticalScrollBar().setValue(scrolled)
+        elif ids:
+            self._choose(ids[0])
+        else:
+            self.detail.forget()
+            self._right.setCurrentIndex(0)
+
+    def _choose(self, client_id: int) -> None:
+        line = self.model.row_of(client_id)
+        if line is None:
+            return
+        chosen = self.people.selectionModel()
+        chosen.blockSignals(True)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        chosen.setCurrentIndex(self.model.index(line, 0), flags)
+        chosen.blockSignals(False)
+        self.people.scrollTo(self.model.index(line, 0))
+        self.people.viewport().update()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        index = self.people.currentIndex()
+        if index.isValid():
+            self.detail.show_client(self.model.key(index.row()))
+            self._right.setCurrentIndex(1)
+
+    # The list by keyboard
+
+    def _enter_list(self) -> None:
+        if self.model.rowCount():
+            self.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _type_on(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
+
+    def _typed_name(self) -> str:
+        text = self.search.text().strip()
+        return text if not self.model.rowCount() and not any(sign.isdigit() for sign in text) else ""
+
+    def _on_archived(self) -> None:
+        self._find()
+
+    # Commands
+
+    def new_client(self, name: str = "") -> None:
+        self._open_client_form(None, name)
+
+    def edit_client(self) -> None:
+        if self.detail.client:
+            self._open_client_form(self.detail.client)
+
+    def _open_client_form(self, client: Client | None, name: str = "") -> None:
+        form = ClientForm(self._desk, client, name, self)
+        form.opened.connect(self.show_record)
+        self._open_form(form, lambda: self._on_saved(form.client_id))
+
+    def new_order(self) -> None:
+        if client := self.detail.client:
+            self._open_form(OrderForm(self._desk, client, parent=self), self.refresh)
+
+    def _open_order(self, order_id: int) -> None:
+        if client := self.detail.client:
+            order = self._desk.book.orders.get(order_id)
+            self._open_form(OrderForm(self._desk, client, order, self), self.refresh)
+
+    def log_contact(self) -> None:
+        if client := self.detail.client:
+            self._open_form(ContactForm(self._desk, client, self._clock, self), self.refresh)
+
+    def new_case(self) -> None:
+        from evenhand.ui.case_form import CaseForm
+
+        form = CaseForm(self._desk, self.record or None, None)
+        form.setParent(self, form.windowFlags())
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.accepted.connect(lambda: self._desk.go(Place.CASE, form.case_id))
+        form.open()
+
+    def archive(self) -> None:
+        """Puts the client away, or brings the client back; both can be undone at once."""
+        if client := self.detail.client:
+            self._put_away(client, not client.archived)
+
+    def _put_away(self, client: Client, archived: bool, *, undoing: bool = False) -> None:
+        self.detail.flush()
+        if not self._try(lambda: self._desk.book.clients.archive(client.id, archived)):
+            return
+        self.refresh()
+        if undoing:
+            self.show_record(client.id)
+            return
+        text = _("Archived: {name}") if archived else _("Brought back: {name}")
+        self._desk.say(
+            text.format(name=client.name), _("Undo"), lambda: self._put_away(client, not archived, undoing=True)
+        )
+
+    def toggle_valued(self) -> None:
+        if client := self.detail.client:
+            changed = replace(client, valued=not client.valued)
+            if self._try(lambda: self._desk.book.clients.save(changed)):
+                self.refresh()
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error))
+            return False
+        return True
+
+    def _open_form(self, form: Form, then: Callable[[], object]) -> None:
+        if self.form is not None:
+            form.deleteLater()  # a second click on a row that is opening already
+            return
+        self.detail.flush()
+        self.form = form
+        form.finished.connect(lambda _result: self._on_form_closed(form))
+        form.accepted.connect(then)
+        form.open()
+
+    def _on_form_closed(self, form: Form) -> None:
+        self.form = None
+        form.deleteLater()
+
+    def _on_saved(self, client_id: int) -> None:
+        self.refresh()
+        self.show_record(client_id)
+
+    # Width
+
+    def _on_dragged(self) -> None:
+        self._dragged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._dragged:
+            wide = theme.px(_LIST if event.size().width() >= _WIDE else _NARROW_LIST)
+            self._splitter.setSizes([wide, max(event.size().width() - wide, 1)])
+
+
+def _counted(n: int, where: ClientFilter, searched: bool) -> str:
+    if searched:
+        return ngettext("{n} found", "{n} found", n)
+    if where is ClientFilter.ARCHIVED:
+        return ngettext("{n} archived client", "{n} archived clients", n)
+    return ngettext("{n} client", "{n} clients", n)
