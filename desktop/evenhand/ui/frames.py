@@ -25,10 +25,26 @@ Part = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 
 
+class _Surface(QFrame):
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setProperty("surface", kind)
+        self._dashed = kind == "private"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dashed:  # the style sheet's own dashes come out uneven
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(theme.color("line2"), 1.2)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
 def surface(kind: str, layout: QLayout | None = None) -> QFrame:
     """A frame on one of the style sheet's grounds: card, banner, notice, guard, private, well, side, paper, pane."""
-    frame = QFrame()
-    frame.setProperty("surface", kind)
+    frame = _Surface(kind)
     if layout is not None:
         frame.setLayout(layout)
     return frame
@@ -102,24 +118,30 @@ def scrolling(body: QWidget) -> QScrollArea:
 
 
 class Card(QFrame):
-    """A white card with its own column; `body` is where its content goes."""
+    """A white card; `body` is the column of its content, at the top unless it is to `fill` the card."""
 
-    def __init__(self, title: str = "", *, kind: str = "card", margin: int = 16, spacing: int = 8) -> None:
+    def __init__(
+        self, title: str = "", *, kind: str = "card", margin: int = 16, spacing: int = 8, fill: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("surface", kind)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body = QVBoxLayout()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(0)
+        whole.addLayout(self.body)
+        if not fill:
+            whole.addStretch()
         self.body.setSpacing(spacing)
         if title:
             self.body.addWidget(label(title, "body_strong", wrap=True))
 
 
-class Notice(QFrame):
+class Notice(_Surface):
     """One sentence with an icon, on the ground of its kind: notice, guard, private."""
 
     def __init__(self, text: str = "", icon: str = "info", kind: str = "notice") -> None:
-        super().__init__()
-        self.setProperty("surface", kind)
+        super().__init__(kind)
         tone = "uneasyx" if kind == "guard" else "ink2"
         self.icon = IconLabel(icon, tone, 16)
         self.text = label(text, "body", tone if kind != "notice" else "ink", wrap=True)
@@ -131,20 +153,8 @@ class Notice(QFrame):
         line.addWidget(self.text, 1)
         line.addLayout(self.buttons)
 
-        self._dashed = kind == "private"
-
     def set_text(self, text: str) -> None:
         self.text.setText(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._dashed:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(theme.color("line2"), 1.2)
-            pen.setDashPattern([4, 3])
-            painter.setPen(pen)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class Header(QWidget):

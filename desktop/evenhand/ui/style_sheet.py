@@ -68,7 +68,7 @@ QPushButton::menu-indicator {{ width: 0; height: 0; }}
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
   background: {t.card}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
   selection-background-color: {t.acc}; selection-color: {t.onacc}; placeholder-text-color: {t.ink3}; }}
-QLineEdit, QAbstractSpinBox {{ padding: 0 {px(10)}px; }}
+QLineEdit {{ padding: 0 {px(10)}px; }}
 QLineEdit[leading="true"] {{ padding-left: {px(3)}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(5)}px {px(7)}px; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on, QPlainTextEdit:focus, QTextEdit:focus {{
@@ -77,8 +77,9 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdi
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {t.well}; border-color: {t.line2}; color: {t.ink3}; }}
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"],
 QTextEdit[invalid="true"] {{ border: 1px solid {t.bad}; background: {t.badt}; }}
-QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QAbstractSpinBox QLineEdit, QLineEdit[bare="true"]:focus {{
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {{
   border: 0; background: transparent; padding: 0; }}
+QAbstractSpinBox QLineEdit {{ border: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
 QComboBox {{ padding: 0 {px(2)}px 0 {px(10)}px; }}
 QComboBox::drop-down {{ border: 0; width: {px(26)}px; }}
