@@ -79,7 +79,10 @@ class BonusesScreen(QWidget):
         self._lists = QStackedWidget()
         for part in (self.table, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
             self._lists.addWidget(part)
-        self._body = kit.column(self.header, 8, self.figures, 10, kit.row(self.filter, None), 6, self._lists, spacing=4)
+        top = kit.column(
+            self.header, 14, self.figures, 14, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0)
+        )
+        self._body = kit.column(top, 6, self._lists, spacing=4)
         self._body.setStretch(self._body.count() - 1, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(kit.holder(self._body))
@@ -111,11 +114,13 @@ class BonusesScreen(QWidget):
                     sums(row.left for row, _state in open_),
                     ngettext("{n} bonus, what I may still owe", "{n} bonuses, what I may still owe", len(open_)),
                 ),
-                kit.Figure(_("Used this year"), sums(used), ngettext("used {n} time", "used {n} times", len(used))),
+                kit.Figure(
+                    _("Used this year"), sums(used), ngettext("{n} time", "{n} times", len(used)) if used else ""
+                ),
                 kit.Figure(
                     _("Ran out unused"),
                     sums(row.left for row, _state in ran_out),
-                    ngettext("{n} bonus", "{n} bonuses", len(ran_out)),
+                    ngettext("{n} bonus", "{n} bonuses", len(ran_out)) if ran_out else "",
                 ),
             ]
         )
@@ -179,7 +184,7 @@ class BonusesScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self._body.setContentsMargins(20 if narrow else 32, 22, 20 if narrow else 24, 12)
+        self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)
 
 
 def _why(row: tuple[BonusRow, BonusState]) -> kit.Cell:

@@ -27,7 +27,7 @@ class IssuedLetter(QWidget):
         self.back = kit.button(_("All letters"), "link", "arrow-left", back)
         self.header = kit.Header()
         self.voided = kit.Notice("", "prohibit", "guard")
-        self.client = kit.button("", "link", "", self._show_client)
+        self.client = kit.button(_("Open the client"), "link", "arrow-square-out", self._show_client)
         self.case_button = kit.button(_("Show case"), "plain", "", self.show_case)
         self.subject = kit.label("", "headline", wrap=True)
         self.text = LetterEditor()
@@ -44,14 +44,14 @@ class IssuedLetter(QWidget):
             kit.row(self.back, None),
             self.header,
             self.voided,
-            kit.row(self.client, None),
-            8,
+            4,
             self.subject,
             self.text,
             self.history,
             spacing=6,
         )
-        self._body.setStretch(6, 1)
+        self.header.add_action(self.client)
+        self._body.setStretch(5, 1)
         left = kit.column(spacing=0)
         left.addWidget(kit.holder(self._body), 1)
         left.addWidget(self.footer)
@@ -75,13 +75,14 @@ class IssuedLetter(QWidget):
         here = language()
         day = formats.long_date(letter.issued_on, here)
         self.header.set_texts(
-            letter.number,
-            _("{kind} · issued {day} · {language}").format(
-                kind=wording.word(letter.kind), day=day, language=wording.language_name(letter.language)
+            _("Letter to {name}").format(name=client.name),
+            _("{number} · {kind} · issued {day} · {language}").format(
+                number=letter.number,
+                kind=wording.word(letter.kind),
+                day=day,
+                language=wording.language_name(letter.language),
             ),
         )
-        self.client.setText(client.name)
-        self.client.setAccessibleName(_("Open the client {name}").format(name=client.name))
         self.case_button.setVisible(letter.case_id is not None)
         self.subject.setText(letter.subject)
         if self.text.text() != letter.body:

@@ -3,17 +3,18 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from evenhand.ui.theme import theme
 
+_STRONG = re.compile(r"(\*\*)(?=\S)(.+?)(?<=\S)(\*\*)")
 _MARKER = re.compile(r"\s*\[\[[^\[\]]*\]\]\s*")
-_LINE_HEIGHT = 132  # per cent of the face's own
+_LINE_HEIGHT = 118  # per cent of the face's own
 
 
 class _Look(QSyntaxHighlighter):
-    """Sets the lines that only hold a place apart from the words, and tints characters that can't be printed."""
+    """Sets apart what isn't words: lines that hold a place, the stars round strong words, unprintable characters."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -26,16 +27,24 @@ class _Look(QSyntaxHighlighter):
             place.setForeground(theme.color("ink3"))
             place.setBackground(theme.color("well"))
             self.setFormat(0, len(text), place)
-        elif self.unprintable:
+            return
+        for found in _STRONG.finditer(text):
+            strong, stars = QTextCharFormat(), QTextCharFormat()
+            strong.setFontWeight(QFont.Weight.DemiBold)
+            stars.setForeground(theme.color("ink3"))
+            for group, look in ((1, stars), (2, strong), (3, stars)):
+                start = _units(text[: found.start(group)])
+                self.setFormat(start, _units(found.group(group)), look)
+        if self.unprintable:
             tint = QTextCharFormat()
             tint.setBackground(theme.color("uneasyt"))
-            # Qt counts in UTF-16 units: an emoji is two of them.
-            units = text.encode("utf-16-le")
-            wanted = self.unprintable.encode("utf-16-le")
-            at = units.find(wanted)
-            while at >= 0:
-                self.setFormat(at // 2, len(wanted) // 2, tint)
-                at = units.find(wanted, at + len(wanted))
+            for found in re.finditer(re.escape(self.unprintable), text):
+                self.setFormat(_units(text[: found.start()]), _units(found.group()), tint)
+
+
+def _units(text: str) -> int:
+    """The length as Qt counts it: an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class LetterEditor(QTextEdit):

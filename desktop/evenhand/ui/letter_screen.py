@@ -4,8 +4,8 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from evenhand import actions, formats, wording
@@ -131,6 +131,7 @@ class LetterScreen(QWidget):
         self.page.drawn.connect(self._on_drawn)
         self.page.refused.connect(self._on_refused)
         QWidget.setTabOrder(self.subject, self.editor)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -153,6 +154,15 @@ class LetterScreen(QWidget):
         if self.record == id:
             return
         self.leave()
+        try:
+            self._open(id)
+        except wording.KNOWN_ERRORS as error:
+            self._draft = self._facts = None
+            self.header.set_texts(_("Letter"))
+            self._desk.say(wording.sentence(error))
+        self._show()
+
+    def _open(self, id: int) -> None:
         self._draft = self._desk.book.letters.draft(id)
         self._operations.setdefault(id, uuid.uuid4().hex)
         self._stated = None
@@ -160,7 +170,6 @@ class LetterScreen(QWidget):
         self._drawn_for = None
         self.page.forget()
         self._read_facts()
-        self._show()
 
     def refresh(self) -> None:
         """Reads the figures of the case anew; what the owner wrote stays."""
@@ -229,6 +238,7 @@ class LetterScreen(QWidget):
                 editor.setText(shown[number].value)
         for read_only in (self.to, self.about, self.first_figure, self.second_figure):
             read_only.setCursorPosition(0)
+            read_only.setToolTip(read_only.text())
         if draft.subject != self.subject.text():
             self.subject.setText(draft.subject)
         if draft.body != self.editor.text():

@@ -100,7 +100,8 @@ class LettersScreen(QWidget):
         self._lists = QStackedWidget()
         for part in (self.table, self.empty, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
             self._lists.addWidget(part)
-        self._body = kit.column(self.header, 10, kit.row(self.filter, None), 6, self._lists, spacing=4)
+        top = kit.column(self.header, 12, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0))
+        self._body = kit.column(top, 6, self._lists, spacing=4)
         self._body.setStretch(self._body.count() - 1, 1)
         self.letter = IssuedLetter(desk, self.show_all)
         self.stack = QStackedWidget()
@@ -172,6 +173,8 @@ class LettersScreen(QWidget):
         self.header.line.setText(
             " · ".join((ngettext("{n} draft", "{n} drafts", len(drafts)), ngettext("{n} issued", "{n} issued", total)))
         )
+        for each in (self.header.line, self.search, self.filter):
+            each.setVisible(bool(drafts or total))
         if keys:
             self._lists.setCurrentIndex(0)
         elif not drafts and not total:
@@ -214,4 +217,4 @@ class LettersScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self._body.setContentsMargins(20 if narrow else 32, 22, 20 if narrow else 24, 12)
+        self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)

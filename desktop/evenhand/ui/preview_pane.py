@@ -57,8 +57,8 @@ class PreviewPane(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "pane")
-        self._make: Callable[[], bytes] | None = None
-        self._pdf: bytes | None = None  # of the page shown, until the text changes
+        self._make: Callable[[], bytes] | None = None  # what is still to be drawn
+        self._pdf: bytes | None = None  # the last that could be drawn
         self._page, self._pages = 0, 0
         self._ticket = 0
         self._timer = QTimer(self)
@@ -98,7 +98,7 @@ class PreviewPane(QFrame):
 
     def show_drawing(self, make: Callable[[], bytes], *, soon: bool = False) -> None:
         """Draws and shows what `make` gives, run on the drawing thread; with `soon` once the typing rests."""
-        self._make, self._pdf = make, None
+        self._make = make
         self._ticket += 1
         self._timer.start(REST_MS if soon else 0)
 
@@ -114,14 +114,14 @@ class PreviewPane(QFrame):
 
     def is_drawing(self) -> bool:
         """Whether a newer page than the one shown is still to come."""
-        return self._timer.isActive() or (self._make is not None and self._pdf is None)
+        return self._make is not None
 
     def _start(self) -> None:
-        if self._make is None:
+        known = self._pdf
+        make = self._make or (None if known is None else lambda: known)
+        if make is None:
             return
         ticket, width, wanted = self._ticket, self.paper.pixel_width(), self._page
-        known = self._pdf
-        make = self._make if known is None else lambda: known
 
         def draw() -> None:
             if ticket != self._ticket:
@@ -141,8 +141,8 @@ class PreviewPane(QFrame):
     def _on_arrived(self, answer: _Drawn) -> None:
         if answer.ticket != self._ticket:
             return
+        self._make = None
         if answer.error is not None:
-            self._make = None
             self.refused.emit(answer.error)
             return
         self._pdf, self._pages = answer.pdf, answer.pages
@@ -166,5 +166,5 @@ class PreviewPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._pdf is not None and not self._timer.isActive():
+        if not self._timer.isActive():
             self._timer.start(REST_MS)
