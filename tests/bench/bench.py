@@ -1,0 +1,164 @@
+"""Speed as ratios to floors measured in the same run. Writes bench.json and prints it as a table.
+
+Each round runs the floor, our work, and the floor again, in turn; a row is the median of the rounds' ratios with its
+quartiles. A row in which the floor against itself leaves 0.93 to 1.07 is void: the machine was busy with other things.
+Nothing here is a test, and no test is timed.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+import big_book
+import floor_letter
+import one_letter
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+STEADY = (0.93, 1.07)
+LETTERS_A_ROUND = 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """One job. `floor` and `ours` are medians in `unit`; `spread` is the quartiles of the ratio."""
+
+    job: str
+    floor: float
+    ours: float
+    unit: str
+    ratio: float
+    budget: float
+    spread: tuple[float, float]
+    runs: int
+    floor_is: str
+    itself: float  # the floor against itself
+    void: bool
+
+
+def measure(
+    job: str, floor_is: str, budget: float, rounds: int, floor: Callable[[], float], ours: Callable[[], float]
+) -> Row:
+    """Runs both in turn; they give seconds."""
+    floor(), ours()  # fills the disk's and Python's caches
+    first, second, own = [], [], []
+    for number in range(rounds):
+        jobs = [(first, floor), (own, ours), (second, floor)]
+        for times, run in jobs if number % 2 else reversed(jobs):
+            times.append(run())
+        if sys.stdout.isatty():
+            print(f"\r\033[K{job}: {number + 1} of {rounds}", end="", flush=True)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+    ratios = [2 * mine / (one + other) for mine, one, other in zip(own, first, second, strict=True)]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    itself = statistics.median(other / one for one, other in zip(first, second, strict=True))
+    return Row(
+        job=job,
+        floor=round(statistics.median(first + second), 5),
+        ours=round(statistics.median(own), 5),
+        unit="s",
+        ratio=round(middle, 3),
+        budget=budget,
+        spread=(round(low, 3), round(high, 3)),
+        runs=rounds,
+        floor_is=floor_is,
+        itself=round(itself, 3),
+        void=not STEADY[0] <= itself <= STEADY[1],
+    )
+
+
+def first_paint(*arguments: str, home: Path) -> float:
+    """Seconds from starting a process to its first painted window."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")} | {
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT / "desktop"),
+        "QT_QPA_PLATFORM": os.environ.get("EVENHAND_TEST_PLATFORM", "offscreen"),
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+    }
+    command = [sys.executable, str(HERE / "first_paint.py"), *arguments]
+    start = perf_counter()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        took = perf_counter() - start
+    if line != "painted\n":
+        sys.exit(f"The window of {' '.join(arguments)!r} was never painted.")
+    return took
+
+
+def start_row(rounds: int, clients: int) -> Row:
+    with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
+        place = Path(folder)
+        big_book.make(place / "book", clients)
+        return measure(
+            f"start to first painted window, {clients} clients",
+            "a bare QMainWindow",
+            1.6,
+            rounds,
+            lambda: first_paint("bare", home=place),
+            lambda: first_paint("evenhand", str(place / "book"), home=place),
+        )
+
+
+def letter_row(rounds: int) -> Row:
+    floor_letter.register()
+    pdf = one_letter.draw()
+    strokes = floor_letter.strokes_of(pdf)
+    one_letter.compare(pdf, floor_letter.draw(strokes))
+
+    def per_letter(draw: Callable[[], bytes]) -> float:
+        start = perf_counter()
+        for _ in range(LETTERS_A_ROUND):
+            draw()
+        return (perf_counter() - start) / LETTERS_A_ROUND
+
+    return measure(
+        "one bonus letter with its QR code, warm",
+        "the same page's strings and paths on a bare reportlab canvas",
+        # reportlab's own paragraphs take 1.22 of its canvas for such a page; ours shape the type as well.
+        1.25,
+        rounds,
+        lambda: per_letter(lambda: floor_letter.draw(strokes)),
+        lambda: per_letter(one_letter.draw),
+    )
+
+
+def table(rows: list[Row]) -> str:
+    """The rows for reading."""
+    lines = []
+    for row in rows:
+        verdict = "VOID, the machine was busy" if row.void else "within" if row.ratio <= row.budget else "OVER"
+        lines.append(
+            f"{row.job}\n"
+            f"    {row.ratio:.2f} x {row.floor_is} (budget {row.budget:.2f}: {verdict})\n"
+            f"    quartiles {row.spread[0]:.2f} to {row.spread[1]:.2f} in {row.runs} rounds; floor against itself "
+            f"{row.itself:.2f}\n"
+            f"    floor {row.floor * 1000:.1f} ms, ours {row.ours * 1000:.1f} ms"
+            f" ({1 / row.floor:.1f} and {1 / row.ours:.1f} a second)"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=11, help="rounds for each row (21 or more for the record)")
+    parser.add_argument("--clients", type=int, default=100_000, help="clients in the book that the window opens on")
+    parser.add_argument("--out", type=Path, default=ROOT / "bench.json")
+    options = parser.parse_args()
+    rows = [letter_row(options.pairs), start_row(options.pairs, options.clients)]
+    options.out.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
+    print(table(rows))
+    print(f"Written to {options.out}")
+
+
+if __name__ == "__main__":
+    main()

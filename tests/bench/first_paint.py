@@ -1,0 +1,58 @@
+"""A process that ends when its first window has been painted: `bare`, or `evenhand` on the book in a folder.
+
+Writes one line to standard output at that moment. Started by bench.py, which holds the watch.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+class Watcher(QObject):
+    """Waits for a window's first paint and lets it be finished."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, end)
+        return False
+
+
+def end() -> None:
+    os.write(1, b"painted\n")
+    os._exit(0)
+
+
+def bare() -> None:
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    Watcher(window)
+    window.show()
+    application.exec()
+
+
+def evenhand(folder: str) -> None:
+    run: Callable[[], int] = QApplication.exec
+
+    def watched(application: Any) -> int:
+        Watcher(next(window for window in application.topLevelWidgets() if isinstance(window, QMainWindow)))
+        return run()
+
+    QApplication.exec = watched  # type: ignore[assignment]
+    from evenhand.__main__ import main
+
+    sys.argv[1:] = ["--data", folder]
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    bare() if sys.argv[1] == "bare" else evenhand(sys.argv[2])
