@@ -54,8 +54,8 @@ class Band:
             self._strokes.append((line, second, baseline, paid_to[1], INK))
             baseline += paid_to[1] * 1.36 * _POINT
         bottom = max(13.9, baseline - paid_to[1] * 1.36 * _POINT)
-        for line in self._worked_out(refund):
-            bottom += 4.9
+        for number, line in enumerate(self._worked_out(refund)):
+            bottom += 4.0 if number else 6.6
             self._strokes.append((line, _INSIDE, bottom, 8.4, GREY))
         return bottom + 5.6
 

@@ -17,6 +17,7 @@ FIELDS = {
     "order.what": "what was ordered, in the owner's own words; fits after a colon, is never declined",
     "order.total": "the order's sum",
     "order.paid": "what was paid of it",
+    "case.number": "the case's number; best only asked",
     "case.finding": "what we found, as a sentence",
     "case.change": "what we changed since, as a sentence",
     "case.ours": "asked only: the responsibility is ours",
@@ -81,6 +82,7 @@ def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
         }
     if case := facts.case:
         found |= {
+            "case.number": case.number,
             "case.finding": sentence(case.finding, language),
             "case.change": sentence(case.change, language),
             "case.ours": "+" if case.responsibility is Responsibility.OURS else "",

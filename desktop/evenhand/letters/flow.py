@@ -82,18 +82,26 @@ class Setting:
 
     def prose(self, prose: Prose) -> Piece:
         lines = tuple(prose.lines(self.size))
-        gap = 0.25 * self.line if prose.bullet and prose.depth else self.gap
-        return Piece(len(lines) * self.line, gap, lines, prose.bullet, prose.depth)
+        return Piece(len(lines) * self.line, self.gap, lines, prose.bullet, prose.depth)
 
     def band(self, band: Band) -> Piece:
         extra = 0.6 if self.tight else 1.3
         return Piece(band.height + extra, self.gap + extra, band=band)
 
 
+def closed_up(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the items of a list nearer to each other than paragraphs are."""
+    before = [None, *pieces]
+    return [
+        replace(piece, gap=piece.gap * 0.45) if previous and previous.bullet and piece.bullet else piece
+        for previous, piece in zip(before, pieces, strict=False)
+    ]
+
+
 # Larger type has room for a wider leading.
 SETTINGS = (
-    *(Setting(size, size * (1.44 + 0.06 * (size - 9.6) / 1.2)) for size in (10.8, 10.6, 10.4, 10.2, 10.0, 9.8, 9.6)),
-    Setting(9.6, 13.5, signature=11.0, tight=True),
+    *(Setting(size, size * (1.44 + 0.06 * (size - 9.6) / 1.2)) for size in (10.8, 10.6, 10.4, 10.2, 10.0, 9.8)),
+    *(Setting(size, size * 1.42, signature=11.5, tight=True) for size in (10.0, 9.8, 9.6)),
 )
 SEVERAL_PAGES = SETTINGS[2]
 

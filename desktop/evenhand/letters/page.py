@@ -89,10 +89,12 @@ def _set(
 ) -> tuple[Setting, list[Line], list[list[Piece]]]:
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
     less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
+    air = 2.0 if voucher_below else 0.0
     for setting in flow.SETTINGS:
         title = _title(subject, setting)
         pieces = _pieces(content, closing, setting)
-        if flow.height_of(pieces) <= _BOTTOM - less - _below_subject(title, setting):
+        room = _BOTTOM - less - _below_subject(title, setting) - (0.0 if setting.tight else air)
+        if flow.height_of(pieces) <= room:
             return setting, title, [pieces]
     setting = flow.SEVERAL_PAGES
     title = _title(subject, setting)
@@ -101,7 +103,7 @@ def _set(
 
 
 def _pieces(content: list[Prose | Band], closing: "_Closing", setting: Setting) -> list[Piece]:
-    pieces = [setting.prose(one) if isinstance(one, Prose) else setting.band(one) for one in content]
+    pieces = flow.closed_up([setting.prose(one) if isinstance(one, Prose) else setting.band(one) for one in content])
     return [*pieces, Piece(closing.height(setting), setting.gap, closing=True)]
 
 

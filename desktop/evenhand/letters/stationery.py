@@ -69,7 +69,7 @@ def header(sheet: Sheet, paper: Paper) -> None:
         raise LetterRefused("empty", place="business")
     contact_left = _contact(sheet, paper)
     left = _emblem(sheet, paper, name)
-    width = contact_left - 5 - left
+    width = contact_left - 6 - left
     set_name = (
         fitted(name, BOLD, width, (19, 14), 1)
         or fitted(name, BOLD, width, (13.4, 10), 2)
@@ -142,12 +142,12 @@ def address(sheet: Sheet, paper: Paper) -> None:
     """The return line and the address, all of it where the envelope's window shows it."""
     facts, language = paper.facts, paper.language
     head = facts.owner.letterhead(language)
-    sender = " · ".join(
-        ready(part, "contact", language) for part in (head.business_name, *head.address_lines) if part.strip()
-    )
-    back = fitted(sender, SANS, ADDRESS_WIDTH + 11, (7, 5.6), 1)
-    if back:
-        sheet.line(back[0][0], LEFT, 58.6, back[1], GREY)
+    whence = [ready(line, "contact", language) for line in head.address_lines if line.strip()]
+    for parts in ([ready(head.business_name, "business", language), *whence], whence):
+        back = fitted(" · ".join(parts), SANS, ADDRESS_WIDTH + 11, (7, 5.8), 1) if whence else None
+        if back:
+            sheet.line(back[0][0], LEFT, 58.6, back[1], GREY)
+            break
     name = ready(facts.client.address_name or facts.client.name, "client_name", language)
     if not name:
         raise LetterRefused("empty", place="client_name")

@@ -97,7 +97,7 @@ def _fields(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
     until = labels["voucher_until"].format(date=formats.long_date(bonus.valid_until, language))
     whom = labels["voucher_bearer"].replace("{name}", one_line(facts.client.name, "client_name"))
     rows = (
-        (labels["voucher_code"], fitted(code, SEMIBOLD, width, (13, 8), 1), paper.accent),
+        (labels["voucher_code"], fitted(code, SEMIBOLD, width, (13, 8), 1), paper.accent if facts.bonus_code else GREY),
         (labels["voucher_valid"], _in_lines(ready(until, "voucher", language), width, 1), INK),
         (labels["voucher_for"], _in_lines(ready(whom, "client_name", language), width, 3), INK),
     )
