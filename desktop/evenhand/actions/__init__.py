@@ -7,6 +7,7 @@ does nothing a second time and gives what the first time gave.
 from evenhand.actions.bonuses import cancel_bonus, redeem_bonus
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case
 from evenhand.actions.copies import copy_name, save_copy
+from evenhand.actions.drafts import start_letter
 from evenhand.actions.letters import issue_letter, letter_facts, void_letter
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "open_case",
     "redeem_bonus",
     "save_copy",
+    "start_letter",
     "void_letter",
 ]

@@ -1,0 +1,115 @@
+"""Everything that the screens of one case show, read from the book in one go."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from evenhand.actions.cases import STATES
+from evenhand.domain.calendar import UnknownCountry, answer_by, working_days_left
+from evenhand.domain.case import Situation
+from evenhand.domain.comfort import ComfortFlag
+from evenhand.domain.money import Money
+from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
+from evenhand.letters.letter import letters_that_fit
+from evenhand.storage.book import Book
+from evenhand.translation import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case with what it stands on, as of a day."""
+
+    case: Case
+    client: Client
+    order: Order
+    owner: Owner
+    given: CaseCompensations
+    flag: ComfortFlag | None  # private
+    returned_before: Money  # on this order, by other cases
+    letters: tuple[Letter, ...]  # newest first
+    today: date
+
+    @property
+    def situation(self) -> Situation:
+        comfort = self.flag.comfort if self.flag else None
+        return Situation(self.case, self.given, valued=self.client.valued, comfort=comfort)
+
+    @property
+    def refundable(self) -> Money:
+        """What was paid, less what other cases of the order gave back."""
+        return self.order.paid - self.returned_before
+
+    @property
+    def closed(self) -> bool:
+        return self.case.closed_on is not None
+
+    @property
+    def letter_out(self) -> Letter | None:
+        """The newest letter of the case that stands, with the figures it stated."""
+        return next((one for one in self.letters if one.voided_on is None), None)
+
+    @property
+    def stated(self) -> frozenset[type]:
+        """The kinds of compensation that letters which stand have stated."""
+        return frozenset(kind for one in self.letters if one.voided_on is None for kind in STATES[one.kind])
+
+    @property
+    def letters_due(self) -> tuple[LetterKind, ...]:
+        """Letters that fit what is given and say nothing a letter said before; the fullest first."""
+        return tuple(kind for kind in letters_that_fit(self.given) if not self.stated & set(STATES[kind]))
+
+
+def owner_of(book: Book) -> Owner:
+    """The owner, or one without a name while the business isn't written down yet."""
+    return book.owner.get() or Owner((Letterhead("en", "", ""),))
+
+
+def read_case(book: Book, case_id: int, today: date) -> CaseFacts:
+    """The facts of one case. Raises what the book raises for an id it doesn't hold."""
+    case = book.cases.get(case_id)
+    order = book.orders.get(case.order_id)
+    return CaseFacts(
+        case=case,
+        client=book.clients.get(case.client_id),
+        order=order,
+        owner=owner_of(book),
+        given=book.cases.compensations(case_id),
+        flag=book.comfort.of(case.client_id),
+        returned_before=book.cases.refunded_on_order(order.id, except_case=case_id),
+        letters=tuple(book.letters.of_case(case_id)),
+        today=today,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerClock:
+    """How an answer stands: days left of how many, a word on it, the day itself, and a tone (comf, uneasy, bad)."""
+
+    left: int
+    total: int
+    words: str
+    by: date | None
+    tone: str
+
+
+def answer_clock(case: Case, owner: Owner, today: date) -> AnswerClock:
+    """The answer-by clock of a case; it stands still once the case is answered or closed."""
+    total = owner.answer_days
+    try:
+        by = answer_by(case.received_on, total, owner.country)
+        left = working_days_left(today, by, owner.country)
+    except UnknownCountry:
+        return AnswerClock(0, total, _("Not answered yet"), None, "uneasy")
+    if case.answered_on is not None:
+        if case.answered_on <= by:
+            return AnswerClock(total, total, _("Answered in time"), by, "comf")
+        return AnswerClock(0, total, _("Answered late"), by, "uneasy")
+    if case.closed_on is not None:
+        return AnswerClock(total, total, _("Closed"), by, "comf")
+    if today > by:
+        return AnswerClock(0, total, _("The answer is late"), by, "bad")
+    if not left:
+        return AnswerClock(0, total, _("Answer today"), by, "bad")
+    tone = "uneasy" if left == 1 else "comf"
+    return AnswerClock(
+        min(left, total), total, ngettext("{n} working day left", "{n} working days left", left), by, tone
+    )

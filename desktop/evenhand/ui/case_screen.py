@@ -1,0 +1,354 @@
+"""One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from evenhand import actions, formats, wording
+from evenhand.domain.case import Step, current_step, missing
+from evenhand.storage.book import Kind
+from evenhand.storage.errors import NotInBook
+from evenhand.translation import _, language
+from evenhand.ui import widgets as kit
+from evenhand.ui.case_end_step import KeepInTouchPage
+from evenhand.ui.case_facts import CaseFacts, answer_clock, read_case
+from evenhand.ui.case_form import CaseForm
+from evenhand.ui.case_pane import CaseFile, EconomicsPane
+from evenhand.ui.case_remedy_step import PutRightPage
+from evenhand.ui.case_steps import FindCausePage, StepPage, focus
+from evenhand.ui.compensate_step import CompensatePage, DoublePage, Giving
+from evenhand.ui.desk import Desk, Place
+
+ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
+
+
+class _Trail(kit.ElidedLabel):
+    """The way back to the list of cases."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("", "secondary", "ink3")
+        self._desk = desk
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._desk.go(Place.CASES, 0)
+
+
+class CaseScreen(QWidget):
+    """A case to work on. What is missing is said and gone to; nothing holds the owner on a step."""
+
+    kinds = frozenset(Kind)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.record = 0
+        self._facts: CaseFacts | None = None
+        self._shown = Step.FIND_THE_CAUSE
+        self._waiting: dict[int, dict[Step, dict[int, str]]] = {}  # typed and not stored, by case
+        self._pane_wanted: bool | None = None  # the owner's word by F7; None follows the width
+        self.cause, self.remedy = FindCausePage(desk), PutRightPage(desk)
+        self.compensate, self.double, self.end = CompensatePage(desk), DoublePage(desk), KeepInTouchPage(desk)
+        self.pages: dict[Step, StepPage] = {
+            Step.FIND_THE_CAUSE: self.cause,
+            Step.PUT_IT_RIGHT: self.remedy,
+            Step.COMPENSATE: self.compensate,
+            Step.DOUBLE_IT: self.double,
+            Step.KEEP_IN_TOUCH: self.end,
+        }
+        self._build()
+        for page in self.pages.values():
+            page.stored.connect(self.refresh)
+        self.compensate.previewed.connect(self._show_sums)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
+
+    def _build(self) -> None:
+        self._trail = _Trail(self._desk)
+        self.title = kit.ElidedLabel("", "title")
+        self.days = kit.DaysLeft()
+        self._answer_by = kit.ElidedLabel("", "secondary", "ink3")
+        self.stepper = kit.Stepper()
+        self.stepper.chosen.connect(lambda number: self.show_step(Step(number + 1)))
+        head = kit.column(
+            self._trail,
+            self.title,
+            kit.row(self.days, self._answer_by, None, spacing=16),
+            8,
+            self.stepper,
+            spacing=3,
+            margins=(32, 14, 32, 10),
+        )
+        self._body = QStackedWidget()
+        self._areas = {}
+        for step, page in self.pages.items():
+            area = kit.scrolling(kit.holder(kit.column(page, margins=(32, 8, 32, 16))))
+            self._areas[step] = area
+            self._body.addWidget(area)
+        self.footer = kit.Footer()
+        self._back = kit.button(_("Back"), "ghost", on_click=self.previous_step)
+        self._second = kit.button("", "plain", on_click=self._on_second)
+        self.primary = kit.button("", "primary", "arrow-right", self.next_step)
+        self.footer.add(self._back, self._second, self.primary)
+        self.file, self.sums = CaseFile(), EconomicsPane()
+        self._panes = (self.file, self.sums)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(head)
+        middle.addWidget(self._body, 1)
+        middle.addWidget(self.footer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        for pane in self._panes:
+            pane.hide()
+            whole.addWidget(pane)
+
+    # What the window asks for
+
+    @property
+    def facts(self) -> CaseFacts:
+        assert self._facts is not None
+        return self._facts
+
+    def show_record(self, case_id: int) -> None:
+        """Shows a case on the step it's on."""
+        if case_id == self.record and self._facts is not None:
+            self.refresh()
+            return
+        self.leave()
+        if self.record:
+            found = {step: page.waiting() for step, page in self.pages.items()}
+            self._waiting[self.record] = {step: texts for step, texts in found.items() if texts}
+        self.record = case_id
+        self._read(anew=True)
+        for step, texts in self._waiting.pop(case_id, {}).items():
+            self.pages[step].put_back(texts)
+        self.show_step(current_step(self.facts.situation))
+
+    def refresh(self) -> None:
+        """Reads the case again; the step, the focus and what is being typed stay."""
+        if not self.record:
+            return
+        try:
+            self._read(anew=False)
+        except NotInBook:
+            self.record, self._facts = 0, None
+            self._desk.go(Place.CASES, 0)
+            return
+        self._show_state()
+
+    def leave(self) -> None:
+        """Stores what is typed and not stored yet."""
+        if self._facts is not None and not self._facts.closed:
+            self.pages[self._shown].take()
+
+    def new_case(self) -> None:
+        """Opens another case; for this client when one is shown."""
+        form = CaseForm(self._desk, client_id=self.facts.client.id if self._facts else None, parent=self)
+        if form.exec() and form.case_id:
+            self._desk.go(Place.CASE, form.case_id)
+
+    def toggle_pane(self) -> None:
+        """Shows or hides what stands beside the case."""
+        self._pane_wanted = not any(pane.isVisibleTo(self) for pane in self._panes)
+        self._place_pane()
+
+    def focus_search(self) -> None:
+        self._desk.go(Place.CASES, 0)
+
+    def show_step(self, step: Step) -> None:
+        """Shows any of the five pages; the step that the case is on doesn't change by looking."""
+        if self._facts is None:
+            return
+        if step is not self._shown:
+            self.leave()
+        inside = self._body.isAncestorOf(QApplication.focusWidget() or self)
+        self._shown = step
+        self._body.setCurrentWidget(self._areas[step])
+        self._show_state()
+        if inside and (first := self.pages[step].nextInFocusChain()) is not None and self.isVisible():
+            focus(self.stepper if not self.pages[step].isAncestorOf(first) else first)
+
+    def previous_step(self) -> None:
+        if self._shown > Step.FIND_THE_CAUSE:
+            self.show_step(Step(self._shown - 1))
+
+    def next_step(self) -> None:
+        """On to the next page; where this one lacks something, there instead, and the footer says what."""
+        if self._facts is None:
+            return
+        if self.facts.closed:
+            if self._shown is Step.KEEP_IN_TOUCH:
+                self.end.open_again()
+            else:
+                self.show_step(Step(self._shown + 1))
+            return
+        page = self.pages[self._shown]
+        page.take()
+        gap = page.refused() or next(iter(page.open_points()), None)
+        if self._shown is Step.KEEP_IN_TOUCH and self._letter_first():
+            self.write_letter()
+        elif gap is not None:
+            self._go_to_gap(*gap)
+        elif self._shown is Step.KEEP_IN_TOUCH:
+            self.end.close_case()
+        else:
+            self.show_step(Step(self._shown + 1))
+
+    def write_letter(self) -> None:
+        """Opens the draft of the fullest letter that fits, made now if there's none yet."""
+        if self._facts is None:
+            return
+        self.leave()
+        kinds = self.facts.letters_due
+        if not kinds and self.facts.letter_out is not None:
+            self._desk.go(Place.LETTERS, self.facts.letter_out.id)
+            return
+        if not kinds:
+            self.show_step(Step.COMPENSATE)
+            self._go_to_gap(
+                _("Choose what to give first; the letter follows from it."), self.compensate.cards[Giving.BONUS].head
+            )
+            return
+        try:
+            draft = actions.start_letter(
+                self._desk.book,
+                case_id=self.record,
+                kind=kinds[0],
+                language=self.facts.client.language,
+                today=self._desk.today(),
+            )
+        except wording.KNOWN_ERRORS as error:
+            self.footer.set_state(wording.sentence(error), "badx", "warning-circle")
+            return
+        self._desk.go(Place.LETTER, draft.id)
+
+    # How it looks
+
+    def _read(self, *, anew: bool) -> None:
+        self._facts = read_case(self._desk.book, self.record, self._desk.today())
+        for step, page in self.pages.items():
+            page.show_facts(self._facts, anew=anew)
+            if step is not Step.KEEP_IN_TOUCH:
+                page.setEnabled(not self._facts.closed)
+        self.file.show_facts(self._facts, self._desk.book)
+        self._show_sums()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        case, lang = self.facts.case, language()
+        clock = answer_clock(case, self.facts.owner, self.facts.today)
+        self._trail.setText("  ›  ".join((_("Cases"), case.number, self.facts.client.name)))
+        self.title.setText(case.title)
+        self.days.set_days(clock.left, clock.words, clock.total, clock.tone)
+        if case.answered_on is not None:
+            line = formats.weekday_date(case.answered_on, lang)
+        elif clock.by is not None and not self.facts.closed:
+            line = _("Answer by {day}").format(day=formats.weekday_date(clock.by, lang))
+        else:
+            line = ""
+        self._answer_by.setText(line)
+
+    def _steps(self) -> Sequence[kit.Step]:
+        case, here = self.facts.case, current_step(self.facts.situation)
+        lines = {
+            Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else "",
+            Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else "",
+            Step.COMPENSATE: _("Bonus, gift or refund"),
+            Step.DOUBLE_IT: _("For the valued"),
+            Step.KEEP_IN_TOUCH: _("or part kindly"),
+        }
+        given = self.facts.given
+        skipped = {Step.COMPENSATE: case.compensation_skipped and not given}
+        skipped[Step.DOUBLE_IT] = not (given.bonus and given.gift)
+        steps = []
+        for step in Step:
+            done = step < here or self.facts.closed
+            state = "todo" if not done else "skipped" if skipped.get(step) else "done"
+            if step is Step.DOUBLE_IT and not done and not self.double.offered and here > Step.PUT_IT_RIGHT and given:
+                state = "skipped"
+            steps.append(kit.Step(wording.step(step), lines[step], state))  # type: ignore[arg-type]
+        return steps
+
+    def _show_state(self) -> None:
+        if self._facts is None:
+            return
+        self.stepper.set_steps(self._steps(), self._shown - 1)
+        self._back.setVisible(self._shown > Step.FIND_THE_CAUSE)
+        self._show_buttons()
+        self._show_footer()
+        self._place_pane()
+
+    def _letter_first(self) -> bool:
+        """Whether a letter fits and has not gone out yet."""
+        return not self.facts.closed and bool(self.facts.letters_due)
+
+    def _show_buttons(self) -> None:
+        closed, second, icon = self.facts.closed, "", "arrow-right"
+        if self._shown is Step.KEEP_IN_TOUCH:
+            if closed:
+                text, icon = _("Open again"), "arrow-counter-clockwise"
+            elif self._letter_first():
+                text, icon, second = _("Write the letter"), "envelope-simple", _("Close the case")
+            else:
+                text, icon = _("Close the case"), "check"
+        else:
+            text = _("On to {step}").format(step=wording.step(Step(self._shown + 1)))
+            if self._shown is Step.COMPENSATE and not closed and self.facts.letter_out is None:
+                second = _("Nothing this time")
+        self.primary.setText(text)
+        self.primary.set_icon(icon)
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
+
+    def _on_second(self) -> None:
+        if self._shown is Step.COMPENSATE:
+            self.compensate.skip()
+            self.show_step(Step.DOUBLE_IT if self.double.offered else Step.KEEP_IN_TOUCH)
+            return
+        self.leave()
+        gap = next(iter(self.end.open_points()), None)
+        if gap is not None:
+            self._go_to_gap(*gap)
+        else:
+            self.end.close_case()
+
+    def _show_footer(self) -> None:
+        if self.facts.closed:
+            self.footer.set_state(_("Closing keeps everything. You can open it again."))
+            return
+        found = missing(self.facts.situation)
+        if found is not None and found[0] == self._shown:
+            self.footer.set_state(wording.missing(found[1]))
+        elif self._shown is Step.COMPENSATE:
+            self.footer.set_state(_("Nothing is sent until you issue the letter."))
+        else:
+            self.footer.set_state(_("Saved as you type."))
+
+    def _go_to_gap(self, sentence: str, widget: QWidget) -> None:
+        self.footer.set_state(sentence, "uneasyx", "warning-circle")
+        parent = widget.parentWidget()
+        if isinstance(parent, kit.Field):
+            parent.set_error(sentence)
+        self._areas[self._shown].ensureWidgetVisible(widget)
+        focus(widget)
+
+    def _show_sums(self) -> None:
+        if self._facts is not None:
+            self.sums.show_page(self._facts, self.compensate, self._desk.book)
+
+    def _place_pane(self) -> None:
+        wanted = self.width() >= ROOM_FOR_PANE if self._pane_wanted is None else self._pane_wanted
+        sums = self._shown is Step.COMPENSATE
+        self.file.setVisible(wanted and not sums)
+        self.sums.setVisible(wanted and sums)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() >= ROOM_FOR_PANE > event.size().width():
+            self._pane_wanted = None
+        self._place_pane()

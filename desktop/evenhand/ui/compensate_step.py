@@ -1,0 +1,306 @@
+"""Steps 3 and 4 of a case: one thing for the trouble, and for a valued client perhaps the second."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from evenhand import formats, wording
+from evenhand.domain.case import Missing, may_double
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.money import Money
+from evenhand.domain.records import BonusOffer, CaseCompensations, Gift
+from evenhand.translation import _, language
+from evenhand.ui import widgets as kit
+from evenhand.ui.case_steps import StepPage, heading
+from evenhand.ui.compensation_forms import BonusForm, GiftForm, GiveForm
+from evenhand.ui.desk import Desk
+from evenhand.ui.refund_form import RefundForm
+
+
+class Giving(StrEnum):
+    """What can be given for the trouble."""
+
+    BONUS = "bonus"
+    GIFT = "gift"
+    REFUND = "refund"
+
+
+def kinds_given(given: CaseCompensations) -> tuple[Giving, ...]:
+    """What stands in the book for a case."""
+    found = ((Giving.BONUS, given.bonus), (Giving.GIFT, given.gift), (Giving.REFUND, given.refund))
+    return tuple(kind for kind, one in found if one is not None)
+
+
+class CompensatePage(StepPage):
+    """Step 3: bonus, gift or money back, one of them; what was typed for the others stays in their fields."""
+
+    previewed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bonus, self.gift, self.refund = BonusForm(desk), GiftForm(desk), RefundForm(desk)
+        self._forms: dict[Giving, GiveForm] = {
+            Giving.BONUS: self.bonus,
+            Giving.GIFT: self.gift,
+            Giving.REFUND: self.refund,
+        }
+        self._entries = [entry for form in self._forms.values() for entry in form._entries]
+        self.cards = {
+            Giving.BONUS: kit.RadioCard(
+                _("Bonus for the next order"),
+                _("A fixed sum, worked out from the order that went wrong."),
+                icon="ticket",
+                body=self.bonus,
+            ),
+            Giving.GIFT: kit.RadioCard(_("A gift"), _("A thing, at its cost to me."), icon="gift", body=self.gift),
+            Giving.REFUND: kit.RadioCard(
+                _("Money back"),
+                _("In full or in part. Right when the client would rather leave, or you would."),
+                icon="arrow-u-up-left",
+                body=self.refund,
+            ),
+        }
+        self._choice = kit.RadioCards(list(self.cards.items()))
+        for kind, card in self.cards.items():
+            card.chosen.connect(lambda kind=kind: self._on_chosen(kind))
+        for form in self._forms.values():
+            form.stored.connect(self.stored)
+            form.previewed.connect(self._preview)
+        self._locked = kit.Notice("", "lock-simple")
+        self._note = kit.Notice("", "star")
+        self.setLayout(
+            kit.column(
+                heading(
+                    _("Something for the trouble"), _("Putting it right is one thing. This says you know what it cost.")
+                ),
+                self._locked,
+                *self.cards.values(),
+                self._note,
+                None,
+                spacing=12,
+            )
+        )
+
+    @property
+    def chosen(self) -> Giving | None:
+        """The card that is open; not yet in the book while something of it is missing."""
+        kind = self._choice.value()
+        return kind if isinstance(kind, Giving) else None
+
+    def proposed(self, kind: Giving) -> Money | None:
+        """The sum of a kind as it stands typed."""
+        return self._forms[kind].amount()
+
+    def _fill(self, anew: bool) -> None:
+        given = kinds_given(self.facts.given)
+        if anew or (given and (self.chosen is None or self.chosen not in given) and not self._pending()):
+            self._choice.set_value(given[0] if given else None)
+        for form in self._forms.values():
+            form.show_facts(self.facts, anew=anew)
+        letter = self.facts.letter_out
+        self._locked.setVisible(letter is not None)
+        if letter is not None:
+            self._locked.set_text(
+                _("Letter {number} has gone out with these figures. To change them, void it first.").format(
+                    number=letter.number
+                )
+            )
+        for card in self.cards.values():
+            card.setEnabled(letter is None)
+        self._activate()
+        self._show_note()
+
+    def _pending(self) -> bool:
+        """Whether the open card is one that the owner is still filling in."""
+        return self.chosen is not None and bool(self._forms[self.chosen].open_points())
+
+    def _activate(self) -> None:
+        both = self.facts.given.bonus is not None and self.facts.given.gift is not None
+        for kind, form in self._forms.items():
+            form.active = kind is self.chosen
+            form.beside = both and kind is not Giving.REFUND
+        for card in self.cards.values():
+            card.update()
+        self._preview()
+
+    def _on_chosen(self, kind: Giving) -> None:
+        self._activate()
+        if kind not in kinds_given(self.facts.given):
+            self._forms[kind].choose()
+        self._show_note()
+        self.stored.emit()
+
+    def _preview(self) -> None:
+        if self._facts is None:
+            return
+        for kind, card in self.cards.items():
+            amount = self.proposed(kind)
+            if kind is Giving.REFUND and amount is None and self.chosen is not kind:
+                amount = self.facts.refundable
+            card.set_right(formats.money(amount, language()) if amount is not None else "")
+        self.previewed.emit()
+
+    def _show_note(self) -> None:
+        given, name = self.facts.given, self.facts.client.name
+        standing = kinds_given(given)
+        text = ""
+        if standing and self.chosen not in standing:
+            word = _KIND_WORDS()[standing[0]]
+            text = _("{what} stands until this one is complete.").format(what=word)
+        elif may_double(self.facts.situation) and bool(given.bonus) != bool(given.gift):
+            text = _("{name} is a client you value: the next step can give the other as well.").format(name=name)
+        elif given.bonus and given.gift:
+            text = _("Both are given, the gift and the bonus. The next step can leave it at one.")
+        self._note.set_text(text)
+        self._note.setVisible(bool(text))
+
+    def skip(self) -> None:
+        """Nothing this time; what was chosen before is taken back, and can be brought back."""
+        book, case_id, before = self._desk.book, self.facts.case.id, self.facts.given
+        try:
+            with book.transaction():
+                for one in (before.refund, before.bonus, before.gift):
+                    if one is not None:
+                        book.cases.drop_compensation(case_id, type(one))
+                book.cases.save(self._case(compensation_skipped=True))
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error))
+            return
+        self._choice.set_value(None)
+
+        def undo() -> None:
+            with book.transaction():
+                for one in (before.refund, before.bonus, before.gift):
+                    if one is not None:
+                        book.cases.set_compensation(case_id, one)
+                book.cases.save(self._case(compensation_skipped=False))
+            self.stored.emit()
+
+        self._desk.say(_("Nothing is given this time."), _("Undo"), undo)
+        self.stored.emit()
+
+    def open_points(self) -> Sequence[tuple[str, QWidget]]:
+        if self.facts.letter_out is not None:
+            return ()
+        if self.chosen is None:
+            if self.facts.case.compensation_skipped:
+                return ()
+            return [(wording.missing(Missing.COMPENSATION), self.cards[Giving.BONUS].head)]
+        return self._forms[self.chosen].open_points()
+
+
+def _KIND_WORDS() -> dict[Giving, str]:
+    return {Giving.BONUS: _("The bonus"), Giving.GIFT: _("The gift"), Giving.REFUND: _("The refund")}
+
+
+class DoublePage(StepPage):
+    """Step 4: the gift and the bonus together, for a valued client who is comfortable to work with."""
+
+    previewed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bonus, self.gift = BonusForm(desk), GiftForm(desk)
+        self._entries = [*self.bonus._entries, *self.gift._entries]
+        for form in (self.bonus, self.gift):
+            form.beside = True
+            form.stored.connect(self.stored)
+            form.previewed.connect(self.previewed)
+        forms = kit.holder(kit.column(self.bonus, self.gift, spacing=0))
+        self._both = kit.RadioCard(_("Give both"), _("The gift and the bonus, in one letter."), icon="star", body=forms)
+        self._one = kit.RadioCard(_("Leave it at one"), "", icon="minus")
+        self._choice = kit.RadioCards([(True, self._both), (False, self._one)])
+        self._both.chosen.connect(self._on_both)
+        self._one.chosen.connect(self._on_one)
+        self._why = kit.Notice("", "lock-simple", "private")
+        self._heading = heading(
+            _("For somebody you value, both"), _("The gift and the bonus together. The sum itself is not doubled.")
+        )
+        self.setLayout(kit.column(self._heading, self._why, self._both, self._one, None, spacing=12))
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is anything to decide here."""
+        given = self.facts.given
+        return may_double(self.facts.situation) and bool(given.bonus or given.gift)
+
+    @property
+    def _said(self) -> bool:
+        """Whether a letter that stands has said what this page would change."""
+        return (Gift if self._second is self.gift else BonusOffer) in self.facts.stated
+
+    @property
+    def _second(self) -> GiveForm:
+        """The form of what would come on top."""
+        return self.gift if self.facts.given.bonus is not None else self.bonus
+
+    def _fill(self, anew: bool) -> None:
+        given, case = self.facts.given, self.facts.case
+        both = given.bonus is not None and given.gift is not None
+        for form in (self.bonus, self.gift):
+            form.show_facts(self.facts, anew=anew)
+            form.setVisible(form is self._second)
+        if anew or both or case.double_skipped:
+            self._choice.set_value(True if both else False if case.double_skipped else None)
+        shown = self.offered or both
+        for part in (self._heading, self._both, self._one):
+            part.setVisible(shown)
+            part.setEnabled(not self._said)
+        self._one.set_subline(
+            _("The bonus alone, as it stands.") if given.bonus is not None else _("The gift alone, as it stands.")
+        )
+        self._why.setVisible(not shown)
+        self._why.set_text("" if shown else self._why_not())
+        self._activate()
+
+    def _why_not(self) -> str:
+        facts = self.facts
+        if facts.given.refund is not None:
+            return _("Nothing to double beside a refund.")
+        if not facts.client.valued:
+            return _("This step is for clients you greatly value. {name} carries no star.").format(
+                name=facts.client.name
+            )
+        if facts.flag is not None and facts.flag.comfort is not Comfort.COMFORTABLE:
+            return _("You said that working with {name} does not sit well. That comes first.").format(
+                name=facts.client.name
+            )
+        return _("Nothing has been given in step 3, so there is nothing to add to.")
+
+    def _activate(self) -> None:
+        for form in (self.bonus, self.gift):
+            form.active = self._choice.value() is True and form is self._second
+        for card in (self._both, self._one):
+            card.update()
+
+    def _on_both(self) -> None:
+        self._activate()
+        if self.facts.case.double_skipped:
+            self._choose(double_skipped=False)
+        self._second.choose()
+        self.stored.emit()
+
+    def _on_one(self) -> None:
+        """Takes the second back where it stands."""
+        book, given, case_id = self._desk.book, self.facts.given, self.facts.case.id
+        second: Gift | BonusOffer | None = given.gift if given.bonus is not None else None
+        try:
+            with book.transaction():
+                if second is not None:
+                    book.cases.drop_compensation(case_id, type(second))
+                book.cases.save(self._case(double_skipped=True))
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error))
+            self._fill(anew=True)
+            return
+        self._activate()
+        self.stored.emit()
+
+    def open_points(self) -> Sequence[tuple[str, QWidget]]:
+        if not self.offered or self._said:
+            return ()
+        if self._choice.value() is None:
+            return [(wording.missing(Missing.SECOND_COMPENSATION), self._both.head)]
+        return self._second.open_points() if self._choice.value() is True else ()
