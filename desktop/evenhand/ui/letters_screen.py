@@ -38,7 +38,7 @@ class _Line(NamedTuple):
     number: str | None
     kind: LetterKind
     client: str
-    case: str | None
+    about: str
     on: date | None
     amount: Money | None
     voided: bool
@@ -61,7 +61,7 @@ def _client(line: _Line) -> kit.Cell:
 
 
 def _about(line: _Line) -> kit.Cell:
-    return kit.Cell(_("Case {number}").format(number=line.case) if line.case else "", tone="ink2")
+    return kit.Cell(line.about, tone="ink2")
 
 
 def _sum(line: _Line) -> kit.Cell:
@@ -188,13 +188,19 @@ class LettersScreen(QWidget):
         return [self._issued(next(issued)) if is_issued else self._draft(self._drafts[id]) for is_issued, id in keys]
 
     def _issued(self, row: LetterRow) -> _Line:
-        one = row.letter
-        voided = one.voided_on is not None
-        return _Line(one.number, one.kind, row.client_name, row.case_number, one.issued_on, one.amount, voided)
+        return _Line(row.number, row.kind, row.client_name, row.about, row.issued_on, row.amount, row.voided)
 
     def _draft(self, row: DraftRow) -> _Line:
-        saved = row.draft.saved_at
-        return _Line(None, row.draft.kind, row.client_name, row.case_number, saved and saved.date(), None, False)
+        book, draft = self._desk.book, row.draft
+        about, amount = "", None
+        if draft.case_id is not None:
+            about = book.orders.get(book.cases.get(draft.case_id).order_id).what
+            given = book.cases.compensations(draft.case_id)
+            sums = {LetterKind.REFUND: given.refund, LetterKind.BONUS: given.bonus, LetterKind.DOUBLE: given.bonus}
+            stated = sums.get(draft.kind)
+            amount = stated.amount if stated else None
+        saved = draft.saved_at.date() if draft.saved_at else None
+        return _Line(None, draft.kind, row.client_name, about, saved, amount, False)
 
     def _day(self, line: _Line) -> kit.Cell:
         if line.on is None:

@@ -163,6 +163,8 @@ class MainWindow(QMainWindow):
         self._place = place
         if record and (show := getattr(screen, "show_record", None)):
             show(record)
+        elif show_all := getattr(screen, "show_all", None):
+            show_all()
         self._stack.setCurrentWidget(screen)
         self._sidebar.set_current(SCREENS[place][1])
 
