@@ -54,7 +54,7 @@ class Check(QAbstractButton):
         self.setAutoExclusive(radio)
         self.setAccessibleDescription(subline)
         theme.dress(self, font="body_strong" if subline else "body")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -193,6 +193,7 @@ class Chips(QWidget):
             self._add(value, Chip(text))
 
     def _add(self, value: object, chip: Chip) -> None:
+        chip.setAutoExclusive(True)  # without it the arrows pass over what is not checked
         self._group.addButton(chip, len(self._values))
         self._values.append(value)
         self._flow.addWidget(chip)
@@ -230,6 +231,7 @@ class _Segment(QAbstractButton):
         self._mark = mark
         self.setText(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         theme.dress(self, font="secondary", height=26)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -328,9 +330,10 @@ class _CardHead(QAbstractButton):
         self._subline, self._icon, self._right = subline, icon_name, ""
         self.setText(title)
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setAccessibleDescription(subline)
         theme.dress(self, font="headline" if serif else "card")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -13,6 +13,34 @@ from evenhand.ui.inputs import TextField, mark_invalid
 from evenhand.ui.theme import theme
 
 
+class _CalendarPopup(QWidget):
+    picked = Signal(object)
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self.calendar = QCalendarWidget()
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setAccessibleName(_("Calendar"))
+        theme.dress(self.calendar, font="body")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        self.calendar.clicked.connect(self._pick)
+        self.calendar.activated.connect(self._pick)
+
+    def show_day(self, day: date | None, lowest: date | None) -> None:
+        self.calendar.setLocale(QLocale(translation.language()))
+        if lowest is not None:
+            self.calendar.setMinimumDate(QDate(lowest.year, lowest.month, lowest.day))
+        if day is not None:
+            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+
+    def _pick(self, chosen: QDate) -> None:
+        if self.isVisible():  # Enter sends both signals
+            self.hide()
+            self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
+
+
 class DateField(TextField):
     """A day in words or figures, read and written by the two functions given.
 
@@ -32,8 +60,8 @@ class DateField(TextField):
     ) -> None:
         super().__init__("", placeholder)
         self._format, self._parse, self._lowest = format_date, parse_date, lowest
-        self._date: date | None = None
-        self._popup: QWidget | None = None
+        self._day: date | None = None
+        self._popup: _CalendarPopup | None = None
         open_action = self.add_icon(
             "calendar-blank", QLineEdit.ActionPosition.TrailingPosition, _("Choose from a calendar")
         )
@@ -42,15 +70,15 @@ class DateField(TextField):
 
     def day(self) -> date | None:
         """The day, or None where the field is empty or what it holds is no day."""
-        return self._date
+        return self._day
 
     def is_valid(self) -> bool:
         """True where the field holds a day or nothing."""
-        return self._date is not None or not self.text().strip()
+        return self._day is not None or not self.text().strip()
 
     def set_day(self, day: date | None) -> None:
         """Shows the day without announcing an edit."""
-        self._date = day
+        self._day = day
         self.setText("" if day is None else self._format(day))
         mark_invalid(self, False)
 
@@ -59,16 +87,19 @@ class DateField(TextField):
 
     def _on_finished(self) -> None:
         text = self.text().strip()
-        if self._date is not None and text == self._format(self._date):
+        if self._day is not None and text == self._format(self._day):
             return
         try:
             day = self._parse(text) if text else None
         except ValueError:
             day = None
-        before, self._date = self._date, day
-        mark_invalid(self, not self.is_valid())
+        self._take(day)
+
+    def _take(self, day: date | None) -> None:
+        before, self._day = self._day, day
         if day is not None:
             self.setText(self._format(day))
+        mark_invalid(self, not self.is_valid())
         if day != before:
             self.edited.emit(day)
 
@@ -83,28 +114,11 @@ class DateField(TextField):
         """Shows the calendar beneath the field; Enter or a click takes the day, Esc leaves it."""
         if self.isReadOnly():
             return
-        popup = QWidget(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(translation.language()))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(_("Calendar"))
-        theme.dress(calendar, font="body")
-        if self._lowest is not None:
-            calendar.setMinimumDate(QDate(self._lowest.year, self._lowest.month, self._lowest.day))
-        if self._date is not None:
-            calendar.setSelectedDate(QDate(self._date.year, self._date.month, self._date.day))
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(calendar)
-
-        def take(chosen: QDate) -> None:
-            self.setText(self._format(date(chosen.year(), chosen.month(), chosen.day())))
-            popup.close()
-            self._on_finished()
-
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
+        if self._popup is None:
+            self._popup = _CalendarPopup(self)
+            self._popup.picked.connect(self._take)
+        popup = self._popup
+        popup.show_day(self._day, self._lowest)
         popup.adjustSize()
         corner = self.mapToGlobal(QPoint(0, self.height() + 2))
         area = self.screen().availableGeometry()
@@ -112,7 +126,7 @@ class DateField(TextField):
         above = corner.y() + popup.height() > area.bottom()
         popup.move(x, corner.y() - self.height() - popup.height() - 4 if above else corner.y())
         popup.show()
-        calendar.setFocus()
+        popup.calendar.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from shiboken6 import isValid
 
 from evenhand.ui.theme import theme
 
@@ -41,7 +42,7 @@ class FocusRing(QObject):
 
     def target(self) -> QWidget | None:
         """What the ring is round, None while it is away."""
-        return self._ring.widget() if self._ring is not None else None
+        return self._ring.widget() if self._ring is not None and isValid(self._ring) else None
 
     def _watch(self, window: QWindow | None) -> None:
         # Watching windows, not the application: a filter in Python on every event would be felt.
@@ -64,7 +65,7 @@ class FocusRing(QObject):
     def _put(self, widget: QWidget | None) -> None:
         if widget is not None and (isinstance(widget, QAbstractItemView) or widget.isWindow()):
             widget = None  # a list shows where it is by its row
-        if self._ring is None:
+        if self._ring is None or not isValid(self._ring):  # it goes with the widget it was round
             if widget is None:
                 return
             self._ring = _Ring()

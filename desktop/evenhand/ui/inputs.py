@@ -6,7 +6,6 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenhand.ui.icons import icon
-from evenhand.ui.labels import IconLabel, caption, label
+from evenhand.ui.labels import IconLabel, label
 from evenhand.ui.theme import polish_again, theme
 
 
@@ -177,11 +176,14 @@ class PercentField(QSpinBox):
         self.setRange(lowest, highest)
         self.setSuffix(" %")
         self.setValue(value)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
         if name:
             self.setAccessibleName(name)
         theme.dress(self, font="body", height=32, width=64)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.lineEdit().setTextMargins(theme.px(9), 0, 0, 0)  # a style sheet's padding does not reach inside
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -232,7 +234,7 @@ class Field(QWidget):
     def __init__(self, name: str, editor: QWidget, hint: str = "") -> None:
         super().__init__()
         self.editor = editor
-        self.label = caption(name)
+        self.label = label(name, "secondary", "ink3", wrap=True)
         self.label.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(name)

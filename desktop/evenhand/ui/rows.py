@@ -266,12 +266,12 @@ class RecordTable(_View):
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         theme.dress(header, font="secondary", height=32)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_widths(self, widths: list[int], stretch: int) -> None:
         """Column widths in pixels at 100 % text; call it when the model is set."""
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(theme.px(56))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, theme.px(width))
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
