@@ -1,0 +1,172 @@
+"""Verifying a book: that nothing in it was changed, lost or invented outside the program."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from evenhand.domain.bonus import EntryKind, LedgerEntry
+from evenhand.domain.records import Letter, LetterKind
+from evenhand.storage.book import Book
+from evenhand.storage.connection import Connection
+from evenhand.storage.errors import StorageFailed
+from evenhand.storage.letters import SERIES, facts_sha256
+from evenhand.storage.rows import columns, from_row
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that's wrong. `code` says what, `detail` where.
+
+    damaged           text            the database itself isn't sound
+    foreign_key       table, row      a row points at one that isn't there
+    schema            name            a table, index or trigger is missing, altered or not ours
+    search            name            an index for searching doesn't match what it searches
+    letter_pdf        number          the PDF isn't the one that was issued
+    letter_facts      number          what the book says of a letter isn't what was issued
+    letter_chain      number          a letter before this one is missing or was changed
+    letter_number     number          the number isn't made of its series, year and sequence
+    number_gap        series, year, sequence    a number is missing
+    number_repeated   series, year, sequence    a number was given twice
+    counter           series, year, last, highest    the next number isn't the one after the highest
+    bonus_missing     number          a letter grants a bonus that isn't in the book
+    bonus_letter      code            a bonus isn't the one its letter states
+    bonus_granted     code            the ledger doesn't grant what the bonus says
+    bonus_overspent   code            more was taken from a bonus than it held
+    bonus_currency    code            the ledger has another currency than the bonus
+    bonus_outstanding code, number    the letter was voided and its bonus wasn't cancelled
+    """
+
+    code: str
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+def check(book: Book) -> list[Finding]:
+    """Everything that's wrong with the book; an empty list when nothing is. Writes nothing."""
+    connection = book.connection
+    findings: list[Finding] = []
+    for look in (_database, _schema, _search, _letters, _numbers, _counters, _bonuses, _ledger):
+        try:
+            findings.extend(look(connection))
+        except StorageFailed as error:
+            findings.append(Finding("damaged", {"text": error.detail}))
+    return list({(finding.code, repr(finding.detail)): finding for finding in findings}.values())
+
+
+def _database(book: Connection) -> Iterator[Finding]:
+    for (text,) in book.rows("PRAGMA integrity_check"):
+        if text != "ok":
+            yield Finding("damaged", {"text": text})
+    for table, row, _parent, _key in book.rows("PRAGMA foreign_key_check"):
+        yield Finding("foreign_key", {"table": table, "row": row})
+
+
+def _schema(book: Connection) -> Iterator[Finding]:
+    sql = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    with Book.in_memory() as fresh:
+        expected = set(fresh.connection.rows(sql))
+    for name in sorted({name for name, _sql in expected ^ set(book.rows(sql))}):
+        yield Finding("schema", {"name": name})
+
+
+def _search(book: Connection) -> Iterator[Finding]:
+    for name in ("client_search", "client_beginnings", "order_search"):
+        try:
+            with book.transaction():  # only asks, but by a command that is an insert in form
+                book.rows(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+        except StorageFailed:
+            yield Finding("search", {"name": name})
+
+
+def _letters(book: Connection) -> Iterator[Finding]:
+    names = [column for column in columns(Letter) if column not in ("voided_on", "void_reason", "currency")]
+    wanted = ", ".join([*names, "currency", "pdf", "facts_sha256", "prev_sha256", "series", "year", "sequence"])
+    previous = ""
+    for (id_,) in book.rows("SELECT id FROM letters ORDER BY id"):
+        (row,) = book.rows(f"SELECT {wanted} FROM letters WHERE id = ?", (id_,))
+        *own, currency, pdf, facts, before, series, year, sequence = row
+        values = dict(zip(names, own, strict=True)) | {"voided_on": None, "void_reason": "", "currency": currency}
+        letter = from_row(Letter, [values[column] for column in columns(Letter)])
+        where: dict[str, object] = {"number": letter.number}
+        if hashlib.sha256(pdf).hexdigest() != letter.sha256:
+            yield Finding("letter_pdf", where)
+        if facts_sha256(letter, before) != facts:
+            yield Finding("letter_facts", where)
+        if before != previous:
+            yield Finding("letter_chain", where)
+        previous = facts
+        stated = f"{series}-{year:04d}-{sequence:04d}", SERIES[letter.kind], letter.issued_on.year
+        if stated != (letter.number, series, year):
+            yield Finding("letter_number", where)
+
+
+_GAPS = """
+WITH RECURSIVE spans AS (SELECT series, year, max(sequence) AS highest FROM letters GROUP BY series, year),
+    numbers AS (
+        SELECT series, year, 1 AS sequence, highest FROM spans
+        UNION ALL SELECT series, year, sequence + 1, highest FROM numbers WHERE sequence < highest)
+SELECT series, year, sequence, (SELECT count(*) FROM letters
+    WHERE letters.series = numbers.series AND letters.year = numbers.year AND letters.sequence = numbers.sequence
+) AS times FROM numbers WHERE times <> 1
+"""
+
+
+def _numbers(book: Connection) -> Iterator[Finding]:
+    for series, year, sequence, times in book.rows(_GAPS):
+        code = "number_repeated" if times else "number_gap"
+        yield Finding(code, {"series": series, "year": year, "sequence": sequence})
+
+
+_COUNTERS = """
+SELECT series, year, coalesce(max(last), 0), coalesce(max(highest), 0) FROM (
+    SELECT series, year, last, NULL AS highest FROM counters WHERE series <> 'case'
+    UNION ALL SELECT series, year, NULL, max(sequence) FROM letters GROUP BY series, year
+) GROUP BY series, year HAVING coalesce(max(last), 0) <> coalesce(max(highest), 0)
+"""
+
+
+def _counters(book: Connection) -> Iterator[Finding]:
+    for series, year, last, highest in book.rows(_COUNTERS):
+        yield Finding("counter", {"series": series, "year": year, "last": last, "highest": highest})
+
+
+def _bonuses(book: Connection) -> Iterator[Finding]:
+    kinds = (LetterKind.BONUS.value, LetterKind.DOUBLE.value)
+    for number, kind, code in book.rows(
+        """SELECT letters.number, letters.kind, code FROM letters FULL JOIN bonuses ON letter_id = letters.id
+           AND bonuses.amount = letters.amount AND bonuses.currency = letters.currency
+           AND bonuses.client_id = letters.client_id AND bonuses.granted_on = issued_on
+           AND code = json_extract(snapshot, '$.bonus.code')
+           AND valid_until IS json_extract(snapshot, '$.bonus.valid_until')
+           WHERE letters.id IS NULL OR bonuses.id IS NULL"""
+    ):
+        if number is None:
+            yield Finding("bonus_letter", {"code": code})
+        elif kind in kinds:
+            yield Finding("bonus_missing", {"number": number})
+    for code, number in book.rows(
+        """SELECT code, number FROM bonuses JOIN letters ON letters.id = bonuses.letter_id
+           JOIN letter_voids ON letter_voids.letter_id = letters.id WHERE 0 < (
+               SELECT total(CASE bonus_ledger.kind WHEN 'granted' THEN amount ELSE -amount END)
+               FROM bonus_ledger WHERE bonus_id = bonuses.id)"""
+    ):
+        yield Finding("bonus_outstanding", {"code": code, "number": number})
+
+
+def _ledger(book: Connection) -> Iterator[Finding]:
+    entries: dict[int, list[LedgerEntry]] = {}
+    for row in book.rows(f"SELECT {', '.join(columns(LedgerEntry))} FROM bonus_ledger ORDER BY id"):
+        entry = from_row(LedgerEntry, row)
+        entries.setdefault(entry.bonus_id, []).append(entry)
+    for id_, code, amount, currency in book.rows("SELECT id, code, amount, currency FROM bonuses ORDER BY id"):
+        own = entries.get(id_, [])
+        where: dict[str, object] = {"code": code}
+        if any(entry.amount.currency != currency for entry in own):
+            yield Finding("bonus_currency", where)
+        if [entry.amount.minor for entry in own if entry.kind is EntryKind.GRANTED] != [amount]:
+            yield Finding("bonus_granted", where)
+        left = 0
+        for entry in own:
+            left += entry.amount.minor if entry.kind is EntryKind.GRANTED else -entry.amount.minor
+            if left < 0:
+                yield Finding("bonus_overspent", where)
+                break
