@@ -88,7 +88,7 @@ class Book:
         connection = Connection(path)
         try:
             found = migrations.version(connection)
-            _write_probe(folder)
+            _write_probe(folder, path)
             connection.prepare()
             _clear_halves(folder)
             migrations.migrate(connection, found)
@@ -154,8 +154,11 @@ class Book:
         self.close()
 
 
-def _write_probe(folder: Path) -> None:
-    """Raises BookReadOnly where no file can be made: SQLite would say so only at the first change."""
+def _write_probe(folder: Path, path: Path | None = None) -> None:
+    """Raises BookReadOnly where no change could be kept: SQLite would say so only at the first one."""
+    # Only asked, never opened: closing a file again would drop SQLite's locks on it.
+    if path is not None and not os.access(path, os.W_OK):
+        raise BookReadOnly(folder)
     probe = folder / f".write-{os.getpid()}.tmp"
     try:
         probe.touch()

@@ -1,0 +1,72 @@
+"""Rows and records go by the same names, and come back as they went."""
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evenhand.domain import bonus, comfort, records
+from evenhand.domain.money import LARGEST, CurrencyMismatch, Money, decimals
+from evenhand.storage import tables
+from evenhand.storage.book import Book
+from evenhand.storage.rows import columns, from_row, to_row
+
+KEPT_ELSEWHERE = {"letterheads", "voided_on", "void_reason"}  # in tables of their own
+
+
+@pytest.mark.parametrize(
+    ("record", "table"),
+    [
+        (records.Owner, tables.Owner),
+        (records.Letterhead, tables.Letterhead),
+        (records.Client, tables.Client),
+        (records.Order, tables.Order),
+        (records.Interaction, tables.Interaction),
+        (records.Case, tables.Case),
+        (records.Refund, tables.Refund),
+        (records.BonusOffer, tables.BonusOffer),
+        (records.Gift, tables.Gift),
+        (records.LetterDraft, tables.LetterDraft),
+        (records.Letter, tables.Letter),
+        (bonus.Bonus, tables.Bonus),
+        (bonus.LedgerEntry, tables.LedgerEntry),
+        (comfort.ComfortFlag, tables.ComfortFlag),
+        (comfort.ComfortMark, tables.ComfortMark),
+    ],
+)
+def test_every_field_of_a_record_has_its_column(record: Any, table: Any) -> None:
+    assert set(columns(record)) - KEPT_ELSEWHERE <= set(table._meta.fields)
+
+
+def test_a_client_has_no_comfort_in_any_field() -> None:
+    names = {field.name for field in fields(records.Client)} | set(tables.Client._meta.fields)
+    assert not {name for name in names if "comfort" in name or "note" in name}
+
+
+currencies = st.sampled_from(["EUR", "GBP", "RUB", "AMD", "JPY", "KWD"])
+
+
+@given(currencies, st.integers(0, int(LARGEST) - 1), st.integers(0, 999), st.booleans())
+def test_sums_come_back_to_the_last_minor_unit(currency: str, whole: int, part: int, known: bool) -> None:
+    minor = whole * 10 ** decimals(currency) + part % 10 ** decimals(currency)
+    total = Money.of_minor(minor, currency)
+    order = records.Order(1, 2, "n", date(2026, 1, 31), "coat", total, Money.zero(currency), total if known else None)
+    assert from_row(records.Order, [to_row(order)[name] for name in columns(records.Order)]) == order
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip(" ") and text.isprintable()), st.lists(st.text(), max_size=4))
+def test_any_words_come_back_as_they_were_typed(name: str, lines: list[str]) -> None:
+    with Book.in_memory() as book:
+        typed = [line.encode(errors="replace").decode() for line in lines]
+        client = book.clients.add(records.Client(0, name, address_lines=tuple(typed), salutation="".join(typed)))
+        assert book.clients.get(client.id) == client
+
+
+def test_a_record_with_sums_in_two_currencies_is_never_written(book: Book, client: records.Client) -> None:
+    euros, pounds = Money(Decimal(1), "EUR"), Money(Decimal(1), "GBP")
+    with pytest.raises(CurrencyMismatch):
+        book.orders.add(records.Order(0, client.id, "1", date(2026, 1, 1), "coat", euros, pounds))
