@@ -266,7 +266,7 @@ def test_hundreds_of_repaints_lose_no_reference_to_none(qtbot: QtBot) -> None:
         whole.grab()
     assert abs(sys.getrefcount(None) - before) < 200
     whole.close()
-    rows.setModel(None)  # type: ignore[arg-type]
+    rows.setModel(None)
 
 
 def test_a_window_of_long_words_is_no_wider_than_it_was_asked_to_be(qtbot: QtBot) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from evenhand import translation
 from evenhand.translation import _
+from evenhand.ui.icons import icon
 from evenhand.ui.inputs import TextField, mark_invalid
 from evenhand.ui.theme import theme
 
@@ -18,6 +19,8 @@ class _CalendarPopup(QWidget):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field, Qt.WindowType.Popup)
+        self.setProperty("popup", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(_("Calendar"))
@@ -27,9 +30,21 @@ class _CalendarPopup(QWidget):
         column.addWidget(self.calendar)
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
+        self.restyle()
+
+    def restyle(self) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(theme.color("ink3"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, plain)  # Qt's own is red
+        for name, picture in (("qt_calendar_prevmonth", "caret-left"), ("qt_calendar_nextmonth", "caret-right")):
+            arrow = self.calendar.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setIcon(icon(picture))
 
     def show_day(self, day: date | None, lowest: date | None) -> None:
         self.calendar.setLocale(QLocale(translation.language()))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         if lowest is not None:
             self.calendar.setMinimumDate(QDate(lowest.year, lowest.month, lowest.day))
         if day is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
@@ -118,6 +119,7 @@ class Combo(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if name:
             self.setAccessibleName(name)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one knows no style sheet
         theme.dress(self, font="body", height=32)
         self.fill(items)
         self.activated.connect(self._on_activated)
@@ -148,7 +150,7 @@ class Combo(QComboBox):
         hint = super().sizeHint()
         if self.property("bare") and self.count():
             widest = max(self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in range(self.count()))
-            hint.setWidth(widest + theme.px(34))
+            hint.setWidth(widest + theme.px(46))
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,6 +185,7 @@ class PercentField(QSpinBox):
         self.restyle()
 
     def restyle(self) -> None:
+        self.lineEdit().setFont(self.font())
         self.lineEdit().setTextMargins(theme.px(9), 0, 0, 0)  # a style sheet's padding does not reach inside
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -79,6 +79,9 @@ class MarkLabel(QWidget):
             theme.px(12) + (theme.px(6) + text if self._text else 2), max(theme.px(16), self.fontMetrics().height())
         )
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         middle = self.height() / 2
@@ -110,6 +113,9 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._left() + self.fontMetrics().horizontalAdvance(self._text) + theme.px(11), theme.px(22))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), self._left() + theme.px(40)), theme.px(22))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,7 +128,9 @@ class Pill(QWidget):
         if self._mark:
             draw_mark(painter, theme.px(14), self.height() / 2, self._mark, theme.px(11))
         painter.setPen(theme.color("ink2" if neutral else f"{self._tone}x"))
-        painter.drawText(self.rect().adjusted(self._left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        room = self.rect().adjusted(self._left(), 0, 0, 0)
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() - theme.px(6))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 @dataclass(frozen=True, slots=True)

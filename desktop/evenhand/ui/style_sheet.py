@@ -113,6 +113,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {t.acc}; border-radius: 4px; }}
+QWidget[popup="true"] {{ background: {t.line2}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.well}; }}
 QCalendarWidget QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: 4px;
   padding: 4px 8px; }}

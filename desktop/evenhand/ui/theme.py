@@ -202,6 +202,7 @@ class Theme(QObject):
         restyle = cast(Callable[[], None] | None, getattr(widget, "restyle", None))
         if restyle is not None:
             restyle()
+        widget.updateGeometry()
         widget.update()
 
     def _palette(self) -> QPalette:

@@ -6,8 +6,6 @@ from evenhand.ui.choices import (
     Chip,
     Chips,
     FeelPicker,
-    RadioCard,
-    RadioCards,
     Segmented,
     SegmentItem,
     Switch,
@@ -17,17 +15,13 @@ from evenhand.ui.flow import FlowLayout
 from evenhand.ui.focus_ring import FocusRing
 from evenhand.ui.frames import (
     Banner,
-    Card,
     EmptyState,
     Figure,
     FiguresRow,
     Footer,
     Header,
     Notice,
-    SidePane,
-    SumLine,
     column,
-    fact,
     hairline,
     holder,
     row,
@@ -39,6 +33,8 @@ from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, s
 from evenhand.ui.marks import ComfortThread, Contact, DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
 from evenhand.ui.navigation import KeyButton, NavItem, Sign, draw_keycap
 from evenhand.ui.page_preview import PagePreview
+from evenhand.ui.panes import Card, SidePane, SumLine, fact
+from evenhand.ui.radio_card import RadioCard, RadioCards
 from evenhand.ui.rows import (
     ROW,
     Cell,
