@@ -105,14 +105,14 @@ def _write_gallery(options: Options) -> int:
 
 
 def _check(options: Options) -> int:
-    from evenhand import wording
     from evenhand.storage.book import Book
     from evenhand.storage.checking import check
+    from evenhand.wording.findings import finding
 
     with Book.open(options.data) as book:
         findings = check(book)
-    for finding in findings:
-        print(wording.finding(finding), file=sys.stderr)
+    for one in findings:
+        print(finding(one), file=sys.stderr)
     if not findings:
         print(_("The book is in order."))
     return 1 if findings else 0

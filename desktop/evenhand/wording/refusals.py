@@ -185,24 +185,27 @@ def _not_in_book(error: NotInBook) -> str:
 
 @sentence.register
 def _failed(error: StorageFailed) -> str:
-    text = _(_FAILURES.get(error.reason, _UNNAMED_FAILURE))
-    return f"{text} ({error.path})" if error.path is not None else text
+    known = _FAILURES.get(error.reason, _UNNAMED_FAILURE)
+    return f"{_(known)} ({error.path})" if error.path is not None else _(known)
 
 
 _PLACES = {
     "text": N_("the text"),
     "subject": N_("the subject"),
-    "name": N_("the client's name"),
-    "address_name": N_("the client's name in the address"),
+    "client_name": N_("the client's name"),
     "address": N_("the client's address"),
-    "salutation": N_("the salutation"),
     "order": N_("the order"),
-    "business": N_("My business"),
-    "refund": N_("the refund"),
+    "reference": N_("the reference"),
+    "refund": N_("the refund's sum"),
+    "refund_method": N_("the way the money goes back"),
+    "refund_what_for": N_("what the refund is for"),
     "gift": N_("the gift"),
     "voucher": N_("the voucher"),
-    "header": N_("the letterhead"),
-    "band": N_("the refund"),
+    "business": N_("the name of your business"),
+    "owner_name": N_("your name"),
+    "role": N_("the line under your name"),
+    "contact": N_("your own address and contact lines"),
+    "legal_line": N_("the small line at the foot"),
     "logo": N_("the logo"),
     "signature": N_("the signature"),
 }
@@ -218,7 +221,8 @@ _FACTS = {
 
 def place(name: str) -> str:
     """A part of a letter, for a sentence that says where something stands."""
-    return _(_PLACES.get(name, "the text"))
+    known = _PLACES.get(name) or _PLACES["voucher" if name.startswith("voucher") else "text"]
+    return _(known)
 
 
 @sentence.register
@@ -241,7 +245,8 @@ def _letter(error: LetterRefused) -> str:
         case "address_too_long":
             return _("The address doesn't fit the window of the envelope. Shorten a line or take one out.")
         case "missing_fact":
-            return _(_FACTS.get(str(details["fact"]), "This letter needs a case. Open it from a case."))
+            needed = _FACTS.get(str(details["fact"]), _FACTS["case"])
+            return _(needed)
         case "unknown_marker" | "repeated_marker":
             return _("Line {line}: [[{name}]] can't stand here. Take it out.").format(
                 line=details["line"], name=details["name"]

@@ -1,0 +1,30 @@
+"""What verifying a book found, a line each."""
+
+from evenhand.storage.checking import Finding
+from evenhand.translation import N_, _
+
+_FINDINGS = {
+    "damaged": N_("The database is damaged: {text}"),
+    "foreign_key": N_("In {table}, row {row} points at something that is not there."),
+    "schema": N_("A part of the database is missing or was changed: {name}"),
+    "search": N_("The search index {name} does not match the book."),
+    "letter_pdf": N_("Letter {number}: the PDF is not the one that was issued."),
+    "letter_facts": N_("Letter {number}: what the book says of it is not what was issued."),
+    "letter_chain": N_("Letter {number}: a letter before it is missing or was changed."),
+    "letter_number": N_("Letter {number}: the number does not fit its series and year."),
+    "number_gap": N_("Series {series}, {year}: number {sequence} is missing."),
+    "number_repeated": N_("Series {series}, {year}: number {sequence} was given twice."),
+    "counter": N_("Series {series}, {year}: the counter stands at {last}, the highest letter is {highest}."),
+    "bonus_missing": N_("Letter {number} grants a bonus that is not in the book."),
+    "bonus_letter": N_("Bonus {code} is not the one its letter states."),
+    "bonus_granted": N_("Bonus {code}: the ledger does not grant its sum."),
+    "bonus_overspent": N_("Bonus {code}: more was taken from it than it held."),
+    "bonus_currency": N_("Bonus {code}: the ledger has another currency."),
+    "bonus_outstanding": N_("Bonus {code}: its letter {number} was voided, and it was not cancelled."),
+}
+
+
+def finding(found: Finding) -> str:
+    """One thing that's wrong with a book, in the screen's language."""
+    text = _FINDINGS[found.code]
+    return _(text).format(**found.detail)
