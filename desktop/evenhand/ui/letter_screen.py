@@ -317,8 +317,10 @@ class LetterScreen(QWidget):
         self._draft = replace(self._draft, subject=text.subject, body=text.body, edited=False)
         self._in_language = (self._draft.kind, self._draft.language)
         self._stated = self._figures_now()
+        self.subject.blockSignals(True)  # Qt counts an insertion as typing
         self.subject.selectAll()
         self.subject.insert(text.subject)
+        self.subject.blockSignals(False)
         self.editor.replace_text(text.body)
         self._touch(soon=False)
         self.editor.setFocus()
