@@ -40,7 +40,7 @@ class Prose:
 
 
 def _recut(text: str, runs: Sequence[Run]) -> list[Run]:
-    """The text in the fonts of the runs it came from; composing accents and a dropped stop may have shortened it."""
+    """The text in the fonts of the runs it came from; composing accents may have shortened it."""
     if len(text) != sum(len(run.text) for run in runs):
         return [Run(checked(run.text, "text"), run.font) for run in runs]
     found, start = [], 0

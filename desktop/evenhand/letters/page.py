@@ -1,5 +1,6 @@
 """A letter on paper: the same function draws the preview, the copy that is kept, and every reprint."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from evenhand.domain.records import LetterKind
@@ -90,12 +91,15 @@ def _set(
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
     less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
     air = 2.0 if voucher_below else 0.0
-    for setting in flow.SETTINGS:
-        title = _title(subject, setting)
-        pieces = _pieces(content, closing, setting)
-        room = _BOTTOM - less - _below_subject(title, setting) - (0.0 if setting.tight else air)
-        if flow.height_of(pieces) <= room:
-            return setting, title, [pieces]
+
+    def fits(setting: Setting) -> bool:
+        room = _BOTTOM - less - _below_subject(_title(subject, setting), setting) - (0.0 if setting.tight else air)
+        return flow.height_of(_pieces(content, closing, setting)) <= room
+
+    found = bisect_left(flow.SETTINGS, True, key=fits)
+    if found < len(flow.SETTINGS):
+        setting = flow.SETTINGS[found]
+        return setting, _title(subject, setting), [_pieces(content, closing, setting)]
     setting = flow.SEVERAL_PAGES
     title = _title(subject, setting)
     first, other = _BOTTOM - _below_subject(title, setting), _BOTTOM - _SECOND_TOP

@@ -151,7 +151,7 @@ def break_lines(words: Sequence[Word], measure: float) -> list[Line]:
                 break
             slack = max(0.0, 1 - width / measure)
             if end == len(fitting):  # the last line may be short, but not a word alone
-                slack = max(0.0, 0.2 - width / measure) * 2
+                slack = max(0.0, 0.25 - width / measure) * 2
             candidate = (best[start][0] + 1, best[start][1] + slack * slack, start)
             if found is None or candidate < found:
                 found = candidate

@@ -49,5 +49,4 @@ def glued(text: str, language: str) -> str:
     """The text with its holding spaces, ready to be broken into lines."""
     for pattern, put in _rules(language if language in LETTER_LANGUAGES else "en"):
         text = pattern.sub(put, text)
-    # A day that ends a sentence brings its own full stop.
-    return text.replace("г..", "г.")
+    return text

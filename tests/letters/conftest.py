@@ -1,9 +1,14 @@
 """Four businesses that might exist, one for each letter language, with a case each."""
 
 import io
+import math
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import pypdfium2
+import pytest
 
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
@@ -20,10 +25,9 @@ from evenhand.domain.records import (
     Refund,
     Responsibility,
 )
-from evenhand.letters.letter import LetterFacts
+from evenhand.letters.letter import LetterFacts, LetterText, first_text
+from evenhand.letters.page import DrawnLetter, draw
 
-LANGUAGES = ("en", "ru", "ro", "hy")
-KINDS = tuple(LetterKind)
 NUMBERS = {LetterKind.REFUND: "R-2026-0031", LetterKind.BONUS: "B-2026-0019"}
 NUMBERS |= {LetterKind.GIFT: "G-2026-0004", LetterKind.DOUBLE: "D-2026-0002"}
 CODE = "B-7F4M-2QK"
@@ -145,8 +149,6 @@ def drawn_signature() -> bytes:
 
     image = Image.new("RGBA", (1200, 420), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
-    import math
-
     points = [
         (60 + 5.2 * t, 230 - 150 * math.exp(-t / 70) * math.cos(t / 13) + 40 * math.sin(t / 17) * math.exp(-t / 140))
         for t in range(210)
@@ -197,3 +199,42 @@ def facts(language: str, kind: LetterKind, *, issued: bool = True, signed: bool 
         return facts
     code = CODE if kind in (LetterKind.BONUS, LetterKind.DOUBLE) else None
     return replace(facts, number=NUMBERS[kind], bonus_code=code)
+
+
+@pytest.fixture(scope="session")
+def facts_for() -> Callable[..., LetterFacts]:
+    """The facts of a letter of a language and a kind."""
+    return facts
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[..., DrawnLetter]:
+    """Draws a letter of the facts, with its first text unless another is given."""
+
+    def write(
+        kind: LetterKind, facts: LetterFacts, *, body: str | None = None, subject: str | None = None
+    ) -> DrawnLetter:
+        text = first_text(kind, facts) if body is None or subject is None else LetterText("", "")
+        return draw(kind, facts, LetterText(subject or text.subject, text.body if body is None else body))
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[bytes], str]:
+    """A PDF's text as a person reads it: every space and line end the same single space."""
+
+    def words(pdf: bytes) -> str:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = []
+            for page in document:
+                text_page = page.get_textpage()
+                texts.append(text_page.get_text_bounded())
+                text_page.close()
+                page.close()
+            return " ".join(" ".join(texts).replace("\u00a0", " ").split())
+        finally:
+            document.close()
+
+    return words
