@@ -1,15 +1,13 @@
 """My business: what the letterhead says in each language, and the owner's habits when giving back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFileDialog, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 
-from evenhand import formats, images, translation, wording
+from evenhand import formats, translation, wording
 from evenhand.domain.money import SumNotUnderstood, parse_amount
 from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 from evenhand.storage.book import Kind
@@ -21,36 +19,14 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import Footer, Header, column, holder, row, scrolling
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
 from evenhand.ui.labels import caption, label
+from evenhand.ui.picture_choice import PictureChoice, Swatch
 from evenhand.ui.preview_pane import PreviewPane
-from evenhand.ui.theme import theme
 
 # Accents that survive a grey print.
 ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")
 ROOM_FOR_PREVIEW = 900
 COUNTRIES = ("AM", "AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "MD", "NL", "PL", "PT", "RO", "RU", "US")
 CURRENCIES = ("AMD", "CHF", "EUR", "GBP", "MDL", "PLN", "RON", "RUB", "USD")
-
-
-class Swatch(QAbstractButton):
-    """One accent colour to choose."""
-
-    def __init__(self, colour: str) -> None:
-        super().__init__()
-        self.colour = colour
-        self.setCheckable(True)
-        self.setAccessibleName(_("Accent colour {colour}").format(colour=colour))
-        theme.dress(self, height=32, width=32)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = self.rect().adjusted(5, 5, -5, -5)
-        if self.isChecked():
-            painter.setPen(QPen(theme.color("acc"), 2))
-            painter.drawEllipse(self.rect().adjusted(1, 1, -2, -2))
-        painter.setPen(QPen(theme.color("edge"), 1))
-        painter.setBrush(QColor(self.colour))
-        painter.drawEllipse(inner)
 
 
 class BusinessScreen(QWidget):
@@ -166,7 +142,7 @@ class BusinessScreen(QWidget):
         grid.setColumnStretch(1, 1)
         return holder(grid)
 
-    def _pictures(self) -> "object":
+    def _pictures(self) -> QLayout:
         self.swatches = QButtonGroup(self)
         swatches = []
         for colour in ACCENTS:
@@ -368,61 +344,3 @@ class BusinessScreen(QWidget):
         if roomy != self.preview.isVisibleTo(self):
             self.preview.setVisible(roomy)
             self._show_page()
-
-
-class PictureChoice(QWidget):
-    """A picture on the letterhead: what it is now, Choose, and Remove."""
-
-    def __init__(self, name: str, without: str, take: Callable[[bytes | None], None]) -> None:
-        super().__init__()
-        self._name, self._take = name, take
-        self.picture = label()
-        self.picture.setAccessibleName(name)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.without = label(without, "secondary", "ink3", wrap=True)
-        self.choose = button(_("Choose"), "plain", "image", self._on_choose)
-        self.choose.setAccessibleName(_("Choose: {name}").format(name=name))
-        self.remove = button(_("Remove"), "link", "", self._on_remove)
-        self.remove.setAccessibleName(_("Remove: {name}").format(name=name))
-        self.editor = holder(row(self.picture, self.choose, self.remove, None))
-        self.field = Field(name, self.editor)
-        self.setLayout(column(self.field, self.without, spacing=2))
-
-    def show_picture(self, png: bytes | None) -> None:
-        """Shows the picture, or the words that stand for none."""
-        self.without.setVisible(png is None)
-        self.picture.setVisible(png is not None)
-        self.remove.setVisible(png is not None)
-        if png is not None:
-            pixmap = QPixmap()
-            pixmap.loadFromData(png)
-            self.picture.setPixmap(
-                pixmap.scaled(
-                    theme.px(96),
-                    theme.px(36),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
-
-    def take_file(self, path: Path) -> None:
-        """Takes a PNG or JPEG file; anything else gets one sentence and changes nothing."""
-        try:
-            png = images.as_png(path.read_bytes())
-        except (images.ImageRefused, OSError) as error:
-            refused = error if isinstance(error, images.ImageRefused) else images.ImageRefused("not_an_image")
-            self.field.set_error(wording.sentence(refused))
-            return
-        self.field.set_error(None)
-        self._take(png)
-        self.show_picture(png)
-
-    def _on_choose(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(self, self._name, "", _("Pictures (*.png *.jpg *.jpeg)"))
-        if name:
-            self.take_file(Path(name))
-
-    def _on_remove(self) -> None:
-        self.field.set_error(None)
-        self._take(None)
-        self.show_picture(None)

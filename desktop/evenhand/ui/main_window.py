@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from evenhand import translation
 from evenhand.storage.book import Book, Kind
-from evenhand.translation import N_, _
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.menus import build_menus
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.sidebar import Sidebar
-from evenhand.ui.theme import TEXT_SIZES, theme
+from evenhand.ui.theme import theme
 from evenhand.ui.toast import Toast
 
 NARROW = 1120  # below this the sidebar becomes a rail
@@ -74,39 +74,6 @@ SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.BUSINESS: (_business, Place.BUSINESS),
 }
 
-# Menu, then rows of text, shortcut and the screen's method; the place is opened first when the screen in view lacks it.
-COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...] = (
-    (
-        N_("&Client"),
-        (
-            (N_("New client"), "Ctrl+N", "new_client", Place.CLIENTS),
-            (N_("Edit client"), "Ctrl+E", "edit_client", None),
-            (N_("Log a contact"), "Ctrl+L", "log_contact", None),
-            (N_("New order"), "Ctrl+Shift+O", "new_order", None),
-            (N_("Archive, or bring back"), "", "archive", None),
-        ),
-    ),
-    (
-        N_("C&ase"),
-        (
-            (N_("New case"), "Ctrl+Shift+N", "new_case", Place.CASES),
-            (N_("Write the letter"), "Ctrl+Shift+L", "write_letter", None),
-            (N_("Next step"), "Alt+Right", "next_step", None),
-            (N_("Previous step"), "Alt+Left", "previous_step", None),
-            (N_("Case file"), "F7", "toggle_pane", None),
-        ),
-    ),
-    (
-        N_("&Letter"),
-        (
-            (N_("Save draft"), "Ctrl+S", "save_draft", None),
-            (N_("Issue"), "Ctrl+P", "issue", None),
-            (N_("Print"), "Ctrl+Shift+P", "print_letter", None),
-            (N_("Save a copy"), "Ctrl+Shift+S", "save_copy", None),
-        ),
-    ),
-)
-
 
 class MainWindow(QMainWindow):
     """The one window, on one book. `today` is the clock that every screen is given."""
@@ -140,7 +107,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(page)
         self._toast = Toast(page)
-        self._build_menus()
+        build_menus(self, self._preferences)
         self._sidebar.set_rail(self.width() < NARROW)
         self._show_business()
         QTimer.singleShot(0, self._show_counts)
@@ -199,91 +166,6 @@ class MainWindow(QMainWindow):
         self._sidebar.set_count(Place.CASES, self._book.cases.count_open())
         self._sidebar.set_count(Place.LETTERS, len(self._book.letters.drafts()))
 
-    # Menus
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        file = bar.addMenu(_("&File"))
-        self._add(file, _("My business"), "Ctrl+,", lambda: self.go(Place.BUSINESS, 0))
-        self._add(file, _("Open the folder of my data"), "", self._open_folder)
-        file.addSeparator()
-        self._add(file, _("Quit"), "Ctrl+Q", self.close)
-        for title, commands in COMMANDS:
-            menu = bar.addMenu(_(title))
-            actions = [
-                (self._add(menu, _(text), keys, self._command(method, place)), method, place)
-                for text, keys, method, place in commands
-            ]
-            menu.aboutToShow.connect(lambda found=actions: self._enable(found))
-            menu.aboutToHide.connect(lambda found=actions: [action.setEnabled(True) for action, *_rest in found])
-        self._build_go(bar.addMenu(_("&Go")))
-        self._build_view(bar.addMenu(_("&View")))
-        self._add(bar.addMenu(_("&Help")), _("About Evenhand"), "", self._about)
-
-    def _add(self, menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = menu.addAction(text)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: act())
-        return action
-
-    def _command(self, method: str, place: Place | None) -> Callable[[], None]:
-        def act() -> None:
-            if not hasattr(self.screen_in_view, method) and place is not None:
-                self.go(place, 0)
-            if hasattr(self.screen_in_view, method):
-                getattr(self.screen_in_view, method)()
-
-        return act
-
-    def _enable(self, found: list[tuple[QAction, str, Place | None]]) -> None:
-        for action, method, place in found:
-            action.setEnabled(place is not None or hasattr(self.screen_in_view, method))
-
-    def _build_go(self, menu: QMenu) -> None:
-        for number, (text, place) in enumerate(
-            (
-                (_("Clients"), Place.CLIENTS),
-                (_("Cases"), Place.CASES),
-                (_("Letters"), Place.LETTERS),
-                (_("Bonuses"), Place.BONUSES),
-                (_("My business"), Place.BUSINESS),
-            ),
-            start=1,
-        ):
-            self._add(menu, text, f"Ctrl+{number}", lambda place=place: self.go(place, 0))  # type: ignore[misc]
-        menu.addSeparator()
-        self._add(menu, _("Search here"), "Ctrl+F", self._command("focus_search", Place.CLIENTS))
-
-    def _build_view(self, menu: QMenu) -> None:
-        languages = menu.addMenu(_("Language"))
-        from evenhand import wording
-
-        self._choices(
-            languages,
-            [(code, wording.language_name(code)) for code in translation.SCREEN_LANGUAGES],
-            translation.language(),
-            self.set_language,
-        )
-        self._choices(
-            menu.addMenu(_("Appearance")),
-            [(None, _("As the system")), (False, _("Light")), (True, _("Dark"))],
-            self._preferences.dark,
-            self.set_dark,
-        )
-        sizes = menu.addMenu(_("Text size"))
-        self._choices(sizes, [(n, f"{n} %") for n in TEXT_SIZES], self._preferences.text_size, self.set_text_size)
-
-    def _choices(self, menu: QMenu, rows: list[tuple[Any, str]], chosen: object, choose: Callable[[Any], None]) -> None:
-        group = QActionGroup(menu)
-        for value, text in rows:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            group.addAction(action)
-            action.triggered.connect(lambda _checked=False, value=value: choose(value))
-
     # Preferences, at once and without a restart
 
     def set_language(self, code: str) -> None:
@@ -318,13 +200,16 @@ class MainWindow(QMainWindow):
 
     # The window's own events
 
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._book.folder)))
+    def open_folder(self) -> None:
+        """Shows the folder of the book in the system's file manager."""
+        if self._book.folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._book.folder)))
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Version, place of the data, licences."""
         from evenhand.ui.notice import show_about
 
-        show_about(self, self._book.folder)
+        show_about(self, str(self._book.folder or ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,7 +1,5 @@
 """Words in a box of their own: what kept the window from opening, and what this program is."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -18,7 +16,7 @@ def show_notice(text: str, parent: QWidget | None = None) -> None:
     box.exec()
 
 
-def show_about(parent: QWidget, folder: Path) -> None:
+def show_about(parent: QWidget, folder: str) -> None:
     """The version, where the data lie, and under which licences."""
     show_notice(
         _(

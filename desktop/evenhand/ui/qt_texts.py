@@ -27,9 +27,7 @@ _TEXTS = {
 class QtTexts(QTranslator):
     """Answers Qt in the screen's language; what it doesn't know stays as Qt has it."""
 
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         known = _TEXTS.get(source.replace("&", ""))
         return _(known) if known else None
 

@@ -1,0 +1,148 @@
+"""The menu bar: every command of the app has a place there, with its shortcut."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from evenhand import translation, wording
+from evenhand.translation import N_, _
+from evenhand.ui.desk import Place
+from evenhand.ui.preferences import Preferences
+from evenhand.ui.theme import TEXT_SIZES
+
+# Menu, then rows of text, shortcut and the screen's method; the place is opened first when the screen in view lacks it.
+COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...] = (
+    (
+        N_("&Client"),
+        (
+            (N_("New client"), "Ctrl+N", "new_client", Place.CLIENTS),
+            (N_("Edit client"), "Ctrl+E", "edit_client", None),
+            (N_("Log a contact"), "Ctrl+L", "log_contact", None),
+            (N_("New order"), "Ctrl+Shift+O", "new_order", None),
+            (N_("Archive, or bring back"), "", "archive", None),
+        ),
+    ),
+    (
+        N_("C&ase"),
+        (
+            (N_("New case"), "Ctrl+Shift+N", "new_case", Place.CASES),
+            (N_("Write the letter"), "Ctrl+Shift+L", "write_letter", None),
+            (N_("Next step"), "Alt+Right", "next_step", None),
+            (N_("Previous step"), "Alt+Left", "previous_step", None),
+            (N_("Case file"), "F7", "toggle_pane", None),
+        ),
+    ),
+    (
+        N_("&Letter"),
+        (
+            (N_("Save draft"), "Ctrl+S", "save_draft", None),
+            (N_("Issue"), "Ctrl+P", "issue", None),
+            (N_("Print"), "Ctrl+Shift+P", "print_letter", None),
+            (N_("Save a copy"), "Ctrl+Shift+S", "save_copy", None),
+        ),
+    ),
+)
+
+
+class Window(Protocol):
+    """What the menus ask of the window."""
+
+    @property
+    def screen_in_view(self) -> Any: ...
+    def menuBar(self) -> QMenuBar: ...
+    def close(self) -> bool: ...
+    def go(self, place: Place, record: int = 0) -> None: ...
+    def open_folder(self) -> None: ...
+    def about(self) -> None: ...
+    def set_language(self, code: str) -> None: ...
+    def set_dark(self, dark: bool | None) -> None: ...
+    def set_text_size(self, percent: int) -> None: ...
+
+
+def build_menus(window: Window, preferences: Preferences) -> None:
+    """Fills the window's menu bar anew, in the screen's language."""
+    bar = window.menuBar()
+    bar.clear()
+    file = bar.addMenu(_("&File"))
+    _add(file, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
+    _add(file, _("Open the folder of my data"), "", window.open_folder)
+    file.addSeparator()
+    _add(file, _("Quit"), "Ctrl+Q", window.close)
+    for title, commands in COMMANDS:
+        menu = bar.addMenu(_(title))
+        actions = [
+            (_add(menu, _(text), keys, _command(window, method, place)), method, place)
+            for text, keys, method, place in commands
+        ]
+        menu.aboutToShow.connect(lambda found=actions: _enable(window, found))
+        # A shortcut must not be dead because its menu was last open somewhere else.
+        menu.aboutToHide.connect(lambda found=actions: [action.setEnabled(True) for action, *_rest in found])
+    _build_go(window, bar.addMenu(_("&Go")))
+    _build_view(window, preferences, bar.addMenu(_("&View")))
+    _add(bar.addMenu(_("&Help")), _("About Evenhand"), "", window.about)
+
+
+def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
+    action = menu.addAction(text)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _checked=False: act())
+    return action
+
+
+def _command(window: Window, method: str, place: Place | None) -> Callable[[], None]:
+    def act() -> None:
+        if not hasattr(window.screen_in_view, method) and place is not None:
+            window.go(place)
+        if hasattr(window.screen_in_view, method):
+            getattr(window.screen_in_view, method)()
+
+    return act
+
+
+def _enable(window: Window, found: list[tuple[QAction, str, Place | None]]) -> None:
+    for action, method, place in found:
+        action.setEnabled(place is not None or hasattr(window.screen_in_view, method))
+
+
+def _build_go(window: Window, menu: QMenu) -> None:
+    places = (
+        (_("Clients"), Place.CLIENTS),
+        (_("Cases"), Place.CASES),
+        (_("Letters"), Place.LETTERS),
+        (_("Bonuses"), Place.BONUSES),
+        (_("My business"), Place.BUSINESS),
+    )
+    for number, (text, place) in enumerate(places, start=1):
+        _add(menu, text, f"Ctrl+{number}", lambda place=place: window.go(place))  # type: ignore[misc]
+    menu.addSeparator()
+    _add(menu, _("Search here"), "Ctrl+F", _command(window, "focus_search", Place.CLIENTS))
+
+
+def _build_view(window: Window, preferences: Preferences, menu: QMenu) -> None:
+    _choices(
+        menu.addMenu(_("Language")),
+        [(code, wording.language_name(code)) for code in translation.SCREEN_LANGUAGES],
+        translation.language(),
+        window.set_language,
+    )
+    _choices(
+        menu.addMenu(_("Appearance")),
+        [(None, _("As the system")), (False, _("Light")), (True, _("Dark"))],
+        preferences.dark,
+        window.set_dark,
+    )
+    sizes = [(size, f"{size} %") for size in TEXT_SIZES]
+    _choices(menu.addMenu(_("Text size")), sizes, preferences.text_size, window.set_text_size)
+
+
+def _choices(menu: QMenu, rows: list[tuple[Any, str]], chosen: object, choose: Callable[[Any], None]) -> None:
+    group = QActionGroup(menu)
+    for value, text in rows:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(value == chosen)
+        group.addAction(action)
+        action.triggered.connect(lambda _checked=False, value=value: choose(value))
