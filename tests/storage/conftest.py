@@ -46,7 +46,7 @@ def issue(book: Book, case: Case) -> Issue:
         with book.transaction():
             _series, sequence, number = book.letters.next_number(kind, on.year)
             letter = Letter(
-                0, number, kind, "en", case.client_id, case.id, on, "About your coat", "Dear Jane,", json.dumps(stated), "",
+                0, number, kind, "en", case.client_id, case.id, on, "Your coat", "Dear Jane,", json.dumps(stated), "",
                 amount=amount,
             )  # fmt: skip
             letter = book.letters.issue_row(

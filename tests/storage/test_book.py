@@ -106,8 +106,8 @@ def test_a_second_start_on_the_same_book_is_told_at_once(tmp_path: Path) -> None
 def test_a_killed_program_leaves_the_book_free(tmp_path: Path) -> None:
     Book.create(tmp_path).close()
     script = (
-        "import sys; from pathlib import Path; from evenhand.storage.book import Book; from evenhand.domain.records import"
-        " Client\nbook = Book.open(Path(sys.argv[1]))\nbook.clients.add(Client(0, 'Kept'))\n"
+        "import sys\nfrom pathlib import Path\nfrom evenhand.storage.book import Book\n"
+        "from evenhand.domain.records import Client\nbook = Book.open(Path(sys.argv[1]))\nbook.clients.add(Client(0, 'Kept'))\n"
         "book.connection.db.begin()\nbook.connection.db.execute_sql(\"UPDATE clients SET name = 'Half'\")\n"
         "print('ready', flush=True); sys.stdin.read()"
     )
@@ -214,7 +214,7 @@ def test_a_full_disk_is_called_one_inside_a_larger_transaction_too(tmp_path: Pat
     with Book.create(tmp_path) as book:
         pages = book.connection.value("PRAGMA page_count")
         book.connection.rows(f"PRAGMA max_page_count = {pages + 1}")
-        with pytest.raises(StorageFailed) as failed, book.transaction():
+        with pytest.raises(StorageFailed) as failed, book.transaction():  # noqa: PT012
             book.clients.add(ANNA)
             book.clients.add(Client(0, "B" * 50_000))
         assert failed.value.reason == "disk_full"
@@ -235,7 +235,7 @@ def test_one_announcement_follows_the_outermost_commit(book: Book) -> None:
 def test_nothing_is_announced_when_nothing_was_kept(book: Book) -> None:
     heard: list[frozenset[Kind]] = []
     book.changed = heard.append
-    with pytest.raises(RuntimeError), book.transaction():
+    with pytest.raises(RuntimeError), book.transaction():  # noqa: PT012
         book.clients.add(ANNA)
         raise RuntimeError
     assert heard == []
@@ -250,7 +250,7 @@ def test_an_inner_part_that_fails_is_undone_alone(book: Book) -> None:
     book.changed = heard.append
     with book.transaction():
         anna = book.clients.add(ANNA)
-        with pytest.raises(RuntimeError), book.transaction():
+        with pytest.raises(RuntimeError), book.transaction():  # noqa: PT012
             book.comfort.set_note(anna.id, "half")
             raise RuntimeError
     assert heard == [frozenset({Kind.CLIENTS})]

@@ -1,0 +1,127 @@
+"""Each kind of damage from outside is found and named."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evenhand.domain.bonus import EntryKind, LedgerEntry
+from evenhand.domain.money import Money
+from evenhand.domain.records import Letter, LetterKind
+from evenhand.storage.book import Book
+from evenhand.storage.checking import Finding, check
+
+Issue = Callable[..., Letter]
+
+
+@pytest.fixture
+def shop(book: Book, issue: Issue) -> Book:
+    """Three bonus letters and three refund letters; the second bonus is used in part, the third letter void."""
+    for kind in (LetterKind.BONUS, LetterKind.REFUND) * 3:
+        issue(kind)
+    spent = LedgerEntry(0, 2, EntryKind.REDEEMED, Money.of_minor(200, "EUR"), date(2026, 4, 3), 1)
+    book.bonuses.append(spent, "redeem")
+    taken = LedgerEntry(0, 3, EntryKind.CANCELLED, Money.of_minor(725, "EUR"), date(2026, 4, 3))
+    book.bonuses.append(taken, "cancel")
+    book.letters.void(5, date(2026, 4, 3), "wrong", "void")
+    return book
+
+
+def tamper(book: Book, *statements: str, without: tuple[str, ...] = ()) -> list[Finding]:
+    """Changes the book as someone would with another program, taking the triggers away and putting them back."""
+    execute = book.connection.rows
+    execute("PRAGMA foreign_keys = 0")
+    triggers = execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name NOT IN ('clients')")
+    for name, _sql in triggers:
+        execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        execute(statement)
+    for name, sql in triggers:
+        if name not in without:
+            execute(sql)
+    return check(book)
+
+
+def test_a_book_in_order_has_no_findings(shop: Book) -> None:
+    assert check(shop) == []
+    assert tamper(shop) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE letters SET pdf = CAST(replace(pdf, 'PDF', 'PDG') AS BLOB) WHERE id = 2",
+         [("letter_pdf", "R-2026-0001")]),
+        ("UPDATE letters SET sha256 = replace(sha256, 'a', 'b') WHERE id = 2",
+         [("letter_pdf", "R-2026-0001"), ("letter_facts", "R-2026-0001")]),
+        ("UPDATE letters SET amount = 1000000 WHERE id = 2", [("letter_facts", "R-2026-0001")]),
+        ("UPDATE letters SET body = 'Dear Jane' WHERE id = 6", [("letter_facts", "R-2026-0003")]),
+        ("UPDATE letters SET issued_on = '2026-04-01' WHERE id = 4", [("letter_facts", "R-2026-0002")]),
+        ("DELETE FROM letters WHERE id = 2", [("letter_chain", "B-2026-0002"), ("number_gap", ("R", 2026, 1))]),
+        ("DELETE FROM letters WHERE id = 6", [("counter", ("R", 2026))]),
+        ("UPDATE counters SET last = 9 WHERE series = 'R'", [("counter", ("R", 2026))]),
+        ("UPDATE counters SET last = 1 WHERE series = 'B'", [("counter", ("B", 2026))]),
+        ("DELETE FROM counters WHERE series = 'B'", [("counter", ("B", 2026))]),
+        ("UPDATE letters SET number = 'R-2026-0009' WHERE id = 6",
+         [("letter_facts", "R-2026-0009"), ("letter_number", "R-2026-0009")]),
+        ("DELETE FROM bonuses WHERE id = 1", [("foreign_key", "bonus_ledger"), ("bonus_missing", "B-2026-0001")]),
+        ("UPDATE bonuses SET amount = 9999 WHERE id = 1",
+         [("bonus_letter", "B-0001-000"), ("bonus_missing", "B-2026-0001"), ("bonus_granted", "B-0001-000")]),
+        ("UPDATE bonuses SET valid_until = '2099-01-01' WHERE id = 1",
+         [("bonus_letter", "B-0001-000"), ("bonus_missing", "B-2026-0001")]),
+        ("UPDATE bonus_ledger SET amount = 726 WHERE kind = 'redeemed'", [("bonus_overspent", "B-0003-000")]),
+        ("UPDATE bonus_ledger SET amount = 700 WHERE kind = 'granted' AND bonus_id = 1",
+         [("bonus_granted", "B-0001-000")]),
+        ("DELETE FROM bonus_ledger WHERE bonus_id = 1", [("bonus_granted", "B-0001-000")]),
+        ("UPDATE bonus_ledger SET currency = 'GBP' WHERE kind = 'redeemed'", [("bonus_currency", "B-0003-000")]),
+        ("DELETE FROM bonus_ledger WHERE kind = 'cancelled'", [("bonus_outstanding", "B-0005-000")]),
+        ("UPDATE cases SET client_id = 77", [("foreign_key", "cases")]),
+        ("DROP INDEX one_open_case_on_an_order", [("schema", "one_open_case_on_an_order")]),
+        ("INSERT INTO order_search (order_search, rowid, folded) VALUES ('delete', 1, '2026-0147')",
+         [("search", "order_search")]),
+    ],
+)  # fmt: skip
+def test_what_was_changed_outside_the_program_is_found(
+    shop: Book, statement: str, expected: list[tuple[str, object]]
+) -> None:
+    def told(finding: Finding) -> tuple[str, object]:
+        where = finding.detail
+        if "series" in where:
+            return finding.code, tuple(where[name] for name in ("series", "year", "sequence") if name in where)
+        return finding.code, next(where[name] for name in ("code", "number", "table", "name") if name in where)
+
+    assert sorted(map(told, tamper(shop, statement)), key=repr) == sorted(expected, key=repr)
+
+
+def test_a_trigger_that_was_taken_away_is_missed(shop: Book) -> None:
+    assert tamper(shop, without=("letters_kept",)) == [Finding("schema", {"name": "letters_kept"})]
+
+
+def test_a_number_given_twice_is_found(shop: Book) -> None:
+    shop.connection.rows("PRAGMA writable_schema = 1")
+    shop.connection.rows(
+        "UPDATE sqlite_master SET sql = replace(sql, '    UNIQUE (series, year, sequence),', '') WHERE name = 'letters'"
+    )
+    found = {finding.code for finding in tamper(shop, "UPDATE letters SET snapshot = snapshot")}
+    assert "schema" in found
+
+
+@pytest.mark.parametrize("place", [0.3, 0.6, 0.9])
+def test_a_damaged_page_is_found_or_the_book_stays_shut(tmp_path: Path, place: float) -> None:
+    from evenhand.domain.records import Client
+    from evenhand.storage.errors import StorageError
+
+    with Book.create(tmp_path) as book:
+        book.clients.add_many(Client(0, f"Client {n}", address_lines=("Street", "Town")) for n in range(300))
+    path = tmp_path / "book.db"
+    content = bytearray(path.read_bytes())
+    start = int(len(content) * place) // 4096 * 4096
+    content[start : start + 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    try:
+        with Book.open(tmp_path) as book:
+            findings = check(book)
+    except StorageError:
+        return
+    assert "damaged" in {finding.code for finding in findings} | {"damaged" for f in findings if f.code == "search"}

@@ -1,0 +1,143 @@
+"""Every released book opens, complete; a new one and a migrated one are the same; nothing is lost on the way."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evenhand.domain.bonus import BonusState, state
+from evenhand.storage import migrations, tables
+from evenhand.storage.book import Book
+from evenhand.storage.checking import check
+from evenhand.storage.connection import BookDatabase
+from evenhand.storage.errors import BookDamaged, StorageFailed
+
+OLD_BOOKS = sorted((Path(__file__).parents[1] / "old_books").glob("schema_*.db"))
+SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+
+
+def unpacked(old: Path, folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    shutil.copy(old, folder / "book.db")
+    return folder
+
+
+def schema(book: Book) -> list[tuple[Any, ...]]:
+    return book.connection.rows(SCHEMA)
+
+
+def column_facts(book: Book) -> dict[str, list[tuple[Any, ...]]]:
+    names = book.connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name: book.connection.rows(f"PRAGMA table_xinfo({name})") for (name,) in names}
+
+
+def test_the_oldest_book_brought_up_to_date_equals_a_new_one(tmp_path: Path) -> None:
+    with Book.open(unpacked(OLD_BOOKS[0], tmp_path)) as old, Book.in_memory() as new:
+        assert schema(old) == schema(new)
+        assert column_facts(old) == column_facts(new)
+        assert old.connection.value("PRAGMA user_version") == new.connection.value("PRAGMA user_version")
+
+
+@pytest.mark.parametrize("old", OLD_BOOKS, ids=lambda path: path.stem)
+def test_every_released_book_opens_with_all_that_was_in_it(old: Path, tmp_path: Path) -> None:
+    with Book.open(unpacked(old, tmp_path)) as book:
+        assert check(book) == []
+        assert book.clients.count() == 8
+        assert [row.name for row in book.clients.rows(book.clients.ids(text="սեվակ"))] == ["Պարույր Սևակ"]
+        assert [book.clients.get(id_).name for id_ in (5, 6)] == [
+            'Robert"); DROP TABLE clients;--', "<b>&{amount} & Söhne",
+        ]  # fmt: skip
+        numbers = {row.number: (row.voided, str(row.amount)) for row in book.letters.rows()}
+        assert numbers == {
+            "R-2026-0001": (False, "100.05 EUR"),
+            "B-2026-0001": (False, "10.50 EUR"),
+            "D-2026-0001": (True, "10.50 EUR"),
+        }
+        assert hashlib.sha256(book.letters.pdf(1)).hexdigest() == book.letters.get(1).sha256
+        assert book.letters.pdf(1) == "%PDF-1.4 R-2026-0001 €".encode()
+        states = {row.bonus.code: state(row.bonus, row.ledger, row.bonus.granted_on) for row in book.bonuses.rows()}
+        assert states == {"B-7F4M-2QK": BonusState.REDEEMED, "B-7F4M-3QK": BonusState.CANCELLED}
+        assert book.comfort.note_of(1) == "a private note"
+        assert len(book.history(1)) == 4
+
+
+def test_there_is_a_frozen_book_for_every_released_schema() -> None:
+    assert [path.stem for path in OLD_BOOKS] == [f"schema_{n:02d}" for n in range(1, len(migrations.STEPS) + 1)]
+
+
+def test_the_tables_are_what_the_steps_make(book: Book) -> None:
+    """Names, types and nulls; and STRICT, so that a day can't become a number."""
+    made = dict(book.connection.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    for table in tables.ALL:
+        name = table._meta.table_name
+        columns = book.connection.rows(f"PRAGMA table_info({name})")
+        primary = [column for column in columns if column[5]]
+        kinds = {"AUTO": "INTEGER", "INT": "INTEGER"}
+        expected = {
+            field.column_name: (kinds.get(field.field_type, field.field_type), field.null)
+            for field in table._meta.sorted_fields
+        }
+        found = {n: (kind, not (notnull or key)) for _cid, n, kind, notnull, _default, key in columns}
+        assert found == expected, name
+        assert primary, name
+        assert "STRICT" in made[name].rsplit(")", 1)[1]
+    assert {name for name in made if "_search" not in name and "_beginnings" not in name} == {
+        table._meta.table_name for table in tables.ALL
+    }
+
+
+@pytest.fixture
+def second_step(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[migrations.Execute], None]], None]:
+    return lambda step: monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS[:1], step])
+
+
+def test_a_copy_is_put_beside_a_book_before_it_is_changed(tmp_path: Path, second_step: Any) -> None:
+    folder = unpacked(OLD_BOOKS[0], tmp_path)
+    second_step(lambda execute: execute("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT"))
+    Book.open(folder).close()
+    Book.open(folder).close()
+    (copy,) = folder.glob("before-*")
+    assert copy.name.startswith("before-v1-to-v2-")
+    assert copy.name.endswith("Z.db")
+    database = BookDatabase(copy, None)
+    database.connect()
+    assert database.execute_sql("PRAGMA user_version").fetchone() == (1,)
+    assert database.execute_sql("SELECT count(*) FROM letters").fetchone() == (3,)
+    database.close()
+    (folder / "book.db").unlink()
+    copy.rename(folder / "book.db")
+    with Book.open(folder) as book:
+        assert book.connection.value("PRAGMA user_version") == 2
+
+
+def test_a_step_that_fails_leaves_the_book_as_it_was(tmp_path: Path, second_step: Any) -> None:
+    folder = unpacked(OLD_BOOKS[0], tmp_path)
+
+    def step(execute: migrations.Execute) -> None:
+        execute("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT")
+        execute("DROP TABLE private_notes")
+        execute("SELECT nonsense")
+
+    second_step(step)
+    with pytest.raises(StorageFailed):
+        Book.open(folder)
+    assert len(list(folder.glob("before-v1-to-v2-*"))) == 1
+    second_step(lambda execute: None)
+    with Book.open(folder) as book:
+        assert book.comfort.note_of(1) == "a private note"
+        assert not book.connection.rows("SELECT 1 FROM sqlite_master WHERE name = 'more'")
+    assert len(list(folder.glob("before-v1-to-v2-*"))) == 2  # the first copy wasn't overwritten
+
+
+def test_a_step_that_orphans_rows_is_rolled_back(tmp_path: Path, second_step: Any) -> None:
+    folder = unpacked(OLD_BOOKS[0], tmp_path)
+    second_step(lambda execute: execute("DELETE FROM clients WHERE id = 1"))
+    with pytest.raises(BookDamaged):
+        Book.open(folder)
+    second_step(lambda execute: None)
+    with Book.open(folder) as book:
+        assert book.clients.get(1).name.startswith("Sinéad")
+        assert book.connection.value("PRAGMA foreign_keys") == 1
