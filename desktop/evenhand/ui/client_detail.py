@@ -43,17 +43,14 @@ class PrivateNote(NoteField):
         self.setAccessibleName(_("Private note"))
         self.setProperty("bare", "true")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
 
     def _fit(self) -> None:
         lines = min(max(int(self.document().size().height()), 1), 5)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(16))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(12))
 
     def restyle(self) -> None:
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._fit()
 
 
@@ -111,20 +108,21 @@ class ClientDetail(QWidget):
         self._comfort_line = ElidedLabel("", "secondary", "ink3")
         self.flag = Pill("")
         self._counts = {comfort: MarkLabel(comfort) for comfort in Comfort}
-        self.thread = ComfortThread()
+        self.feelings = ComfortThread()
         self._no_marks = label(
             _("How contacts felt to you is shown here, and nowhere else."), "secondary", "ink3", wrap=True
         )
         title = row(label(_("Comfort"), "body_strong"), self.flag, self._comfort_line, spacing=8)
         title.setStretch(2, 1)
         for count in self._counts.values():
+            title.addSpacing(8)
             title.addWidget(count)
-        return holder(column(title, self.thread, self._no_marks, spacing=6))
+        return holder(column(title, self.feelings, self._no_marks, spacing=6))
 
     def _build_note(self) -> QWidget:
         self.note = PrivateNote()
         self.note.editing_finished.connect(self.flush)
-        line = row(IconLabel("lock-simple", "ink2", 16), self.note, spacing=6, margins=(12, 1, 6, 1))
+        line = row(IconLabel("lock-simple", "ink2", 16), self.note, spacing=6, margins=(14, 2, 6, 2))
         line.setStretch(1, 1)
         return surface("private", line)
 
@@ -211,7 +209,7 @@ class ClientDetail(QWidget):
         self.flag.setVisible(flag is not None)
         if flag is not None:
             self.flag.set_text(wording.word(flag.comfort), _TONES[flag.comfort], flag.comfort)
-        self.thread.setVisible(bool(marks))
+        self.feelings.setVisible(bool(marks))
         self._no_marks.setVisible(not marks)
         feelings = [mark.comfort for _when, mark in marks]
         for comfort, count in self._counts.items():
@@ -224,7 +222,7 @@ class ClientDetail(QWidget):
                 for when in (marks[0][0], marks[-1][0])
             )
             contacts = [Contact(mark.comfort, _spoken(when, mark, today)) for when, mark in marks]
-            self.thread.set_contacts(contacts, first if len(marks) > 1 else "", last)
+            self.feelings.set_contacts(contacts, first if len(marks) > 1 else "", last)
 
     def _show_note(self, stored: str, other: bool) -> None:
         writing = not other and self.note.text() != self._stored_note

@@ -143,7 +143,10 @@ class ClientForm(Form):
 
     def _look_for_twin(self) -> None:
         typed = (edit.text().strip() for edit in (self.name, self.phone, self.email))
-        found = self._desk.book.clients.same_person(*typed, besides=self._client.id)
+        try:
+            found = self._desk.book.clients.same_person(*typed, besides=self._client.id)
+        except wording.KNOWN_ERRORS:
+            found = []  # only a hint: the save itself says what is wrong
         self._twin = next(iter(found), None)
         if self._twin is not None:
             beside = self._twin.phone or self._twin.email

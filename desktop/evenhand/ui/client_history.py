@@ -31,12 +31,9 @@ def _order(event: Event) -> HistoryRow:
 
 def _contact(event: Event) -> HistoryRow:
     channel = Channel(event.detail)
-    how = _("{channel}, {direction}").format(
-        channel=wording.word(channel), direction=wording.word(Direction(event.state)).lower()
-    )
-    return HistoryRow(
-        "", _CONTACT_ICONS[channel], event.what, how, mark=event.comfort, marked=event.comfort is not None
-    )
+    how = f"{wording.word(channel)} · {wording.word(Direction(event.state))}"
+    icon, said = _CONTACT_ICONS[channel], event.comfort is not None
+    return HistoryRow("", icon, event.what, how, mark=event.comfort, marked=said)
 
 
 def _case(event: Event) -> HistoryRow:

@@ -126,11 +126,13 @@ class ClientsScreen(QWidget):
 
     def show_record(self, id: int) -> None:
         """Shows a client, whatever the list was narrowed to."""
-        client = self._desk.book.clients.get(id)
-        if self.model.row_of(id) is None:
-            self._set_quietly(client.archived)
+        line = self.model.row_of(id)
+        if line is None:
+            self._set_quietly(self._desk.book.clients.get(id).archived)
             self._find()
-        self._choose(id)
+            line = self.model.row_of(id)
+        if line is not None:
+            self._choose(line)
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -170,20 +172,15 @@ class ClientsScreen(QWidget):
         self._nobody_text.setText(_("Nobody by that name. Add them?") if text.strip() else _("Nobody here."))
         self.add_them.setVisible(bool(text.strip()))
         again = self.model.row_of(before) if before else None
-        if again is not None:
-            self._choose(before)
-            if keep_place:
+        if ids:
+            self._choose(again or 0)
+            if keep_place and again is not None:
                 self.people.verticalScrollBar().setValue(scrolled)
-        elif ids:
-            self._choose(ids[0])
         else:
             self.detail.forget()
             self._right.setCurrentIndex(0)
 
-    def _choose(self, client_id: int) -> None:
-        line = self.model.row_of(client_id)
-        if line is None:
-            return
+    def _choose(self, line: int) -> None:
         chosen = self.people.selectionModel()
         chosen.blockSignals(True)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -246,11 +243,8 @@ class ClientsScreen(QWidget):
     def new_case(self) -> None:
         from evenhand.ui.case_form import CaseForm
 
-        form = CaseForm(self._desk, self.record or None, None)
-        form.setParent(self, form.windowFlags())
-        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form.accepted.connect(lambda: self._desk.go(Place.CASE, form.case_id))
-        form.open()
+        form = CaseForm(self._desk, self.record or None, None, self)
+        self._open_form(form, lambda: self._desk.go(Place.CASE, form.case_id or 0))
 
     def archive(self) -> None:
         """Puts the client away, or brings the client back; both can be undone at once."""

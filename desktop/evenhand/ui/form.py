@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,6 +55,7 @@ class Form(QDialog):
 
     def _build(self) -> None:
         self._page = holder(column(self._grid, None, margins=(28, 8, 28, 16)))
+        self._page.installEventFilter(self)
         self._body = scrolling(self._page)
         margins = (28, 8, 28, 8)
         self._footer = QStackedWidget()
@@ -156,16 +157,25 @@ class Form(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._untouched = self._typed()
         self.resize(self.sizeHint())  # Qt would give it two thirds of the display
+        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
 
     def _first_field(self) -> QWidget:
         found = self.primary.nextInFocusChain()
-        while not (self._page.isAncestorOf(found) and found.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        while found and not (self._page.isAncestorOf(found) and found.focusPolicy() & Qt.FocusPolicy.TabFocus):
             found = found.nextInFocusChain()
-        return found
+        return found or self.primary
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            wished = self.sizeHint().height()
+            if wished > self.height():  # a sentence or more fields came in
+                self.resize(self.width(), wished)
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        room = self.parentWidget().window().height() - 40 if self.parentWidget() else 700
+        parent = self.parentWidget()
+        room = parent.window().height() - 40 if parent else 700
         width = theme.px(self._width)
         body = max(self._page.heightForWidth(width), self._page.sizeHint().height())
         return QSize(width, min(max(room, 400), body + self.title.sizeHint().height() + 30 + theme.px(60)))

@@ -23,6 +23,12 @@ class PersonModel(RecordModel):
         super().__init__((), read)
         self._today = today
 
+    def row_of(self, key: Any) -> int | None:
+        try:
+            return self._keys.index(key)  # once through a hundred thousand, not twice
+        except ValueError:
+            return None
+
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else 1
 
@@ -63,7 +69,7 @@ def last_event(person: ClientRow, today: date) -> str:
     if person.last_kind == "letter":
         what = _("Letter: {kind}").format(kind=wording.word(LetterKind(what)))
     day = formats.short_date(person.last_on, language(), year=person.last_on.year != today.year)
-    return _("{what}, {day}").format(what=what, day=day)
+    return f"{day} · {what}"
 
 
 class PersonList(RowList):
