@@ -33,7 +33,7 @@ from evenhand.storage.checking import check
 from evenhand.storage.clients import ClientFilter
 from evenhand.storage.errors import BookExists
 
-TODAY = date(2026, 11, 9)
+TODAY = date(2027, 1, 3)  # a Sunday, with most of the business in the year before
 
 FIELDS = {
     "client": "key name salutation address_name address country phone email language currency standing valued since"
@@ -144,7 +144,7 @@ def test_every_character_that_a_letter_may_print_has_a_glyph() -> None:
         printed += [case.get("gift", {}).get("what", ""), case.get("remedy", {}).get("what", "")]
         printed += [case.get("refund", {}).get(field, "") for field in ("method", "what_for")]
     for text in printed:
-        assert glyphs.checked(text, "sample")
+        assert glyphs.checked(text, "sample") == text
 
 
 def test_the_business_has_a_letterhead_in_every_language_and_pictures_that_let_the_paper_through() -> None:
@@ -179,9 +179,7 @@ def test_every_language_has_clients_and_every_currency_is_used(sample_book: Book
 
 
 def test_there_is_a_case_on_each_step_and_every_language_has_open_and_closed_ones(sample_book: Book) -> None:
-    steps = {
-        current_step(Situation(row.case, row.given, row.valued, row.comfort)) for row in sample_book.cases.open()
-    }
+    steps = {current_step(Situation(row.case, row.given, row.valued, row.comfort)) for row in sample_book.cases.open()}
     assert steps == set(Step)
     for rows in (sample_book.cases.open(), sample_book.cases.closed()):
         assert {sample_book.clients.get(row.case.client_id).language for row in rows} == set(LETTER_LANGUAGES)
@@ -214,7 +212,7 @@ def test_the_sample_is_a_book_in_order(sample_book: Book) -> None:
 def every_row(book: Book) -> str:
     """One digest over all that the book's tables hold."""
     tables = [row[0] for row in book.connection.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
-    held = [(table, book.connection.rows(f'SELECT * FROM "{table}" ORDER BY 1, 2')) for table in tables]
+    held = [(table, book.connection.rows(f'SELECT * FROM "{table}" ORDER BY 1')) for table in tables]
     return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
@@ -223,8 +221,8 @@ def test_the_same_day_gives_the_same_book(sample_book: Book, book: Book) -> None
     assert every_row(book) == every_row(sample_book)
 
 
-@pytest.mark.parametrize("today", [date(2027, 1, 1), date(2028, 2, 29), date(2026, 8, 30)])
-def test_the_business_looks_alive_on_any_day(today: date, book: Book) -> None:
+def test_the_business_looks_alive_on_any_day(book: Book) -> None:
+    today = date(2028, 2, 29)
     sample.make(book, today=today)
     assert {state(row.bonus, row.ledger, today) for row in book.bonuses.rows()} == set(BonusState)
     steps = {current_step(Situation(row.case, row.given, row.valued, row.comfort)) for row in book.cases.open()}
@@ -245,9 +243,11 @@ def test_a_failure_half_way_leaves_no_book(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("evenhand.actions.issue_letter", fail)
-    with pytest.raises(OSError, match="No space"):
-        sample.make_book(tmp_path / "new", today=TODAY)
-    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "notes.txt").write_text("mine")
+    for folder in (tmp_path / "new", tmp_path):
+        with pytest.raises(OSError, match="No space"):
+            sample.make_book(folder, today=TODAY)
+        assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_the_gallery_shows_every_kind_in_every_language_and_replaces_its_own_earlier_files(tmp_path: Path) -> None:
@@ -256,7 +256,9 @@ def test_the_gallery_shows_every_kind_in_every_language_and_replaces_its_own_ear
     (folder / "bonus-hy.pdf").write_bytes(b"earlier")
     (folder / "notes.txt").write_text("mine")
     written = sample.gallery(folder, today=TODAY)
-    assert {path.name for path in written} == {f"{k}-{language}.pdf" for k in LetterKind for language in LETTER_LANGUAGES}
+    assert {path.name for path in written} == {
+        f"{k}-{language}.pdf" for k in LetterKind for language in LETTER_LANGUAGES
+    }
     assert {path.name for path in folder.iterdir()} == {path.name for path in written} | {"notes.txt"}
     for path in written:
         reader = PdfReader(path)

@@ -20,16 +20,16 @@ def make(book: Book, *, today: date) -> None:
 def make_book(folder: Path, *, today: date) -> None:
     """A new book with the sample business in the folder; on a failure, no book. Raises BookExists, StorageError."""
     is_new = not folder.exists()
+    here_before = set() if is_new else set(folder.iterdir())
     book = Book.create(folder)
-    path = book.path
     try:
         make(book, today=today)
     except BaseException:
         book.close()
-        if path:
-            path.unlink(missing_ok=True)
+        for ours in set(folder.glob("book.db*")) - here_before:
+            ours.unlink()
         if is_new:
-            with suppress(OSError):  # it isn't ours alone any more
+            with suppress(OSError):  # somebody else put a file there meanwhile
                 folder.rmdir()
         raise
     book.close()
