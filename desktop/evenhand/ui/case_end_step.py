@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenhand import formats, wording
@@ -60,7 +61,7 @@ class KeepInTouchPage(StepPage):
             Outcome.STAYS: (
                 _("Keep in touch"),
                 _("The client stays. Write when there is something worth saying."),
-                "chats",
+                "chats-circle",
             ),
             Outcome.LEFT: (_("They left"), _("Their decision, and a fine one. The door stays open."), "footprints"),
             Outcome.PARTED: (_("Part kindly"), _("You would rather not go on. Both are a good end."), "door-open"),
@@ -134,7 +135,7 @@ class KeepInTouchPage(StepPage):
 
     def _add_letter(self, text: str, icon: str, place: Place, record: int) -> None:
         line = kit.button(text, "link", icon, lambda: self._desk.go(place, record))
-        self._letters.addLayout(kit.row(line, None))
+        self._letters.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
 
     def open_points(self) -> Sequence[tuple[str, QWidget]]:
         if self.facts.case.outcome is None and not self.facts.closed:

@@ -41,6 +41,11 @@ class Entry(QObject):
         if isinstance(editor, kit.DateField):
             editor.edited.connect(lambda _day: self.take())
 
+    def rename(self, name: str) -> None:
+        """Another caption, for one that names a currency for example."""
+        self.field.label.setText(name)
+        self.editor.setAccessibleName(name)
+
     def text(self) -> str:
         return self.editor.text().strip()
 

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, formats, wording
@@ -10,7 +11,7 @@ from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import date_field, read_day
-from evenhand.ui.desk import Desk
+from evenhand.ui.desk import Desk, Place
 from evenhand.ui.form import Form
 
 FOUND_AT_MOST = 50
@@ -32,6 +33,7 @@ class CaseForm(Form):
         self.case_id: int | None = None
         self._search = kit.TextField(placeholder=_("Search clients"), leading="magnifying-glass", clearable=True)
         self._client = kit.Combo(name=_("Client"))
+        self._client.setPlaceholderText(_("Choose"))
         self._order = kit.Combo(name=_("Order"))
         self._title = kit.TextField(placeholder=_("Zip failed after one wear"))
         self._day = date_field(desk.today)
@@ -65,6 +67,7 @@ class CaseForm(Form):
             self._fill_clients()
         else:
             self._client.fill([(client_id, desk.book.clients.get(client_id).name)])
+            self._client.set_value(client_id)
             self._fill_orders(order_id)
             self._title.setFocus()
 
@@ -72,6 +75,7 @@ class CaseForm(Form):
         book = self._desk.book
         ids = book.clients.ids(ClientFilter.ALL, self._search.text().strip())
         self._client.fill([(row.id, row.name) for row in book.clients.rows(ids[:FOUND_AT_MOST])])
+        self._client.set_value(ids[0] if ids and self._search.text().strip() else None)
         self._fill_orders()
 
     def _fill_orders(self, chosen: int | None = None) -> None:
@@ -83,7 +87,7 @@ class CaseForm(Form):
             self._order.set_value(chosen)
         self._order_field.set_error(None)
         self._no_order.setVisible(client_id is not None and not orders)
-        self._order_field.setVisible(bool(orders))
+        self._order_field.setVisible(bool(orders) or client_id is None)
         self._check_order()
 
     def _check_order(self) -> None:
@@ -104,8 +108,10 @@ class CaseForm(Form):
 
         client_id = self._client.value()
         assert isinstance(client_id, int)
-        if OrderForm(self._desk, self._desk.book.clients.get(client_id), parent=self).exec():
-            self._fill_orders()
+        form = OrderForm(self._desk, self._desk.book.clients.get(client_id), parent=self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.accepted.connect(lambda: self._fill_orders(form.order_id))
+        form.open()
 
     def _go_on(self) -> None:
         self.case_id = self._standing_case
@@ -146,3 +152,11 @@ class CaseForm(Form):
             return False
         self.case_id = case.id
         return True
+
+
+def open_case_form(desk: Desk, parent: QWidget, client_id: int | None = None) -> None:
+    """Shows the form over a screen; the case it ends with is gone to."""
+    form = CaseForm(desk, client_id, parent=parent)
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    form.accepted.connect(lambda: desk.go(Place.CASE, form.case_id or 0))
+    form.open()

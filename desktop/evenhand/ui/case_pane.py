@@ -31,16 +31,15 @@ class CaseFile(kit.SidePane):
         self._words_part = words
         for part in (order, told, cause, words):
             self.body.addWidget(part)
-        self._private = kit.Card(kind="private", margin=12)
         self._with = kit.label("", "secondary", "ink3", wrap=True)
         self._thread = kit.ComfortThread(sag=8)
         self._flag = kit.MarkLabel()
         self._note = kit.label("", "secondary", "ink2", wrap=True)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
         lock.setToolTip(_("Private. Never in a letter."))
-        self._private.body.addLayout(kit.row(lock, self._with))
-        for part in (self._thread, self._flag, self._note):
-            self._private.body.addWidget(part)
+        head = kit.row(lock, self._with)
+        inside = kit.column(head, self._thread, self._flag, self._note, margins=(12, 10, 12, 10))
+        self._private = kit.surface("private", inside)
         self.body.addWidget(self._private)
         self.body.addStretch(1)
         door = kit.Card(_("You need not go on"), margin=14)
@@ -135,7 +134,7 @@ class EconomicsPane(kit.SidePane):
     """What each kind costs at most and may bring, from what the book knows; a dash where it doesn't, and why."""
 
     def __init__(self) -> None:
-        super().__init__(_("What it costs, what it may bring"), 336)
+        super().__init__(_("What it costs, what it may bring"), 312)
         self.body.addWidget(
             kit.label(_("Upper bar: costs me at most. Lower bar: may bring."), "secondary", "ink3", wrap=True)
         )
@@ -183,7 +182,7 @@ class EconomicsPane(kit.SidePane):
 
         exact = order.total * bonus.share if bonus else None
         share = formats.percent(bonus.share, lang) if bonus else "—"
-        rounded = bonus is not None and bonus.round_to is not None
+        rounded = bonus is not None and bonus.amount != exact
         texts = [
             (_("The order that went wrong"), shown(order.total)),
             (_("{share} of it").format(share=share), shown(exact)),

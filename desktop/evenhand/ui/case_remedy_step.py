@@ -61,12 +61,12 @@ class PutRightPage(StepPage):
         self._details.setVisible(case.remedy is not Remedy.NOTHING)
         self._what.fill(case.remedy_what, anew=anew)
         self._what.field.set_hint(
-            _("Fit for the letter, in {language}.").format(language=wording.language_name(self.facts.client.language))
+            _("Fit for the letter. Its language: {language}.").format(
+                language=wording.language_name(self.facts.client.language)
+            )
         )
         self._by.fill_day(case.remedy_by, anew=anew)
-        self._cost.field.label.setText(
-            _("What it costs me, in {currency}").format(currency=self.facts.order.total.currency)
-        )
+        self._cost.rename(_("What it costs me, in {currency}").format(currency=self.facts.order.total.currency))
         self._cost.fill(formats.typed(case.remedy_cost, language()) if case.remedy_cost else "", anew=anew)
         self._show_free_day()
 

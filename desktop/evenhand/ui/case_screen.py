@@ -14,7 +14,7 @@ from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_end_step import KeepInTouchPage
 from evenhand.ui.case_facts import CaseFacts, answer_clock, read_case
-from evenhand.ui.case_form import CaseForm
+from evenhand.ui.case_form import open_case_form
 from evenhand.ui.case_pane import CaseFile, EconomicsPane
 from evenhand.ui.case_remedy_step import PutRightPage
 from evenhand.ui.case_steps import FindCausePage, StepPage, focus
@@ -148,9 +148,7 @@ class CaseScreen(QWidget):
 
     def new_case(self) -> None:
         """Opens another case; for this client when one is shown."""
-        form = CaseForm(self._desk, client_id=self.facts.client.id if self._facts else None, parent=self)
-        if form.exec() and form.case_id:
-            self._desk.go(Place.CASE, form.case_id)
+        open_case_form(self._desk, self, self.facts.client.id if self._facts else None)
 
     def toggle_pane(self) -> None:
         """Shows or hides what stands beside the case."""
@@ -344,8 +342,11 @@ class CaseScreen(QWidget):
     def _place_pane(self) -> None:
         wanted = self.width() >= ROOM_FOR_PANE if self._pane_wanted is None else self._pane_wanted
         sums = self._shown is Step.COMPENSATE
-        self.file.setVisible(wanted and not sums)
-        self.sums.setVisible(wanted and sums)
+        # Away with the one before the other comes: for a moment both would widen the window.
+        for pane, shown in sorted(
+            ((self.file, wanted and not sums), (self.sums, wanted and sums)), key=lambda one: one[1]
+        ):
+            pane.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -133,13 +133,13 @@ class FindCausePage(StepPage):
                     _("If it is yours, say so. It costs less than an argument."),
                 ),
                 self._words.field,
+                self._answered,
                 kit.holder(kit.column(kit.caption(_("Whose is it?")), whose, spacing=4)),
                 captioned(_("What failed"), self._what),
                 self._finding.field,
                 self._change.field,
-                self._answered,
                 None,
-                spacing=14,
+                spacing=12,
             )
         )
 
@@ -148,7 +148,9 @@ class FindCausePage(StepPage):
         self._words.fill(case.words, anew=anew)
         self._finding.fill(case.finding, anew=anew)
         self._finding.field.set_hint(
-            _("One sentence fit for the letter, in {language}.").format(language=wording.language_name(client.language))
+            _("One sentence fit for the letter. Its language: {language}.").format(
+                language=wording.language_name(client.language)
+            )
         )
         self._change.fill(case.change, anew=anew)
         self._whose.set_value(case.responsibility)

@@ -12,7 +12,7 @@ from evenhand.storage.cases import CaseRow
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import AnswerClock, answer_clock, owner_of
-from evenhand.ui.case_form import CaseForm
+from evenhand.ui.case_form import open_case_form
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.record_table import Column, Index, RecordModel, keep_place, record_table
 
@@ -38,7 +38,7 @@ class _Pips(kit.RecordRows):
         clock = self._screen.clock(index.row())
         rect = option.rect
         left = rect.left() + kit.theme.px(10)
-        kit.draw_pips(painter, left, rect.center().y(), clock.left, clock.total, clock.tone)
+        kit.draw_pips(painter, left, rect.center().y() + 1, clock.left, clock.total, clock.tone)
 
 
 class CasesScreen(QWidget):
@@ -150,10 +150,7 @@ class CasesScreen(QWidget):
 
     def new_case(self) -> None:
         """Opens the form for a new case, and then the case."""
-        form = CaseForm(self._desk, parent=self)
-        if form.exec() and form.case_id:
-            self.refresh()
-            self._desk.go(Place.CASE, form.case_id)
+        open_case_form(self._desk, self)
 
     def focus_search(self) -> None:
         self.search.setFocus()

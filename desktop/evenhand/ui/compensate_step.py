@@ -98,7 +98,9 @@ class CompensatePage(StepPage):
         if anew or (given and (self.chosen is None or self.chosen not in given) and not self._pending()):
             self._choice.set_value(given[0] if given else None)
         for form in self._forms.values():
+            form.blockSignals(True)  # a sum is shown once all three know the case
             form.show_facts(self.facts, anew=anew)
+            form.blockSignals(False)
         letter = self.facts.letter_out
         self._locked.setVisible(letter is not None)
         if letter is not None:
@@ -145,15 +147,17 @@ class CompensatePage(StepPage):
     def _show_note(self) -> None:
         given, name = self.facts.given, self.facts.client.name
         standing = kinds_given(given)
-        text = ""
+        text, icon = "", "star"
         if standing and self.chosen not in standing:
-            word = _KIND_WORDS()[standing[0]]
+            word = _named()[standing[0]]
             text = _("{what} stands until this one is complete.").format(what=word)
+            icon = "info"
         elif may_double(self.facts.situation) and bool(given.bonus) != bool(given.gift):
             text = _("{name} is a client you value: the next step can give the other as well.").format(name=name)
         elif given.bonus and given.gift:
             text = _("Both are given, the gift and the bonus. The next step can leave it at one.")
         self._note.set_text(text)
+        self._note.icon.set_icon(icon, "ink2", 16)
         self._note.setVisible(bool(text))
 
     def skip(self) -> None:
@@ -191,14 +195,12 @@ class CompensatePage(StepPage):
         return self._forms[self.chosen].open_points()
 
 
-def _KIND_WORDS() -> dict[Giving, str]:
+def _named() -> dict[Giving, str]:
     return {Giving.BONUS: _("The bonus"), Giving.GIFT: _("The gift"), Giving.REFUND: _("The refund")}
 
 
 class DoublePage(StepPage):
     """Step 4: the gift and the bonus together, for a valued client who is comfortable to work with."""
-
-    previewed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -207,7 +209,6 @@ class DoublePage(StepPage):
         for form in (self.bonus, self.gift):
             form.beside = True
             form.stored.connect(self.stored)
-            form.previewed.connect(self.previewed)
         forms = kit.holder(kit.column(self.bonus, self.gift, spacing=0))
         self._both = kit.RadioCard(_("Give both"), _("The gift and the bonus, in one letter."), icon="star", body=forms)
         self._one = kit.RadioCard(_("Leave it at one"), "", icon="minus")

@@ -238,10 +238,12 @@ class GiftForm(GiveForm):
             self.what.fill(given.what if given else "", anew=anew)
             self.cost.fill(formats.typed(given.cost, language()) if given else "", anew=anew)
         self.what.field.set_hint(
-            _("Fit for the letter, in {language}.").format(language=wording.language_name(self.facts.client.language))
+            _("Fit for the letter. Its language: {language}.").format(
+                language=wording.language_name(self.facts.client.language)
+            )
         )
         currency = self.facts.order.total.currency
-        self.cost.field.label.setText(_("What it costs me, in {currency}").format(currency=currency))
+        self.cost.rename(_("What it costs me, in {currency}").format(currency=currency))
 
     def _read_cost(self) -> Money:
         cost = read_sum(self.cost.text(), self.facts.order.total.currency)

@@ -84,10 +84,10 @@ class RefundForm(GiveForm):
             for entry in (self.share, self.sum, self.what_for, self.method):
                 entry.fill("", anew=True)
             self.pay_by.fill_day(promised_day(self.facts.today, self.facts.owner.country), anew=True)
-        in_language = _("Fit for the letter, in {language}.")
+        in_language = _("Fit for the letter. Its language: {language}.")
         self.method.field.set_hint(in_language.format(language=wording.language_name(self.facts.client.language)))
         currency = self.facts.order.paid.currency
-        self.sum.field.label.setText(_("Sum in {currency}").format(currency=currency))
+        self.sum.rename(_("Sum in {currency}").format(currency=currency))
         if given is not None and given.pay_by < self.facts.today and self.facts.letter_out is None:
             self.pay_by.field.set_error(wording.sentence(CaseRefused("pay_by_past")))
         self._preview()
