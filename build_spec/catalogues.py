@@ -52,7 +52,7 @@ def texts_in(source: str, name: str) -> Iterator[Text | str]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in arguments:
             continue
         function = node.func.id
-        if function == "_" and isinstance(node.args[0], ast.Subscript | ast.Attribute | ast.Name):
+        if function == "_" and node.args and isinstance(node.args[0], ast.Subscript | ast.Attribute | ast.Name):
             continue  # from a table whose texts N_() marks
         words = [
             argument.value
