@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from evenhand.domain.records import LetterKind
 from evenhand.letters import flow, labels, markdown, stationery
@@ -92,18 +93,22 @@ def _set(
     less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
     air = 2.0 if voucher_below else 0.0
 
+    @cache
+    def done(setting: Setting) -> tuple[list[Line], list[Piece]]:
+        return _title(subject, setting), _pieces(content, closing, setting)
+
     def fits(setting: Setting) -> bool:
-        room = _BOTTOM - less - _below_subject(_title(subject, setting), setting) - (0.0 if setting.tight else air)
-        return flow.height_of(_pieces(content, closing, setting)) <= room
+        title, pieces = done(setting)
+        room = _BOTTOM - less - _below_subject(title, setting) - (0.0 if setting.tight else air)
+        return flow.height_of(pieces) <= room
 
     found = bisect_left(flow.SETTINGS, True, key=fits)
+    setting = flow.SETTINGS[found] if found < len(flow.SETTINGS) else flow.SEVERAL_PAGES
+    title, pieces = done(setting)
     if found < len(flow.SETTINGS):
-        setting = flow.SETTINGS[found]
-        return setting, _title(subject, setting), [_pieces(content, closing, setting)]
-    setting = flow.SEVERAL_PAGES
-    title = _title(subject, setting)
+        return setting, title, [pieces]
     first, other = _BOTTOM - _below_subject(title, setting), _BOTTOM - _SECOND_TOP
-    return setting, title, flow.paged(_pieces(content, closing, setting), setting, first, other, less)
+    return setting, title, flow.paged(pieces, setting, first, other, less)
 
 
 def _pieces(content: list[Prose | Band], closing: "_Closing", setting: Setting) -> list[Piece]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 import uharfbuzz
@@ -56,11 +57,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A shaped stretch: reportlab's string with its positions, and its width in thousandths of the type size."""
+    """A shaped stretch: its glyphs as characters, where each stands, and its width in thousandths of the type size."""
 
-    text: Any
+    text: str
     font: str
     width: float
+    places: tuple[ShapeData, ...]
+
+    def drawable(self) -> ShapedStr:
+        """As reportlab's text objects take it."""
+        return ShapedStr(self.text, list(self.places))
 
 
 @lru_cache(maxsize=16384)
@@ -83,7 +89,7 @@ def shape(text: str, font: str) -> Shaped:
         characters.append(chr(code))
         own_width = face.charWidths[code]
         places.append(ShapeData(info.cluster, position.x_advance, 0, position.x_offset, position.y_offset, own_width))
-    return Shaped(ShapedStr("".join(characters), places), font, sum(place.x_advance for place in places))
+    return Shaped("".join(characters), font, sum(place.x_advance for place in places), tuple(places))
 
 
 Word = tuple[Shaped, ...]
@@ -115,7 +121,7 @@ def _width(word: Word) -> float:
 
 def _cut(word: Word, measure: float) -> list[Word]:
     """A word that is wider than the measure, in pieces that fit: at no-break spaces first, then anywhere."""
-    runs = [Run(str(stretch.text), stretch.font) for stretch in word]
+    runs = [Run(stretch.text, stretch.font) for stretch in word]
     if any("\u00a0" in run.text.strip("\u00a0") for run in runs):
         loose = words_of([Run(run.text.replace("\u00a0", " "), run.font) for run in runs])
         return [piece for one in loose for piece in (_cut(one, measure) if _width(one) > measure else [one])]
@@ -172,12 +178,11 @@ def joined(words: Sequence[Word]) -> Line:
         if number:
             stretches.append(shape(" ", stretches[-1].font))
         stretches.extend(word)
-    merged: list[Shaped] = []
-    for stretch in stretches:
-        if merged and merged[-1].font == stretch.font:
-            last = merged.pop()
-            stretch = Shaped(last.text + stretch.text, stretch.font, last.width + stretch.width)
-        merged.append(stretch)
+    merged = []
+    for font, alike in groupby(stretches, key=lambda stretch: stretch.font):
+        parts = list(alike)
+        places = tuple(place for part in parts for place in part.places)
+        merged.append(Shaped("".join(part.text for part in parts), font, sum(part.width for part in parts), places))
     return Line(tuple(merged), sum(stretch.width for stretch in merged))
 
 

@@ -98,7 +98,7 @@ class Sheet:
             text.setCharSpace(tracking)
         for stretch in line.stretches:
             text.setFont(stretch.font, size)
-            text.textOut(stretch.text)
+            text.textOut(stretch.drawable())
         if tracking:
             text.setCharSpace(0)
         self.canvas.drawText(text)
