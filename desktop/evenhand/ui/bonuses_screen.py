@@ -39,12 +39,16 @@ _STATES = {
 }
 
 
-def sums(amounts: Iterable[Money]) -> str:
-    """The totals per currency side by side; nothing adds two currencies together."""
+def sums(amounts: Iterable[Money], own: str = "") -> list[str]:
+    """The totals per currency, the owner's own first; nothing adds two currencies together."""
     totals: dict[str, Money] = {}
     for amount in amounts:
         totals[amount.currency] = totals.get(amount.currency, Money.zero(amount.currency)) + amount
-    return "  ·  ".join(formats.money(totals[code], language()) for code in sorted(totals)) or "–"
+    return [formats.money(totals[code], language()) for code in sorted(totals, key=lambda code: (code != own, code))]
+
+
+def _beside(totals: list[str]) -> str:
+    return "  ·  ".join(totals) or "–"
 
 
 class BonusesScreen(QWidget):
@@ -58,15 +62,16 @@ class BonusesScreen(QWidget):
         self._rows: dict[int, tuple[BonusRow, BonusState]] = {}
         self.header = kit.Header(_("Bonuses"), _("Fixed sums for the next order, each with a day it runs out"))
         self.figures = kit.FiguresRow()
+        self.currencies = kit.label("", "secondary", "ink2", wrap=True)
         self.filter = kit.Segmented([(one, "") for one in Shown], _("Which bonuses"))
         columns = (
-            Column(_("Code"), 130, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
+            Column(_("Code"), 116, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
             Column(_("Client"), 180, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
-            Column(_("Why"), 140, _why),
-            Column(_("Left"), 110, _left, right=True),
-            Column(_("Issued"), 100, lambda row: self._day(row[0].bonus.granted_on)),
-            Column(_("Use before"), 100, self._until),
-            Column("", 190, self._days),
+            Column(_("Why"), 126, _why),
+            Column(_("Sum"), 132, _sum, right=True),
+            Column(_("Issued"), 96, lambda row: self._day(row[0].bonus.granted_on)),
+            Column(_("Use before"), 106, self._until),
+            Column("", 210, self._days),
         )
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)
@@ -79,9 +84,8 @@ class BonusesScreen(QWidget):
         self._lists = QStackedWidget()
         for part in (self.table, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
             self._lists.addWidget(part)
-        top = kit.column(
-            self.header, 14, self.figures, 14, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0)
-        )
+        figures = kit.column(self.figures, self.currencies, spacing=6)
+        top = kit.column(self.header, 14, figures, 14, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0))
         self._body = kit.column(top, 6, self._lists, spacing=4)
         self._body.setStretch(self._body.count() - 1, 1)
         self.stack = QStackedWidget()
@@ -99,31 +103,7 @@ class BonusesScreen(QWidget):
         self._rows = {
             row.bonus.id: (row, state(row.bonus, row.ledger, today)) for row in self._desk.book.bonuses.rows()
         }
-        open_ = self._in(Shown.OUTSTANDING)
-        used = [
-            entry.amount
-            for row, _state in self._rows.values()
-            for entry in row.ledger
-            if entry.kind is EntryKind.REDEEMED and entry.entered_on.year == today.year
-        ]
-        ran_out = self._in(Shown.RAN_OUT)
-        self.figures.set_figures(
-            [
-                kit.Figure(
-                    _("Outstanding"),
-                    sums(row.left for row, _state in open_),
-                    ngettext("{n} bonus, what I may still owe", "{n} bonuses, what I may still owe", len(open_)),
-                ),
-                kit.Figure(
-                    _("Used this year"), sums(used), ngettext("{n} time", "{n} times", len(used)) if used else ""
-                ),
-                kit.Figure(
-                    _("Ran out unused"),
-                    sums(row.left for row, _state in ran_out),
-                    ngettext("{n} bonus", "{n} bonuses", len(ran_out)) if ran_out else "",
-                ),
-            ]
-        )
+        self._show_figures(today)
         names = {
             Shown.OUTSTANDING: _("Outstanding"),
             Shown.USED: _("Used"),
@@ -133,6 +113,32 @@ class BonusesScreen(QWidget):
         self.filter.set_items([(one, f"{name} {len(self._in(one))}") for one, name in names.items()])
         self.stack.setCurrentIndex(0 if self._rows else 1)
         self._list()
+
+    def _show_figures(self, today: date) -> None:
+        owner = self._desk.book.owner.get()
+        own = owner.currency if owner else ""
+        open_, ran_out = self._in(Shown.OUTSTANDING), self._in(Shown.RAN_OUT)
+        used = [
+            entry.amount
+            for row, _state in self._rows.values()
+            for entry in row.ledger
+            if entry.kind is EntryKind.REDEEMED and entry.entered_on.year == today.year
+        ]
+        owed = sums((row.left for row, _state in open_), own)
+        lost = sums((row.left for row, _state in ran_out), own)
+        count = ngettext("{n} bonus, what I may still owe", "{n} bonuses, what I may still owe", len(open_))
+        times = ngettext("{n} time", "{n} times", len(used)) if used else ""
+        unused = ngettext("{n} bonus", "{n} bonuses", len(ran_out)) if ran_out else ""
+        self.figures.set_figures(
+            [
+                kit.Figure(_("Outstanding"), _beside(owed), count if open_ else ""),
+                kit.Figure(_("Used this year"), _beside(sums(used, own)), times),
+                kit.Figure(_("Ran out unused"), _beside(lost), unused),
+            ]
+        )
+        # More than two don't stand beside one another as figures.
+        self.currencies.setText(_("Outstanding in each currency: {sums}").format(sums=_beside(owed)))
+        self.currencies.setVisible(len(owed) > 2)
 
     def _in(self, shown: Shown) -> list[tuple[BonusRow, BonusState]]:
         return [(row, now) for row, now in self._rows.values() if now in _STATES[shown]]
@@ -192,5 +198,8 @@ def _why(row: tuple[BonusRow, BonusState]) -> kit.Cell:
     return kit.Cell(_("Case {number}").format(number=number) if number else "", tone="ink2")
 
 
-def _left(row: tuple[BonusRow, BonusState]) -> kit.Cell:
-    return kit.Cell(formats.money(row[0].left, language()), role="headline", right=True)
+def _sum(row: tuple[BonusRow, BonusState]) -> kit.Cell:
+    """What is left; of a bonus that is used up or cancelled, what it once was."""
+    gone = row[1] in (BonusState.REDEEMED, BonusState.CANCELLED)
+    text = formats.money(row[0].bonus.amount if gone else row[0].left, language())
+    return kit.Cell(text, role="headline", tone="ink3" if gone else "ink", right=True)

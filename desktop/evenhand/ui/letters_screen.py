@@ -88,10 +88,10 @@ class LettersScreen(QWidget):
         columns = (
             Column(_("Number"), 128, _number),
             Column(_("Kind"), 130, _kind),
-            Column(_("Client"), 180, _client),
+            Column(_("Client"), 190, _client),
             Column(_("About"), 180, _about),
-            Column(_("Day"), 100, self._day),
-            Column(_("Sum"), 110, _sum, right=True),
+            Column(_("Day"), 106, self._day),
+            Column(_("Sum"), 140, _sum, right=True),
         )
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Letters"), self.model, columns, stretch=3)
