@@ -107,7 +107,8 @@ def test_a_killed_program_leaves_the_book_free(tmp_path: Path) -> None:
     Book.create(tmp_path).close()
     script = (
         "import sys\nfrom pathlib import Path\nfrom evenhand.storage.book import Book\n"
-        "from evenhand.domain.records import Client\nbook = Book.open(Path(sys.argv[1]))\nbook.clients.add(Client(0, 'Kept'))\n"
+        "from evenhand.domain.records import Client\nbook = Book.open(Path(sys.argv[1]))\n"
+        "book.clients.add(Client(0, 'Kept'))\n"
         "book.connection.db.begin()\nbook.connection.db.execute_sql(\"UPDATE clients SET name = 'Half'\")\n"
         "print('ready', flush=True); sys.stdin.read()"
     )

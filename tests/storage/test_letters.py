@@ -119,7 +119,7 @@ attempts = st.lists(
 
 
 @given(attempts)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_numbers_have_no_gap_and_no_repeat_whatever_fails(tries: list[tuple[LetterKind, int, str]]) -> None:
     with Book.in_memory() as book:
         order, case = _order_and_case(book)

@@ -1,5 +1,6 @@
 """Copies of issued letters outside the book, on the owner's wish."""
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -10,6 +11,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 
 _MOST_NAMES = 50
+_REASONS = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "read_only") | {errno.ENOSPC: "disk_full"}
 
 
 def copy_name(book: Book, *, letter_id: int) -> str:
@@ -37,7 +39,7 @@ def save_copy(book: Book, *, letter_id: int, path: Path) -> Path:
         sync_folder(path.parent)
         return written
     except OSError as error:
-        reason = {28: "disk_full", 13: "read_only", 30: "read_only", 1: "read_only"}.get(error.errno or 0, "disk_error")
+        reason = _REASONS.get(error.errno or 0, "disk_error")
         raise StorageFailed(reason, type(error).__name__, path=path) from error
     finally:
         if half is not None:

@@ -23,6 +23,7 @@ from evenhand.storage.owner import OwnerSection
 __all__ = ["Book", "Kind"]
 
 _FILE = "book.db"
+_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Book:
@@ -49,6 +50,8 @@ class Book:
         path = folder / _FILE
         if path.exists():
             raise BookExists(folder)
+        if folder.exists() and not folder.is_dir():
+            raise BookReadOnly(folder)
         half = folder / f"{_FILE}.{os.getpid()}.tmp"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -66,10 +69,11 @@ class Book:
             sync_folder(folder)
         except FileExistsError as error:
             raise BookExists(folder) from error
-        except PermissionError as error:
-            raise BookReadOnly(folder) from error
         except OSError as error:
-            raise StorageFailed("disk_error", type(error).__name__, path=folder) from error
+            if error.errno in _NOT_WRITABLE:
+                raise BookReadOnly(folder) from error
+            reason = "disk_full" if error.errno == errno.ENOSPC else "disk_error"
+            raise StorageFailed(reason, type(error).__name__, path=folder) from error
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
@@ -164,7 +168,7 @@ def _write_probe(folder: Path, path: Path | None = None) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.errno in _NOT_WRITABLE:
             raise BookReadOnly(folder) from error
         # A full disk can still be read from; a save will say so.
 
