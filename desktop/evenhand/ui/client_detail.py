@@ -1,9 +1,8 @@
 """One client, from the name to the history: who they are, how we are, and what comes next."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -18,40 +17,14 @@ from evenhand.ui.client_history import HistoryModel
 from evenhand.ui.client_steps import NextStep, next_step
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling, surface
-from evenhand.ui.inputs import NoteField
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
 from evenhand.ui.marks import ComfortThread, Contact, MarkLabel, Pill
+from evenhand.ui.private_note import PrivateNote
 from evenhand.ui.rows import HistoryRows, RowList
 from evenhand.ui.theme import theme
 
 _TONES = {Comfort.COMFORTABLE: "comf", Comfort.UNEASY: "uneasy", Comfort.UNCOMFORTABLE: "bad"}
 _NARROW = 700  # below this the fourth figure makes room for the other three
-
-
-class Wish(NamedTuple):
-    """One command of the menu: its words and the screen's method for it."""
-
-    text: str
-    method: str
-
-
-class PrivateNote(NoteField):
-    """A few words for the owner's eyes, as high as they are long."""
-
-    def __init__(self) -> None:
-        super().__init__("", _("A private note: for your eyes only"), lines=1)
-        self.setAccessibleName(_("Private note"))
-        self.setProperty("bare", "true")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), 1), 5)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(12))
-
-    def restyle(self) -> None:
-        self._fit()
 
 
 class ClientDetail(QWidget):
@@ -153,7 +126,7 @@ class ClientDetail(QWidget):
         return holder(whole)
 
     def restyle(self) -> None:
-        self.history.setMinimumHeight(theme.px(46) * 4)
+        self.history.setMinimumHeight(theme.px(46) * 3)
 
     # Showing
 
@@ -175,7 +148,7 @@ class ClientDetail(QWidget):
         self._away.setVisible(client.archived)
         self.line.setText("  ·  ".join(_facts(client)))
         self._show_step(next_step(book, client))
-        self._figures = figures_row(book.figures(client_id), today)
+        self._figures = figures_row(book.figures(client_id), today, client.currency)
         self._show_figures()
         self._show_comfort(book.comfort.of(client_id), book.comfort.marks_of(client_id), today)
         self._show_note(book.comfort.note_of(client_id), other)
@@ -239,6 +212,11 @@ class ClientDetail(QWidget):
 
     # Acting
 
+    def show_menu(self, where: QPoint) -> None:
+        """The same menu as behind the dots, at a point of the display."""
+        if self._client is not None:
+            self._menu.popup(where)
+
     def flush(self) -> None:
         """Saves the private note when it was changed."""
         client, text = self._client, self.note.text().strip()
@@ -277,15 +255,13 @@ class ClientDetail(QWidget):
             return
         archived = client.archived
         wishes = [
-            Wish(_("Edit client"), "edit_client"),
-            Wish(_("New order"), "new_order"),
-            *([] if archived else [Wish(_("New case"), "new_case")]),
-            Wish(_("No longer valued") if client.valued else _("Valued client"), "toggle_valued"),
+            (_("Edit client"), "edit_client"),
+            (_("New order"), "new_order"),
+            *([] if archived else [(_("New case"), "new_case")]),
+            (_("No longer valued") if client.valued else _("Valued client"), "toggle_valued"),
         ]
-        for wish in wishes:
-            self._menu.addAction(wish.text).triggered.connect(
-                lambda _checked=False, method=wish.method: self.wished.emit(method)
-            )
+        for text, method in wishes:
+            self._menu.addAction(text).triggered.connect(lambda _checked=False, method=method: self.wished.emit(method))
         self._fill_comfort_menu(self._menu.addMenu(_("Working with them is")), client)
         self._menu.addSeparator()
         away = self._menu.addAction(_("Bring back") if archived else _("Archive"))

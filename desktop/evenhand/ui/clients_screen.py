@@ -12,7 +12,7 @@ from evenhand import wording
 from evenhand.domain.records import Client
 from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
-from evenhand.translation import _, ngettext
+from evenhand.translation import _
 from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.choices import Segmented
 from evenhand.ui.client_detail import ClientDetail
@@ -23,7 +23,7 @@ from evenhand.ui.form import Form
 from evenhand.ui.frames import EmptyState, Header, column, holder, row, surface
 from evenhand.ui.labels import label
 from evenhand.ui.order_form import OrderForm
-from evenhand.ui.person_list import PersonList, PersonModel, SearchField
+from evenhand.ui.person_list import PersonList, PersonModel, SearchField, counted
 from evenhand.ui.theme import theme
 
 _WIDE = 1000  # from here on the list takes the width it has in a large window
@@ -70,7 +70,7 @@ class ClientsScreen(QWidget):
         self.search = SearchField()
         self.search.textChanged.connect(lambda _text: self._find())
         self.search.entered.connect(self._enter_list)
-        add = icon_button("user-plus", _("New client"), lambda: self.new_client(self._typed_name()), keys="Ctrl+N")
+        add = icon_button("user-plus", _("New client"), self.new_client, keys="Ctrl+N")
         self.filter = Segmented(
             [
                 (ClientFilter.ALL, _("All")),
@@ -83,11 +83,15 @@ class ClientsScreen(QWidget):
         )
         self.filter.chosen.connect(lambda _chosen: self._find())
         self.count = label("", "secondary", "ink3")
-        self.archived = button(_("Archived"), "link", on_click=self._on_archived)
+        self.archived = button(_("Archived"), "link", on_click=self._find)
         self.archived.setCheckable(True)
         self.model = PersonModel(self._desk.book.clients.rows, self._desk.today)
         self.people = PersonList(self.model)
         self.people.typed.connect(self._type_on)
+        self.people.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.people.customContextMenuRequested.connect(
+            lambda where: self.detail.show_menu(self.people.viewport().mapToGlobal(where))
+        )
         self.people.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
         self._nobody = self._build_nobody()
         top = column(
@@ -103,11 +107,11 @@ class ClientsScreen(QWidget):
 
     def _build_nobody(self) -> QWidget:
         self._nobody_text = label("", "body", "ink2", wrap=True)
-        self.add_them = button(_("Add them"), "plain", "user-plus", lambda: self.new_client(self._typed_name()))
+        self.add_them = button(_("Add them"), "plain", "user-plus", self.new_client)
         return holder(column(self._nobody_text, row(self.add_them, None), None, spacing=12, margins=(20, 12, 16, 0)))
 
     def _build_empty(self) -> QWidget:
-        add = button(_("New client"), "primary", "user-plus", lambda: self.new_client())
+        add = button(_("New client"), "primary", "user-plus", self.new_client)
         state = EmptyState(_("No clients yet"), _("Add the first by hand: a name is enough to begin with."), add)
         whole = column(Header(_("Clients"), _("Nobody here so far")), state, margins=(32, 18, 32, 0))
         whole.setStretch(1, 1)
@@ -166,7 +170,7 @@ class ClientsScreen(QWidget):
         self.archived.setVisible(bool(put_away) or self.archived.isChecked())
         self.archived.setText(_("Not archived") if self.archived.isChecked() else _("Archived"))
         self.filter.setEnabled(not self.archived.isChecked())
-        self.count.setText(_counted(len(ids), where, bool(text.strip())))
+        self.count.setText(counted(len(ids), where, bool(text.strip())))
         self._nobody.setVisible(not ids)
         self.people.setVisible(bool(ids))
         self._nobody_text.setText(_("Nobody by that name. Add them?") if text.strip() else _("Nobody here."))
@@ -210,13 +214,11 @@ class ClientsScreen(QWidget):
         text = self.search.text().strip()
         return text if not self.model.rowCount() and not any(sign.isdigit() for sign in text) else ""
 
-    def _on_archived(self) -> None:
-        self._find()
-
     # Commands
 
     def new_client(self, name: str = "") -> None:
-        self._open_client_form(None, name)
+        """Asks for a client; a name that was searched for in vain is in the form already."""
+        self._open_client_form(None, name or self._typed_name())
 
     def edit_client(self) -> None:
         if self.detail.client:
@@ -306,11 +308,3 @@ class ClientsScreen(QWidget):
         if not self._dragged:
             wide = theme.px(_LIST if event.size().width() >= _WIDE else _NARROW_LIST)
             self._splitter.setSizes([wide, max(event.size().width() - wide, 1)])
-
-
-def _counted(n: int, where: ClientFilter, searched: bool) -> str:
-    if searched:
-        return ngettext("{n} found", "{n} found", n)
-    if where is ClientFilter.ARCHIVED:
-        return ngettext("{n} archived client", "{n} archived clients", n)
-    return ngettext("{n} client", "{n} clients", n)

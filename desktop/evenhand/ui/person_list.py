@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 
 from evenhand import formats, wording
 from evenhand.domain.records import LetterKind
-from evenhand.storage.clients import ClientRow
-from evenhand.translation import _, language
+from evenhand.storage.clients import ClientFilter, ClientRow
+from evenhand.translation import _, language, ngettext
 from evenhand.ui.inputs import TextField
 from evenhand.ui.record_table import Index, RecordModel
 from evenhand.ui.rows import ROW, ClientRows, ListRow, RowList
@@ -70,6 +70,15 @@ def last_event(person: ClientRow, today: date) -> str:
         what = _("Letter: {kind}").format(kind=wording.word(LetterKind(what)))
     day = formats.short_date(person.last_on, language(), year=person.last_on.year != today.year)
     return f"{day} · {what}"
+
+
+def counted(n: int, where: ClientFilter, searched: bool) -> str:
+    """How many the list holds, in words."""
+    if searched:
+        return ngettext("{n} found", "{n} found", n)
+    if where is ClientFilter.ARCHIVED:
+        return ngettext("{n} archived client", "{n} archived clients", n)
+    return ngettext("{n} client", "{n} clients", n)
 
 
 class PersonList(RowList):
