@@ -67,11 +67,11 @@ class BonusesScreen(QWidget):
         columns = (
             Column(_("Code"), 116, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
             Column(_("Client"), 180, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
-            Column(_("Why"), 126, _why),
-            Column(_("Sum"), 132, _sum, right=True),
-            Column(_("Issued"), 96, lambda row: self._day(row[0].bonus.granted_on)),
+            Column(_("Why"), 116, _why),
+            Column(_("Sum"), 126, _sum, right=True),
+            Column(_("Issued"), 88, lambda row: self._day(row[0].bonus.granted_on)),
             Column(_("Use before"), 106, self._until),
-            Column("", 210, self._days),
+            Column("", 232, self._days),
         )
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)

@@ -70,7 +70,7 @@ class RecordModel(QAbstractTableModel):
         record = self.record(index.row())
         if role == ROW:
             return self._columns[index.column()].cell(record)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._columns[index.column()].cell(record).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column():
