@@ -193,6 +193,10 @@ def test_without_a_name_nothing_is_saved_and_the_rest_stays(
     assert focused() is form.name
     assert form.phone.text() == "020 7946 0182"
     assert book.clients.count() == 0
+    type_in("Jane")
+    assert form._name.error() is None
+    save()
+    assert [book.clients.get(one).phone for one in book.clients.ids()] == ["020 7946 0182"]
 
 
 def test_a_hostile_name_is_shown_and_kept_letter_by_letter(

@@ -125,6 +125,12 @@ class ClientForm(Form):
         self.letter_language.chosen.connect(self._suggest)
         self.salutation.textEdited.connect(self._on_salutation)
         self.address_name.textEdited.connect(self._on_address_name)
+        for typed, field in (
+            (self.name.textEdited, self._name),
+            (self.email.textEdited, self._email),
+            (self.address.textChanged, self._address),
+        ):
+            typed.connect(lambda *_text, field=field: field.set_error(None))
         for edit in (self.name, self.phone, self.email):
             edit.editingFinished.connect(self._look_for_twin)
 
