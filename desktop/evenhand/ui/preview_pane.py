@@ -66,7 +66,7 @@ class PreviewPane(QFrame):
         self._timer.timeout.connect(self._start)
         self._arrived.connect(self._on_arrived)
         self.paper = kit.PagePreview()
-        self._count = kit.ElidedLabel("", "secondary", "ink3")
+        self._count = kit.label("", "secondary", "ink3")  # stays whole; the words beside it give way
         self._back = kit.icon_button("caret-left", _("Previous page"), lambda: self._turn(-1), kind="ghost")
         self._on = kit.icon_button("caret-right", _("Next page"), lambda: self._turn(1), kind="ghost")
         self.note = kit.label("", "secondary", "ink3", wrap=True)
