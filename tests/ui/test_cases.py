@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenhand import actions
 from evenhand.domain.case import Situation, Step, current_step
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.money import Money
@@ -361,7 +362,7 @@ def test_a_tenth_of_twenty_thousand_is_two_thousand_until_the_end_of_february(
     assert given.bonus == BonusOffer(Money(2_000, "GBP"), date(2027, 2, 28), Decimal("0.10"), 3)
     person.find("Last day: 28 February 2027", QWidget)
     person.find("Bonus for the next order, £2,000", QAbstractButton)
-    person.find("Linden Tailoring, £2,000, for Priya Raman, valid to 28 February 2027, code on issue", QWidget)
+    person.find("Linden Tailoring, £2,000, for Priya Raman, valid to 28 February 2027, B-····-···", QWidget)
 
 
 def test_a_round_sum_is_reached_upwards(table: Table, order: Order, open_case: Callable[[Case], Person]) -> None:
@@ -665,3 +666,72 @@ def test_looking_at_a_case_writes_nothing(table: Table, order: Order, open_case:
     screen.leave()
     screen.toggle_pane()
     assert changes == []
+
+
+def test_the_keyboard_alone_leads_from_page_to_page(
+    table: Table, order: Order, open_case: Callable[[Case], Person]
+) -> None:
+    person = open_case(_case(table.book, order, **PUT_RIGHT))
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    person.find("Bonus for the next order, £2,000", QAbstractButton).setFocus()
+    screen.previous_step()
+    focused = QApplication.focusWidget()
+    assert screen.remedy.isAncestorOf(focused)
+    assert isinstance(focused, QAbstractButton)
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert screen.compensate.isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_a_letter_has_said_is_locked_and_the_letter_named(
+    table: Table, order: Order, open_case: Callable[[Case], Person]
+) -> None:
+    case = _case(table.book, order, **PUT_RIGHT)
+    actions.choose_gift(table.book, case_id=case.id, what="a tin of beeswax", cost=Money(14, "GBP"))
+    draft = actions.start_letter(table.book, case_id=case.id, kind=LetterKind.GIFT, language="en", today=TODAY)
+    letter = actions.issue_letter(table.book, draft=draft, operation_id="once", issued_on=TODAY)
+    person = open_case(case)
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    screen.show_step(Step.COMPENSATE)
+    person.find(f"Letter {letter.number} has gone out with these figures. To change them, void it first.", QWidget)
+    assert not person.find("Bonus for the next order, £2,000", QAbstractButton).isEnabled()
+    screen.show_step(Step.KEEP_IN_TOUCH)
+    person.click(f"{letter.number}  Gift, 30 Nov 2026")
+    person.find("Close the case", QAbstractButton)
+    assert table.gone == [(Place.LETTERS, letter.id)]
+
+
+def test_the_file_stands_beside_the_case_and_goes_with_one_key(
+    table: Table, priya: Client, order: Order, open_case: Callable[[Case], Person]
+) -> None:
+    table.book.comfort.set_flag(ComfortFlag(priya.id, Comfort.COMFORTABLE, TODAY, "Fair and direct."))
+    person = open_case(_case(table.book, order))
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    person.find("Fair and direct.", QWidget)
+    screen.toggle_pane()
+    assert not screen.file.isVisible()
+    screen.toggle_pane()
+    screen.resize(960, 610)
+    person.qtbot.waitUntil(lambda: not screen.file.isVisible())
+    assert screen.width() == 960
+
+
+@pytest.mark.parametrize("name", ["O'Hara <b>&{amount}", "An" * 48])
+def test_no_name_breaks_or_widens_a_case(
+    table: Table, priya: Client, order: Order, open_case: Callable[[Case], Person], name: str
+) -> None:
+    table.book.clients.save(replace(priya, name=name))
+    case = _case(table.book, order, title=name * 2, **PUT_RIGHT)
+    person = open_case(case)
+    person.click("Bonus for the next order")
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    for step in Step:
+        screen.show_step(step)
+    assert screen.minimumSizeHint().width() <= 960
+    assert screen.width() == 1068
+    listed = CasesScreen(table.desk)
+    person.qtbot.addWidget(listed)
+    assert listed.minimumSizeHint().width() <= 960

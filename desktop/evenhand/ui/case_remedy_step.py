@@ -25,6 +25,7 @@ class PutRightPage(StepPage):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         for number, (remedy, card) in enumerate(self._cards):
+            card.setContentsMargins(0, -5, 0, -5)  # eight of them: lower than cards with a second line
             card.chosen.connect(lambda remedy=remedy: self._choose(remedy=remedy))
             grid.addWidget(card, number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from evenhand.ui.case_facts import CaseFacts, answer_clock, read_case
 from evenhand.ui.case_form import open_case_form
 from evenhand.ui.case_pane import CaseFile, EconomicsPane
 from evenhand.ui.case_remedy_step import PutRightPage
-from evenhand.ui.case_steps import FindCausePage, StepPage, focus
+from evenhand.ui.case_steps import FindCausePage, StepPage, first_stop, focus
 from evenhand.ui.compensate_step import CompensatePage, DoublePage, Giving
 from evenhand.ui.desk import Desk, Place
 
@@ -62,6 +62,7 @@ class CaseScreen(QWidget):
         for page in self.pages.values():
             page.stored.connect(self.refresh)
         self.compensate.previewed.connect(self._show_sums)
+        self.compensate.unfolded.connect(self._show_whole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
 
@@ -168,8 +169,8 @@ class CaseScreen(QWidget):
         self._shown = step
         self._body.setCurrentWidget(self._areas[step])
         self._show_state()
-        if inside and (first := self.pages[step].nextInFocusChain()) is not None and self.isVisible():
-            focus(self.stepper if not self.pages[step].isAncestorOf(first) else first)
+        if inside:
+            focus(first_stop(self.pages[step]) or self.stepper)
 
     def previous_step(self) -> None:
         if self._shown > Step.FIND_THE_CAUSE:
@@ -254,8 +255,8 @@ class CaseScreen(QWidget):
     def _steps(self) -> Sequence[kit.Step]:
         case, here = self.facts.case, current_step(self.facts.situation)
         lines = {
-            Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else "",
-            Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else "",
+            Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else _("Whose is it?"),
+            Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else _("One good way"),
             Step.COMPENSATE: _("Bonus, gift or refund"),
             Step.DOUBLE_IT: _("For the valued"),
             Step.KEEP_IN_TOUCH: _("or part kindly"),
@@ -323,7 +324,7 @@ class CaseScreen(QWidget):
         if found is not None and found[0] == self._shown:
             self.footer.set_state(wording.missing(found[1]))
         elif self._shown is Step.COMPENSATE:
-            self.footer.set_state(_("Nothing is sent until you issue the letter."))
+            self.footer.set_state(_("Nothing goes out before the letter."))
         else:
             self.footer.set_state(_("Saved as you type."))
 
@@ -334,6 +335,11 @@ class CaseScreen(QWidget):
             parent.set_error(sentence)
         self._areas[self._shown].ensureWidgetVisible(widget)
         focus(widget)
+
+    def _show_whole(self, card: QWidget) -> None:
+        area = self._areas[self._shown]
+        # Once the layout has given the unfolded card its room.
+        QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(card, 0, 12))
 
     def _show_sums(self) -> None:
         if self._facts is not None:

@@ -125,7 +125,14 @@ class FindCausePage(StepPage):
         self._whose.chosen.connect(lambda value: self._choose(responsibility=value))
         self._what.chosen.connect(lambda value: self._choose(cause=value))
         self._answered.clicked.connect(self._on_answered)
-        whose = kit.row(self._whose, None, spacing=0)
+        kit.theme.dress(self._answered, height=34)
+        whose = QWidget()
+        flow = kit.FlowLayout(whose, spacing=16)
+        flow.addWidget(self._whose)
+        flow.addWidget(self._answered)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        whose.setSizePolicy(policy)
         self.setLayout(
             kit.column(
                 heading(
@@ -133,8 +140,7 @@ class FindCausePage(StepPage):
                     _("If it is yours, say so. It costs less than an argument."),
                 ),
                 self._words.field,
-                self._answered,
-                kit.holder(kit.column(kit.caption(_("Whose is it?")), whose, spacing=4)),
+                captioned(_("Whose is it?"), whose),
                 captioned(_("What failed"), self._what),
                 self._finding.field,
                 self._change.field,
@@ -176,6 +182,16 @@ class FindCausePage(StepPage):
         if case.cause is None:
             points.append((wording.missing(Missing.CAUSE), self._what.buttons()[0]))
         return points
+
+
+def first_stop(page: QWidget) -> QWidget | None:
+    """The first part of a page that Tab would come to."""
+    found = page.nextInFocusChain()
+    while found is not None and page.isAncestorOf(found):
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisibleTo(page) and found.isEnabled():
+            return found
+        found = found.nextInFocusChain()
+    return None
 
 
 def focus(widget: QWidget) -> None:

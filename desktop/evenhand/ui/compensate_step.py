@@ -37,6 +37,7 @@ class CompensatePage(StepPage):
     """Step 3: bonus, gift or money back, one of them; what was typed for the others stays in their fields."""
 
     previewed = Signal()
+    unfolded = Signal(QWidget)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -133,6 +134,7 @@ class CompensatePage(StepPage):
             self._forms[kind].choose()
         self._show_note()
         self.stored.emit()
+        self.unfolded.emit(self.cards[kind])
 
     def _preview(self) -> None:
         if self._facts is None:

@@ -88,7 +88,7 @@ class BonusForm(GiveForm):
         self.share = Entry(_("Share"), kit.TextField(), self._store_share)
         kit.theme.dress(self.share.editor, width=76)
         self.round_to = Entry(_("Round up to"), kit.SumField(placeholder=_("as it is")), self._store_round)
-        kit.theme.dress(self.round_to.editor, width=100)
+        kit.theme.dress(self.round_to.editor, width=128)
         self._entries = [self.share, self.round_to]
         self.months = kit.Combo((), _("Valid for"))
         self.months.chosen.connect(lambda _months: self.choose())
@@ -168,7 +168,7 @@ class BonusForm(GiveForm):
             sum_,
             _("for {name}").format(name=client.name),
             _("valid to {day}").format(day=day),
-            _("code on issue"),
+            "B-····-···",
         )
         self.previewed.emit()
 
