@@ -42,6 +42,13 @@ def _days_off(country: str, year: int) -> frozenset[date] | None:
     return frozenset(day for day in days if not known.is_working_day(day))
 
 
+def known_countries() -> frozenset[str]:
+    """The countries whose public holidays are known, as ISO 3166 alpha-2 codes. Source: the `holidays` package."""
+    import holidays
+
+    return frozenset(code for code in holidays.list_supported_countries() if len(code) == 2)
+
+
 def is_working_day(day: date, country: str) -> bool:
     """Whether the day is neither a weekend nor a public holiday there; moved working Saturdays count as working.
 

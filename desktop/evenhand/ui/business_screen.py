@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 
 from evenhand import formats, translation, wording
+from evenhand.domain.calendar import known_countries
 from evenhand.domain.money import SumNotUnderstood, parse_amount
 from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 from evenhand.storage.book import Kind
@@ -15,6 +16,7 @@ from evenhand.translation import _
 from evenhand.ui import example
 from evenhand.ui.buttons import button
 from evenhand.ui.choices import Segmented
+from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import Footer, Header, column, holder, row, scrolling
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
@@ -25,8 +27,6 @@ from evenhand.ui.preview_pane import PreviewPane
 # Accents that survive a grey print.
 ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")
 ROOM_FOR_PREVIEW = 900
-COUNTRIES = ("AM", "AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "MD", "NL", "PL", "PT", "RO", "RU", "US")
-CURRENCIES = ("AMD", "CHF", "EUR", "GBP", "MDL", "PLN", "RON", "RUB", "USD")
 
 
 class BusinessScreen(QWidget):
@@ -64,7 +64,8 @@ class BusinessScreen(QWidget):
         self.address.editing_finished.connect(self._save)
         self.phone = self._text_field()
         self.email = self._text_field()
-        self.country = Combo([(code, wording.country_name(code)) for code in COUNTRIES])
+        known = known_countries()
+        self.country = Combo([(code, name) for code, name in countries(translation.language()) if code in known])
         self.currency = Combo([(code, code) for code in CURRENCIES])
         for combo in (self.country, self.currency):
             combo.chosen.connect(lambda _value: self._save())

@@ -41,7 +41,8 @@ def neutral_salutation(name: str, letter_language: str) -> str:
 
 
 @cache
-def _countries(screen_language: str) -> tuple[tuple[str, str], ...]:
+def countries(screen_language: str) -> tuple[tuple[str, str], ...]:
+    """Every country as (ISO 3166 code, name), in the language's own order."""
     from babel import Locale
 
     names = Locale(screen_language).territories
@@ -72,7 +73,7 @@ class ClientForm(Form):
         self.name, self.salutation, self.address_name = TextField(), TextField(), TextField()
         self.phone, self.email, self.address = TextField(), TextField(), NoteField(lines=4)
         self.letter_language = Combo([(code, wording.language_name(code)) for code in LETTER_LANGUAGES])
-        self.country = Combo([("", _("Not said")), *_countries(language())])
+        self.country = Combo([("", _("Not said")), *countries(language())])
         self.currency = Combo([(code, code) for code in self._currencies()])
         self.standing = Combo([(one, wording.word(one)) for one in Standing])
         self.valued = Check(_("Valued"), _("Valued clients may be given both: the gift and the bonus"))

@@ -1,11 +1,10 @@
 """Values and refusals in the screen's language, for the window and the command line alike."""
 
 from evenhand.wording.refusals import KNOWN_ERRORS, place, sentence, sentence_for_file
-from evenhand.wording.values import country_name, language_name, missing, money, step, word
+from evenhand.wording.values import language_name, missing, money, step, word
 
 __all__ = [
     "KNOWN_ERRORS",
-    "country_name",
     "language_name",
     "missing",
     "money",

@@ -121,13 +121,6 @@ def language_name(code: str) -> str:
     return _LANGUAGES.get(code, code)
 
 
-def country_name(code: str) -> str:
-    """A country's name in the screen's language (CLDR); the code itself when unknown."""
-    from babel import Locale
-
-    return str(Locale(language()).territories.get(code, code))
-
-
 def money(sum_: Money) -> str:
     """A sum as the screen's language writes it."""
     return formats.money(sum_, language())
