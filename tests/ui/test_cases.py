@@ -34,6 +34,7 @@ from evenhand.formats import NBSP
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.case_form import CaseForm
+from evenhand.ui.case_head import step_states
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.cases_screen import CasesScreen
 from evenhand.ui.desk import Desk, Place
@@ -556,7 +557,7 @@ def test_step_four_is_skipped_and_says_why(
     person.find(sentence, QWidget)
     screen = person.screen
     assert isinstance(screen, CaseScreen)
-    assert [step.state for step in screen._steps()] == ["done", "done", "done", "skipped", "todo"]
+    assert step_states(screen.facts) == ("done", "done", "done", "skipped", "todo")
     person.click("On to Keep in touch")
     person.find("And after that?", QWidget)
 
@@ -577,8 +578,8 @@ def test_a_case_opens_on_the_step_that_it_is_on(
     screen = open_case(case).screen
     assert isinstance(screen, CaseScreen)
     assert current_step(Situation(case)) is step
-    assert screen.stepper.accessibleName().startswith(f"Step {int(step)} of 5")
-    done = [one.state != "todo" for one in screen._steps()]
+    assert screen.head.stepper.accessibleName().startswith(f"Step {int(step)} of 5")
+    done = [state != "todo" for state in step_states(screen.facts)]
     assert done == [number < step for number in Step]
 
 

@@ -135,9 +135,7 @@ class EconomicsPane(kit.SidePane):
 
     def __init__(self) -> None:
         super().__init__(_("What it costs, what it may bring"), 312)
-        self.body.addWidget(
-            kit.label(_("Upper bar: costs me at most. Lower bar: may bring."), "secondary", "ink3", wrap=True)
-        )
+        self.body.addWidget(kit.label(_("Above: costs me at most. Below: may bring."), "secondary", "ink3", wrap=True))
         self._pairs = {
             Giving.GIFT: CostPair(_("Gift")),
             Giving.BONUS: CostPair(_("Bonus")),

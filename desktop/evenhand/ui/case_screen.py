@@ -1,39 +1,27 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from evenhand import actions, formats, wording
+from evenhand import actions, wording
 from evenhand.domain.case import Step, current_step, missing
 from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
-from evenhand.translation import _, language
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_end_step import KeepInTouchPage
-from evenhand.ui.case_facts import CaseFacts, answer_clock, read_case
+from evenhand.ui.case_facts import CaseFacts, read_case
 from evenhand.ui.case_form import open_case_form
+from evenhand.ui.case_head import CaseHead
 from evenhand.ui.case_pane import CaseFile, EconomicsPane
 from evenhand.ui.case_remedy_step import PutRightPage
 from evenhand.ui.case_steps import FindCausePage, StepPage, first_stop, focus
-from evenhand.ui.compensate_step import CompensatePage, DoublePage, Giving
+from evenhand.ui.compensate_step import CompensatePage, Giving
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.double_step import DoublePage
 
 ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
-
-
-class _Trail(kit.ElidedLabel):
-    """The way back to the list of cases."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("", "secondary", "ink3")
-        self._desk = desk
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._desk.go(Place.CASES, 0)
 
 
 class CaseScreen(QWidget):
@@ -67,21 +55,8 @@ class CaseScreen(QWidget):
             QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
 
     def _build(self) -> None:
-        self._trail = _Trail(self._desk)
-        self.title = kit.ElidedLabel("", "title")
-        self.days = kit.DaysLeft()
-        self._answer_by = kit.ElidedLabel("", "secondary", "ink3")
-        self.stepper = kit.Stepper()
-        self.stepper.chosen.connect(lambda number: self.show_step(Step(number + 1)))
-        head = kit.column(
-            self._trail,
-            self.title,
-            kit.row(self.days, self._answer_by, None, spacing=16),
-            8,
-            self.stepper,
-            spacing=3,
-            margins=(32, 14, 32, 10),
-        )
+        self.head = CaseHead(self._desk)
+        self.head.stepper.chosen.connect(lambda number: self.show_step(Step(number + 1)))
         self._body = QStackedWidget()
         self._areas = {}
         for step, page in self.pages.items():
@@ -97,7 +72,7 @@ class CaseScreen(QWidget):
         self._panes = (self.file, self.sums)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addLayout(head)
+        middle.addWidget(self.head)
         middle.addWidget(self._body, 1)
         middle.addWidget(self.footer)
         whole = QHBoxLayout(self)
@@ -170,7 +145,7 @@ class CaseScreen(QWidget):
         self._body.setCurrentWidget(self._areas[step])
         self._show_state()
         if inside:
-            focus(first_stop(self.pages[step]) or self.stepper)
+            focus(first_stop(self.pages[step]) or self.head.stepper)
 
     def previous_step(self) -> None:
         if self._shown > Step.FIND_THE_CAUSE:
@@ -236,47 +211,11 @@ class CaseScreen(QWidget):
                 page.setEnabled(not self._facts.closed)
         self.file.show_facts(self._facts, self._desk.book)
         self._show_sums()
-        self._show_head()
-
-    def _show_head(self) -> None:
-        case, lang = self.facts.case, language()
-        clock = answer_clock(case, self.facts.owner, self.facts.today)
-        self._trail.setText("  ›  ".join((_("Cases"), case.number, self.facts.client.name)))
-        self.title.setText(case.title)
-        self.days.set_days(clock.left, clock.words, clock.total, clock.tone)
-        if case.answered_on is not None:
-            line = formats.weekday_date(case.answered_on, lang)
-        elif clock.by is not None and not self.facts.closed:
-            line = _("Answer by {day}").format(day=formats.weekday_date(clock.by, lang))
-        else:
-            line = ""
-        self._answer_by.setText(line)
-
-    def _steps(self) -> Sequence[kit.Step]:
-        case, here = self.facts.case, current_step(self.facts.situation)
-        lines = {
-            Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else _("Whose is it?"),
-            Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else _("One good way"),
-            Step.COMPENSATE: _("Bonus, gift or refund"),
-            Step.DOUBLE_IT: _("For the valued"),
-            Step.KEEP_IN_TOUCH: _("or part kindly"),
-        }
-        given = self.facts.given
-        skipped = {Step.COMPENSATE: case.compensation_skipped and not given}
-        skipped[Step.DOUBLE_IT] = not (given.bonus and given.gift)
-        steps = []
-        for step in Step:
-            done = step < here or self.facts.closed
-            state = "todo" if not done else "skipped" if skipped.get(step) else "done"
-            if step is Step.DOUBLE_IT and not done and not self.double.offered and here > Step.PUT_IT_RIGHT and given:
-                state = "skipped"
-            steps.append(kit.Step(wording.step(step), lines[step], state))  # type: ignore[arg-type]
-        return steps
 
     def _show_state(self) -> None:
         if self._facts is None:
             return
-        self.stepper.set_steps(self._steps(), self._shown - 1)
+        self.head.show_facts(self.facts, self._shown)
         self._back.setVisible(self._shown > Step.FIND_THE_CAUSE)
         self._show_buttons()
         self._show_footer()

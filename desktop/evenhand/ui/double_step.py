@@ -1,0 +1,123 @@
+"""Step 4 of a case: the gift and the bonus together, or the reason why not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from evenhand import wording
+from evenhand.domain.case import Missing, may_double
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.records import BonusOffer, Gift
+from evenhand.translation import _
+from evenhand.ui import widgets as kit
+from evenhand.ui.case_steps import StepPage, heading
+from evenhand.ui.compensation_forms import BonusForm, GiftForm, GiveForm
+from evenhand.ui.desk import Desk
+
+
+class DoublePage(StepPage):
+    """Step 4: the gift and the bonus together, for a valued client who is comfortable to work with."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bonus, self.gift = BonusForm(desk), GiftForm(desk)
+        self._entries = [*self.bonus._entries, *self.gift._entries]
+        for form in (self.bonus, self.gift):
+            form.beside = True
+            form.stored.connect(self.stored)
+        forms = kit.holder(kit.column(self.bonus, self.gift, spacing=0))
+        self._both = kit.RadioCard(_("Give both"), _("The gift and the bonus, in one letter."), icon="star", body=forms)
+        self._one = kit.RadioCard(_("Leave it at one"), "", icon="minus")
+        self._choice = kit.RadioCards([(True, self._both), (False, self._one)])
+        self._both.chosen.connect(self._on_both)
+        self._one.chosen.connect(self._on_one)
+        self._why = kit.Notice("", "lock-simple", "private")
+        self._heading = heading(
+            _("For somebody you value, both"), _("The gift and the bonus together. The sum itself is not doubled.")
+        )
+        self.setLayout(kit.column(self._heading, self._why, self._both, self._one, None, spacing=12))
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is anything to decide here."""
+        given = self.facts.given
+        return may_double(self.facts.situation) and bool(given.bonus or given.gift)
+
+    @property
+    def _said(self) -> bool:
+        """Whether a letter that stands has said what this page would change."""
+        return (Gift if self._second is self.gift else BonusOffer) in self.facts.stated
+
+    @property
+    def _second(self) -> GiveForm:
+        """The form of what would come on top."""
+        return self.gift if self.facts.given.bonus is not None else self.bonus
+
+    def _fill(self, anew: bool) -> None:
+        given, case = self.facts.given, self.facts.case
+        both = given.bonus is not None and given.gift is not None
+        for form in (self.bonus, self.gift):
+            form.show_facts(self.facts, anew=anew)
+            form.setVisible(form is self._second)
+        if anew or both or case.double_skipped:
+            self._choice.set_value(True if both else False if case.double_skipped else None)
+        shown = self.offered or both
+        for part in (self._heading, self._both, self._one):
+            part.setVisible(shown)
+            part.setEnabled(not self._said)
+        self._one.set_subline(
+            _("The bonus alone, as it stands.") if given.bonus is not None else _("The gift alone, as it stands.")
+        )
+        self._why.setVisible(not shown)
+        self._why.set_text("" if shown else self._why_not())
+        self._activate()
+
+    def _why_not(self) -> str:
+        facts = self.facts
+        if facts.given.refund is not None:
+            return _("Nothing to double beside a refund.")
+        if not facts.client.valued:
+            return _("This step is for clients you greatly value. {name} carries no star.").format(
+                name=facts.client.name
+            )
+        if facts.flag is not None and facts.flag.comfort is not Comfort.COMFORTABLE:
+            return _("You said that working with {name} does not sit well. That comes first.").format(
+                name=facts.client.name
+            )
+        return _("Nothing has been given in step 3, so there is nothing to add to.")
+
+    def _activate(self) -> None:
+        for form in (self.bonus, self.gift):
+            form.active = self._choice.value() is True and form is self._second
+        for card in (self._both, self._one):
+            card.update()
+
+    def _on_both(self) -> None:
+        self._activate()
+        if self.facts.case.double_skipped:
+            self._choose(double_skipped=False)
+        self._second.choose()
+        self.stored.emit()
+
+    def _on_one(self) -> None:
+        """Takes the second back where it stands."""
+        book, given, case_id = self._desk.book, self.facts.given, self.facts.case.id
+        second: Gift | BonusOffer | None = given.gift if given.bonus is not None else None
+        try:
+            with book.transaction():
+                if second is not None:
+                    book.cases.drop_compensation(case_id, type(second))
+                book.cases.save(self._case(double_skipped=True))
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error))
+            self._fill(anew=True)
+            return
+        self._activate()
+        self.stored.emit()
+
+    def open_points(self) -> Sequence[tuple[str, QWidget]]:
+        if not self.offered or self._said:
+            return ()
+        if self._choice.value() is None:
+            return [(wording.missing(Missing.SECOND_COMPENSATION), self._both.head)]
+        return self._second.open_points() if self._choice.value() is True else ()
