@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.records import Client, Standing
 from evenhand.storage import search, tables
-from evenhand.storage.connection import Kind
+from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import Value, columns, to_row
 from evenhand.storage.section import Section
 
@@ -73,15 +73,21 @@ class Clients(Section[Client]):
     table = tables.Client
     kind = Kind.CLIENTS
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._lists: dict[ClientFilter, array[int]] = {}
+        self._writes = -1
+
     def _derived(self, record: Client) -> dict[str, Value]:
         return {
             "sort_key": search.sort_key(record.name),
             "folded": search.client_text(record.name, record.phone, record.email),
+            "folded_name": search.fold(record.name),
         }
 
     def add_many(self, clients: Iterable[Client]) -> None:
         """Many at once, in one transaction and without records in return."""
-        names = [*columns(Client)[1:], "sort_key", "folded"]
+        names = [*columns(Client)[1:], "sort_key", "folded", "folded_name"]
         sql = f"INSERT INTO clients ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         rows = (to_row(client) | self._derived(client) for client in clients)
         with self._book.writing(Kind.CLIENTS):
@@ -89,10 +95,23 @@ class Clients(Section[Client]):
 
     def ids(self, where: ClientFilter = ClientFilter.ALL, text: str = "") -> "array[int]":
         """The ids of all clients that fit, sorted by name as their alphabets are."""
-        found = [("1", ())] if not text.strip() else search.conditions(text)
-        sql = " AND ".join([_FILTERS[where], *(condition for condition, _ in found)])
-        parameters = [parameter for _, given in found for parameter in given]
-        return array("q", self._book.firsts(f"SELECT id FROM clients WHERE {sql} ORDER BY sort_key", parameters))
+        listed = self._listed(where)
+        wanted = search.queries(text)
+        if not wanted:
+            return listed[:]
+        found = set.intersection(*(set(self._book.firsts(sql, parameters)) for sql, parameters in wanted))
+        return array("q", filter(found.__contains__, listed))
+
+    def _listed(self, where: ClientFilter) -> "array[int]":
+        """All ids that fit the filter, sorted; kept until something is written, so that each letter typed is cheap."""
+        if self._writes != self._book.writes:
+            self._writes = self._book.writes
+            self._lists.clear()
+        if where not in self._lists:
+            # One text of all ids is read several times faster than a row for each.
+            sql = f"SELECT group_concat(id) FROM (SELECT id FROM clients WHERE {_FILTERS[where]} ORDER BY sort_key)"
+            self._lists[where] = array("q", json.loads(f"[{self._book.value(sql) or ''}]"))
+        return self._lists[where]
 
     def count(self, where: ClientFilter = ClientFilter.ALL) -> int:
         return int(self._book.value(f"SELECT count(*) FROM clients WHERE {_FILTERS[where]}"))
@@ -111,7 +130,7 @@ class Clients(Section[Client]):
                 candidates.update(
                     self._book.firsts(
                         "SELECT rowid FROM client_search WHERE client_search MATCH ? LIMIT 200",
-                        ('"' + words.replace('"', '""') + '"',),
+                        (search.quoted(words),),
                     )
                 )
         people = self._where("id IN (SELECT value FROM json_each(?)) ORDER BY sort_key", json.dumps(list(candidates)))

@@ -108,6 +108,7 @@ class Connection:
         self.db = BookDatabase(path or ":memory:", passphrase)
         self._depth = 0
         self._changes: set[Kind] = set()
+        self.writes = 0  # grows with every transaction, kept or not: what was read before may be out of date
         self._connect()
 
     def _connect(self) -> None:
@@ -185,6 +186,7 @@ class Connection:
         What changed is announced once, after the outermost commit. Raises StorageFailed; with `at_commit` the write
         may be in the book all the same: look its operation id up before saying or doing anything.
         """
+        self.writes += 1
         if self._depth:
             with self._part():
                 yield
@@ -197,6 +199,7 @@ class Connection:
         except BaseException as error:
             self._depth = 0
             self._changes = set()
+            self.writes += 1
             self._undo()
             if isinstance(error, Failure):
                 raise failure(error, self.path) from error
@@ -220,6 +223,7 @@ class Connection:
             yield
         except BaseException:
             self._changes = before
+            self.writes += 1
             # After a full disk SQLite has already rolled everything back, the savepoints with it.
             if self.db.connection().in_transaction:
                 self.db.execute_sql(f"ROLLBACK TO {mark}")

@@ -193,8 +193,8 @@ class Letters:
         """All issued letters, the newest first; with a text those to the clients it finds, or with it in the number."""
         if not text:
             return array("q", self._book.firsts("SELECT id FROM letters ORDER BY id DESC"))
-        found = search.conditions(text)
-        client = " AND ".join(condition for condition, _ in found) or "0"
+        found = search.queries(text)
+        client = " AND ".join(f"clients.id IN ({query})" for query, _ in found) or "0"
         sql = f"""SELECT letters.id FROM letters JOIN clients ON clients.id = letters.client_id
             WHERE instr(letters.number, upper(?)) OR ({client}) ORDER BY letters.id DESC"""
         parameters = (text, *(one for _condition, given in found for one in given))

@@ -43,7 +43,8 @@ CREATE TABLE clients (
     since TEXT CHECK (date(since) IS since),
     archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
     sort_key BLOB NOT NULL,
-    folded TEXT NOT NULL
+    folded TEXT NOT NULL,
+    folded_name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX clients_by_name ON clients (archived, sort_key, valued, standing);
 
@@ -248,7 +249,7 @@ CREATE VIRTUAL TABLE client_search USING fts5 (
     folded, content = 'clients', content_rowid = 'id', tokenize = 'trigram case_sensitive 1'
 );
 CREATE VIRTUAL TABLE client_beginnings USING fts5 (
-    folded, content = 'clients', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2',
+    folded_name, content = 'clients', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2',
     detail = 'none', columnsize = 0
 );
 CREATE VIRTUAL TABLE order_search USING fts5 (
@@ -262,17 +263,19 @@ INSERT INTO order_search (order_search, rank) VALUES ('secure-delete', 1)
 TRIGGERS = (
     """CREATE TRIGGER clients_searchable AFTER INSERT ON clients BEGIN
         INSERT INTO client_search (rowid, folded) VALUES (new.id, new.folded);
-        INSERT INTO client_beginnings (rowid, folded) VALUES (new.id, new.folded);
+        INSERT INTO client_beginnings (rowid, folded_name) VALUES (new.id, new.folded_name);
     END""",
     """CREATE TRIGGER clients_searchable_still AFTER UPDATE OF folded ON clients WHEN old.folded <> new.folded BEGIN
         INSERT INTO client_search (client_search, rowid, folded) VALUES ('delete', old.id, old.folded);
-        INSERT INTO client_beginnings (client_beginnings, rowid, folded) VALUES ('delete', old.id, old.folded);
+        INSERT INTO client_beginnings (client_beginnings, rowid, folded_name)
+            VALUES ('delete', old.id, old.folded_name);
         INSERT INTO client_search (rowid, folded) VALUES (new.id, new.folded);
-        INSERT INTO client_beginnings (rowid, folded) VALUES (new.id, new.folded);
+        INSERT INTO client_beginnings (rowid, folded_name) VALUES (new.id, new.folded_name);
     END""",
     """CREATE TRIGGER clients_searchable_no_more AFTER DELETE ON clients BEGIN
         INSERT INTO client_search (client_search, rowid, folded) VALUES ('delete', old.id, old.folded);
-        INSERT INTO client_beginnings (client_beginnings, rowid, folded) VALUES ('delete', old.id, old.folded);
+        INSERT INTO client_beginnings (client_beginnings, rowid, folded_name)
+            VALUES ('delete', old.id, old.folded_name);
     END""",
     """CREATE TRIGGER orders_searchable AFTER INSERT ON orders BEGIN
         INSERT INTO order_search (rowid, folded) VALUES (new.id, new.folded);

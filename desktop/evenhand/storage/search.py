@@ -58,31 +58,33 @@ def sort_key(name: str) -> bytes:
 _PHONE = re.compile(r"[\d\s()+./-]+")
 
 
-def conditions(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What was typed as SQL conditions on clients.id, all of which must hold; none when nothing can be searched for.
+def queries(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What was typed as queries for ids of clients, all of which must find the client; none where nothing was typed.
 
     Every word is quoted, so no sign in it is a command to the index.
     """
     if _PHONE.fullmatch(text) and len(digits(text)) >= 3:
         return [_contains(digits(text), fold(text))]
     words = [word for word in fold(text).split() if any(c.isalnum() for c in word)]
-    return [_contains(word, word) if len(word) > 2 else _begins(word) for word in words]
+    return [_contains(word, word) if len(word) > 2 else _begins(word) for word in words[:_MOST_WORDS]]
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def quoted(words: str) -> str:
+    """Words as the full-text indexes take them literally."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+_MOST_WORDS = 10
+# A piece of a number that so many orders share is still being typed.
+_MOST_ORDERS = 2000
 
 
 def _contains(in_client: str, in_number: str) -> tuple[str, tuple[str, ...]]:
-    sql = """clients.id IN (
-        SELECT rowid FROM client_search WHERE client_search MATCH ?
-        UNION ALL
-        SELECT client_id FROM orders WHERE id IN (SELECT rowid FROM order_search WHERE order_search MATCH ?))"""
-    return sql, (_quoted(in_client), _quoted(in_number))
+    sql = f"""SELECT rowid FROM client_search WHERE client_search MATCH ? UNION ALL SELECT client_id FROM orders
+        WHERE id IN (SELECT rowid FROM order_search WHERE order_search MATCH ? LIMIT {_MOST_ORDERS})"""
+    return sql, (quoted(in_client), quoted(in_number))
 
 
 def _begins(word: str) -> tuple[str, tuple[str, ...]]:
-    return (
-        "clients.id IN (SELECT rowid FROM client_beginnings WHERE client_beginnings MATCH ?)",
-        (_quoted("".join(c for c in word if c.isalnum())) + "*",),
-    )
+    bare = "".join(c for c in word if c.isalnum())
+    return "SELECT rowid FROM client_beginnings WHERE client_beginnings MATCH ?", (quoted(bare) + "*",)

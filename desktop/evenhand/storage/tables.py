@@ -58,6 +58,7 @@ class Client(_Strict):
     archived = IntegerField()
     sort_key = BlobField()
     folded = TextField()
+    folded_name = TextField()
 
     class Meta:
         table_name = "clients"
