@@ -168,7 +168,7 @@ class BonusForm(GiveForm):
             sum_,
             _("for {name}").format(name=client.name),
             _("valid to {day}").format(day=day),
-            "B-····-···",
+            _("code follows"),
         )
         self.previewed.emit()
 
