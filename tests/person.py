@@ -40,7 +40,9 @@ class Person:
         for one in everything:
             if name in (_words(one.accessibleName()), _text(one)):
                 return one
-        raise AssertionError(f"{name!r} is not among {sorted({_words(o.accessibleName()) or _text(o) for o in everything})}")
+        raise AssertionError(
+            f"{name!r} is not among {sorted({_words(o.accessibleName()) or _text(o) for o in everything})}"
+        )
 
     def click(self, name: str) -> None:
         button = self.find(name, QAbstractButton)

@@ -25,7 +25,9 @@ def test_a_logo_keeps_its_transparency() -> None:
     assert Image.open(io.BytesIO(as_png(out.getvalue()))).mode == "RGBA"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
+)
 def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(ImageRefused, match="not_an_image"):
         as_png(data)

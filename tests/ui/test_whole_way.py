@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from person import Person
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -23,6 +22,7 @@ from evenhand.ui.desk import Place
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
+from person import Person
 
 TODAY = date(2026, 11, 20)
 
@@ -161,9 +161,7 @@ def sample_book() -> Iterator[Book]:
 
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
-def test_no_language_widens_the_window(
-    qtbot: QtBot, sample_book: Book, language: str, size: tuple[int, int]
-) -> None:
+def test_no_language_widens_the_window(qtbot: QtBot, sample_book: Book, language: str, size: tuple[int, int]) -> None:
     window = MainWindow(sample_book, Preferences(), today=lambda: TODAY)
     qtbot.addWidget(window)
     window.set_language(language)

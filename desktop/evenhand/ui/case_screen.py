@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evenhand import actions, wording
-from evenhand.domain.case import Step, current_step, missing
+from evenhand.domain.case import Step, current_step, may_double, missing
 from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.translation import _
@@ -149,7 +149,7 @@ class CaseScreen(QWidget):
 
     def previous_step(self) -> None:
         if self._shown > Step.FIND_THE_CAUSE:
-            self.show_step(Step(self._shown - 1))
+            self.show_step(self._beside(-1))
 
     def next_step(self) -> None:
         """On to the next page; where this one lacks something, there instead, and the footer says what."""
@@ -159,7 +159,7 @@ class CaseScreen(QWidget):
             if self._shown is Step.KEEP_IN_TOUCH:
                 self.end.open_again()
             else:
-                self.show_step(Step(self._shown + 1))
+                self.show_step(self._beside(1))
             return
         page = self.pages[self._shown]
         page.take()
@@ -171,7 +171,14 @@ class CaseScreen(QWidget):
         elif self._shown is Step.KEEP_IN_TOUCH:
             self.end.close_case()
         else:
-            self.show_step(Step(self._shown + 1))
+            self.show_step(self._beside(1))
+
+    def _beside(self, way: int) -> Step:
+        """The page before or after; one with nothing to decide is passed by, but the stepper still opens it."""
+        step = Step(self._shown + way)
+        case = self.facts.case
+        passed_by = not may_double(self.facts.situation) or (case.compensation_skipped and not self.facts.given)
+        return Step(step + way) if step is Step.DOUBLE_IT and passed_by else step
 
     def write_letter(self) -> None:
         """Opens the draft of the fullest letter that fits, made now if there's none yet."""
@@ -235,7 +242,7 @@ class CaseScreen(QWidget):
             else:
                 text, icon = _("Close the case"), "check"
         else:
-            text = _("On to {step}").format(step=wording.step(Step(self._shown + 1)))
+            text = _("On to {step}").format(step=wording.step(self._beside(1)))
             if self._shown is Step.COMPENSATE and not closed and self.facts.letter_out is None:
                 second = _("Nothing this time")
         self.primary.setText(text)
