@@ -25,7 +25,6 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
-from evenhand.letters import letter as letters
 from evenhand.sample.data import Entry, money, working_day
 from evenhand.storage.book import Book
 
@@ -199,15 +198,13 @@ class Filling:
                 beside="gift" in entry,
             )
 
-    def _written(self, case: Case, kind: LetterKind, on: date) -> LetterDraft:
-        client = self.book.clients.get(case.client_id)
-        facts = actions.letter_facts(self.book, case_id=case.id, language=client.language, on=on)
-        text = letters.first_text(kind, facts)
-        return LetterDraft(0, client.id, case.id, kind, client.language, text.subject, text.body)
+    def _started(self, case: Case, kind: LetterKind, on: date) -> LetterDraft:
+        language = self.book.clients.get(case.client_id).language
+        return actions.start_letter(self.book, case_id=case.id, kind=kind, language=language, today=on)
 
     def _issue(self, case: Case, entry: Entry, name: str) -> None:
         on = self._day(entry["on"])
-        draft = self._written(case, LetterKind(entry["kind"]), on)
+        draft = self._started(case, LetterKind(entry["kind"]), on)
         letter = actions.issue_letter(self.book, draft=draft, operation_id=name, issued_on=on)
         if "voided" in entry:
             voided_on = self._day(entry["voided"])
@@ -216,7 +213,7 @@ class Filling:
             )
 
     def _draft(self, case: Case, kind: LetterKind) -> None:
-        draft = self._written(case, kind, self.today)
+        draft = self._started(case, kind, self.today)
         self.book.letters.save_draft(replace(draft, saved_at=datetime.combine(self.today, time(8, 40))))
 
     def _redeem(self, case: Case, client_key: str, entry: Entry, name: str) -> None:
