@@ -12,7 +12,7 @@ from evenhand.domain.bonus import BonusState, EntryKind, state
 from evenhand.domain.money import Money
 from evenhand.storage.bonuses import BonusRow
 from evenhand.storage.book import Kind
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.record_table import Column, RecordModel, keep_place, record_table
@@ -69,7 +69,7 @@ class BonusesScreen(QWidget):
             Column(_("Client"), 180, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
             Column(_("Why"), 116, _why),
             Column(_("Sum"), 126, _sum, right=True),
-            Column(_("Issued"), 88, lambda row: self._day(row[0].bonus.granted_on)),
+            Column(pgettext("bonuses", "Issued"), 88, lambda row: self._day(row[0].bonus.granted_on)),
             Column(_("Use before"), 106, self._until),
             Column("", 232, self._days),
         )
@@ -106,8 +106,8 @@ class BonusesScreen(QWidget):
         self._show_figures(today)
         names = {
             Shown.OUTSTANDING: _("Outstanding"),
-            Shown.USED: _("Used"),
-            Shown.RAN_OUT: _("Ran out"),
+            Shown.USED: pgettext("bonuses", "Used"),
+            Shown.RAN_OUT: pgettext("bonuses", "Ran out"),
             Shown.ALL: _("All"),
         }
         self.filter.set_items([(one, f"{name} {len(self._in(one))}") for one, name in names.items()])

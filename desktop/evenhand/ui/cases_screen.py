@@ -9,7 +9,7 @@ from evenhand import formats, wording
 from evenhand.domain.case import Situation, current_step
 from evenhand.storage.book import Kind
 from evenhand.storage.cases import CaseRow
-from evenhand.translation import _, language
+from evenhand.translation import _, language, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import AnswerClock, answer_clock, owner_of
 from evenhand.ui.case_form import open_case_form
@@ -105,7 +105,8 @@ class CasesScreen(QWidget):
         self._clocks = {id_: answer_clock(row.case, owner, today) for id_, row in self._rows.items()}
         count = len(self._of(Shown.OPEN))
         before = self.filter.value()
-        self.filter.set_items([(Shown.OPEN, f"{_('Open')} {count}"), (Shown.CLOSED, _("Closed"))])
+        names = pgettext("cases", "Open"), pgettext("cases", "Closed")
+        self.filter.set_items([(Shown.OPEN, f"{names[0]} {count}"), (Shown.CLOSED, names[1])])
         self.filter.set_value(before)
         self._list()
 

@@ -12,7 +12,7 @@ from evenhand import wording
 from evenhand.domain.records import Client
 from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
-from evenhand.translation import _
+from evenhand.translation import _, pgettext
 from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.choices import Segmented
 from evenhand.ui.client_detail import ClientDetail
@@ -73,10 +73,10 @@ class ClientsScreen(QWidget):
         add = icon_button("user-plus", _("New client"), self.new_client, keys="Ctrl+N")
         self.filter = Segmented(
             [
-                (ClientFilter.ALL, _("All")),
-                (ClientFilter.CASE, _("Case")),
-                (ClientFilter.VALUED, _("Valued")),
-                (ClientFilter.LEFT, _("Left")),
+                (ClientFilter.ALL, pgettext("clients", "All")),
+                (ClientFilter.CASE, pgettext("clients", "Case")),
+                (ClientFilter.VALUED, pgettext("clients", "Valued")),
+                (ClientFilter.LEFT, pgettext("clients", "Left")),
             ],
             _("Which clients are shown"),
             ClientFilter.ALL,

@@ -15,7 +15,7 @@ from evenhand.domain.records import LetterKind
 from evenhand.storage.book import Kind
 from evenhand.storage.letters import DraftRow, LetterRow
 from evenhand.storage.search import fold
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.issued_letter import IssuedLetter
@@ -83,7 +83,8 @@ class LettersScreen(QWidget):
         kit.theme.dress(self.search, width=230)
         self.header.add_action(self.search)
         self.filter = kit.Segmented(
-            [(Shown.ALL, _("All")), (Shown.DRAFTS, _("Drafts")), (Shown.ISSUED, _("Issued"))], _("Which letters")
+            [(Shown.ALL, _("All")), (Shown.DRAFTS, _("Drafts")), (Shown.ISSUED, pgettext("letters", "Issued"))],
+            _("Which letters"),
         )
         columns = (
             Column(_("Number"), 128, _number),
