@@ -222,9 +222,22 @@ def test_a_full_disk_is_called_one_inside_a_larger_transaction_too(tmp_path: Pat
         assert book.clients.count() == 0
 
 
+def test_peewees_own_transactions_say_why_they_failed(tmp_path: Path) -> None:
+    with Book.create(tmp_path) as book:
+        database = book.connection.db
+        book.connection.rows("PRAGMA max_page_count = 1")
+        with pytest.raises(peewee.OperationalError, match="disk is full"), database.atomic():
+            database.execute_sql("INSERT INTO counters VALUES (hex(randomblob(200000)), 1, 1)")
+
+
 def test_one_announcement_follows_the_outermost_commit(book: Book) -> None:
     heard: list[frozenset[Kind]] = []
-    book.changed = heard.append
+
+    def hear(kinds: frozenset[Kind]) -> None:
+        assert not book.connection.db.connection().in_transaction
+        heard.append(kinds)
+
+    book.changed = hear
     with book.transaction():
         client = book.clients.add(ANNA)
         with book.transaction():
@@ -273,8 +286,10 @@ def test_after_a_commit_error_the_book_says_what_was_kept(
             raise peewee.OperationalError("disk I/O error")
 
         monkeypatch.setattr(BookDatabase, "commit", fail)
+        before = book.connection.db.connection()
         with pytest.raises(StorageFailed) as failed:
             book.clients.add(ANNA)
+        assert book.connection.db.connection() is not before  # opened anew, so that the file alone decides
         assert (failed.value.at_commit, failed.value.reason) == (True, "disk_error")
         assert book.clients.count() == int(kept)
         assert heard == [frozenset({Kind.CLIENTS})]
