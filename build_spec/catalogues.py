@@ -171,6 +171,7 @@ def update(texts: dict[Key, Text], language: str) -> None:
     old = read(language)
     known = translated(old) if old else {}
     new = Catalog(locale=language, header_comment="")
+    new.mime_headers = [("Plural-Forms", PLURALS[language])]  # babel alone would give Armenian one form
     for key, text in sorted(texts.items(), key=lambda item: (item[1].english.casefold(), str(item[0]))):
         before = known.get(key)
         forms = (*forms_of(before), *[""] * FORMS[language])[: FORMS[language]]
