@@ -1,19 +1,19 @@
 """The composition root of the window: paths, book, window. The one file that knows everything."""
 
 import os
-import shutil
 import signal
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenhand import translation, wording
 from evenhand.storage.book import Book
 from evenhand.translation import _
-from evenhand.ui.focus_ring import FocusRing
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.notice import show_notice
 from evenhand.ui.preferences import Preferences
@@ -41,25 +41,31 @@ def run(*, data: Path, sample: bool) -> int:
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
     theme.apply(application, preferences.dark, preferences.text_size)
-    FocusRing(application)
-    throw_away = Path(tempfile.mkdtemp(prefix="evenhand-sample-")) if sample else None
     try:
-        book = _open_sample(throw_away / "book") if throw_away else Book.open_or_create(data)
-        with book:
+        with _sample_book() if sample else Book.open_or_create(data) as book:
             window = MainWindow(book, preferences, today=date.today)
+            QTimer.singleShot(0, lambda: _follow_focus(application))
             window.show()
             return application.exec()
     except wording.KNOWN_ERRORS as error:
         print(wording.sentence(error), file=sys.stderr)
         show_notice(wording.sentence(error))
         return 1
-    finally:
-        if throw_away:
-            shutil.rmtree(throw_away, ignore_errors=True)
 
 
-def _open_sample(folder: Path) -> Book:
-    from evenhand import sample  # the letters come with it, and an owner's own book starts without them
+def _follow_focus(application: QApplication) -> None:
+    from evenhand.ui.focus_ring import FocusRing  # needed from the first Tab on, not for the first paint
 
-    sample.make_book(folder, today=date.today())
-    return Book.open(folder)
+    FocusRing(application)
+
+
+@contextmanager
+def _sample_book() -> Iterator[Book]:
+    import tempfile  # an owner's own book opens without all this
+
+    from evenhand import sample
+
+    with tempfile.TemporaryDirectory(prefix="evenhand-sample-", ignore_cleanup_errors=True) as folder:
+        sample.make_book(Path(folder) / "book", today=date.today())
+        with Book.open(Path(folder) / "book") as book:
+            yield book

@@ -1,10 +1,12 @@
 """Sums, shares and days as a language writes them, with a no-break space wherever a line must not break."""
 
+import json
 import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from evenhand import resources
 from evenhand.domain.money import Money, decimals
 
 NBSP = "\u00a0"
@@ -85,37 +87,33 @@ def percent(share: Decimal, language: str) -> str:
 
 
 @cache
-def _names(language: str) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
-    from babel import Locale
-
-    locale = Locale(language)
-    months = locale.months["format"]
-    return dict(months["wide"]), dict(months["abbreviated"]), dict(locale.days["format"]["wide"])
+def _names(language: str) -> dict[str, list[str]]:
+    """CLDR's names, kept beside the app: loading them through Babel would be felt at the start."""
+    everything: dict[str, dict[str, list[str]]] = json.loads(resources.path("cldr", "names.json").read_text("utf-8"))
+    return everything[language]
 
 
 def long_date(day: date, language: str) -> str:
     """8 February 2027, 20 марта 2026 г., 3 martie 2026, 3 մարտի 2026 թ."""
-    text = _LONG_DATE[language].format(d=day.day, month=_names(language)[0][day.month], y=day.year)
+    text = _LONG_DATE[language].format(d=day.day, month=_names(language)["months"][day.month - 1], y=day.year)
     return text.replace(" ", NBSP)
 
 
 def short_date(day: date, language: str, *, year: bool = False) -> str:
     """8 Feb, with the year when asked."""
-    month = _names(language)[1][day.month].rstrip(".")
+    month = _names(language)["short"][day.month - 1]
     return f"{day.day}{NBSP}{month}{NBSP}{day.year}" if year else f"{day.day}{NBSP}{month}"
 
 
 def month_year(day: date, language: str) -> str:
     """March 2019."""
-    from babel import Locale
-
-    return f"{Locale(language).months['stand-alone']['wide'][day.month]}{NBSP}{day.year}"
+    return f"{_names(language)['alone'][day.month - 1]}{NBSP}{day.year}"
 
 
 def weekday_date(day: date, language: str, *, year: bool = False) -> str:
     """Wednesday 11 November; with the year when asked."""
-    weekday = _names(language)[2][day.weekday()]
-    rest = long_date(day, language) if year else f"{day.day}{NBSP}{_names(language)[0][day.month]}"
+    weekday = _names(language)["weekdays"][day.weekday()]
+    rest = long_date(day, language) if year else f"{day.day}{NBSP}{_names(language)['months'][day.month - 1]}"
     return f"{weekday}, {rest}" if language in ("ru", "ro", "hy") else f"{weekday} {rest}"
 
 
@@ -142,7 +140,7 @@ def parse_date(text: str, today: date, language: str) -> date:
 def _month_called(word: str, language: str) -> int | None:
     """The month of that name in the language or in English, in full, short, or begun; None when it could be two."""
     spellings = {
-        month: {_names(one)[width][month].casefold().rstrip(".") for one in (language, "en") for width in (0, 1)}
+        month: {_names(one)[width][month - 1].casefold() for one in (language, "en") for width in ("months", "short")}
         for month in range(1, 13)
     }
     named = [month for month, names in spellings.items() if word in names]

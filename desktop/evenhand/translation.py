@@ -1,5 +1,6 @@
 """Screen texts in the screen's language: gettext messages, read from the .po files as they lie."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -8,22 +9,40 @@ from evenhand import resources
 SCREEN_LANGUAGES = ("en", "ru", "ro", "hy")
 
 
+Texts = dict[str, str | tuple[str, ...]]
+
+_LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]|)\s*"(.*)"')
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def read(catalogue: str) -> Texts:
+    """The texts of a .po file by their English, with the context before it; the plural forms as a tuple.
+
+    Reads what build_spec/catalogues.py writes and no more: Babel would take longer than the window needs to open.
+    """
+    texts: Texts = {}
+    for entry in catalogue.split("\n\n"):
+        parts: dict[str, str] = {}
+        part = ""
+        for line in entry.splitlines():
+            if found := _LINE.fullmatch(line):
+                part = found[1] or part
+                words = _ESCAPED.sub(lambda escaped: "\n" if escaped[1] == "n" else escaped[1], found[2])
+                parts[part] = parts.get(part, "") + words
+        if not parts.get("msgid"):
+            continue
+        key = f"{parts['msgctxt']}\x04{parts['msgid']}" if "msgctxt" in parts else parts["msgid"]
+        forms = tuple(words for name, words in parts.items() if name.startswith("msgstr["))
+        if forms or parts.get("msgstr"):
+            texts[key] = forms or parts["msgstr"]
+    return texts
+
+
 @cache
-def _catalogue(language: str) -> tuple[dict[str, str | tuple[str, ...]], Callable[[int], int]]:
+def _catalogue(language: str) -> tuple[Texts, Callable[[int], int]]:
     if language == "en":  # the texts in the code are English
         return {}, lambda n: int(n != 1)
-    from babel.messages.pofile import read_po
-
-    with resources.path("i18n", f"{language}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    texts: dict[str, str | tuple[str, ...]] = {}
-    for message in catalogue:
-        if not message.id or message.fuzzy or not message.string:
-            continue
-        singular = message.id if isinstance(message.id, str) else message.id[0]
-        key = singular if message.context is None else f"{message.context}\x04{singular}"
-        texts[key] = message.string if isinstance(message.string, str) else tuple(message.string)
-    return texts, _plural_rule(language)
+    return read(resources.path("i18n", f"{language}.po").read_text("utf-8")), _plural_rule(language)
 
 
 def _plural_rule(language: str) -> Callable[[int], int]:

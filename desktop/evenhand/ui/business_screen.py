@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 
@@ -64,8 +64,8 @@ class BusinessScreen(QWidget):
         self.address.editing_finished.connect(self._save)
         self.phone = self._text_field()
         self.email = self._text_field()
-        known = known_countries()
-        self.country = Combo([(code, name) for code, name in countries(translation.language()) if code in known])
+        self.country = Combo()
+        QTimer.singleShot(0, self, self._fill_countries)  # the list is slow to load, and the page needn't wait for it
         self.currency = Combo([(code, code) for code in CURRENCIES])
         for combo in (self.country, self.currency):
             combo.chosen.connect(lambda _value: self._save())
@@ -122,6 +122,11 @@ class BusinessScreen(QWidget):
         whole = row(holder(form), self.preview, spacing=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+
+    def _fill_countries(self) -> None:
+        known = known_countries()
+        self.country.fill((code, name) for code, name in countries(translation.language()) if code in known)
+        self.country.set_value(self._owner.country)
 
     def _text_field(self, placeholder: str = "") -> TextField:
         field = TextField(placeholder=placeholder)

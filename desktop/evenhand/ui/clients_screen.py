@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTime
 from PySide6.QtGui import QResizeEvent
@@ -16,15 +17,14 @@ from evenhand.translation import _, pgettext
 from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.choices import Segmented
 from evenhand.ui.client_detail import ClientDetail
-from evenhand.ui.client_form import ClientForm
-from evenhand.ui.contact_form import ContactForm
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.form import Form
 from evenhand.ui.frames import EmptyState, Header, column, holder, row, surface
 from evenhand.ui.labels import label
-from evenhand.ui.order_form import OrderForm
 from evenhand.ui.person_list import PersonList, PersonModel, SearchField, counted
 from evenhand.ui.theme import theme
+
+if TYPE_CHECKING:  # a form is loaded when it's first opened, not with the first screen
+    from evenhand.ui.form import Form
 
 _WIDE = 1000  # from here on the list takes the width it has in a large window
 _LIST, _NARROW_LIST = 292, 250
@@ -225,20 +225,25 @@ class ClientsScreen(QWidget):
             self._open_client_form(self.detail.client)
 
     def _open_client_form(self, client: Client | None, name: str = "") -> None:
+        from evenhand.ui.client_form import ClientForm
+
         form = ClientForm(self._desk, client, name, self)
         form.opened.connect(self.show_record)
         self._open_form(form, lambda: self._on_saved(form.client_id))
 
     def new_order(self) -> None:
-        if client := self.detail.client:
-            self._open_form(OrderForm(self._desk, client, parent=self), self.refresh)
+        self._open_order(0)
 
     def _open_order(self, order_id: int) -> None:
+        from evenhand.ui.order_form import OrderForm
+
         if client := self.detail.client:
-            order = self._desk.book.orders.get(order_id)
+            order = self._desk.book.orders.get(order_id) if order_id else None
             self._open_form(OrderForm(self._desk, client, order, self), self.refresh)
 
     def log_contact(self) -> None:
+        from evenhand.ui.contact_form import ContactForm
+
         if client := self.detail.client:
             self._open_form(ContactForm(self._desk, client, self._clock, self), self.refresh)
 
@@ -280,7 +285,7 @@ class ClientsScreen(QWidget):
             return False
         return True
 
-    def _open_form(self, form: Form, then: Callable[[], object]) -> None:
+    def _open_form(self, form: "Form", then: Callable[[], object]) -> None:
         if self.form is not None:
             form.deleteLater()  # a second click on a row that is opening already
             return
@@ -290,7 +295,7 @@ class ClientsScreen(QWidget):
         form.accepted.connect(then)
         form.open()
 
-    def _on_form_closed(self, form: Form) -> None:
+    def _on_form_closed(self, form: "Form") -> None:
         self.form = None
         form.deleteLater()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from evenhand import translation
@@ -172,7 +172,6 @@ class MainWindow(QMainWindow):
         """Every screen in another language; the place stays, and what was typed is saved first."""
         self._preferences.language = code
         translation.use(code)
-        QLocale.setDefault(QLocale(code))
         self._rebuild()
 
     def set_dark(self, dark: bool | None) -> None:
@@ -202,6 +201,8 @@ class MainWindow(QMainWindow):
 
     def open_folder(self) -> None:
         """Shows the folder of the book in the system's file manager."""
+        from PySide6.QtGui import QDesktopServices
+
         if self._book.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._book.folder)))
 

@@ -1,6 +1,6 @@
 """What this computer remembers about the window: language, theme, text size, size and place. Not part of a book."""
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from evenhand.translation import SCREEN_LANGUAGES
 from evenhand.ui.theme import TEXT_SIZES
@@ -15,7 +15,12 @@ class Preferences:
     @property
     def language(self) -> str:
         """One of SCREEN_LANGUAGES: the owner's choice, else the system's, else English."""
-        chosen = str(self._settings.value("language", "")) or QLocale.system().name()[:2]
+        chosen = str(self._settings.value("language", ""))
+        if not chosen:
+            from PySide6.QtCore import QLocale  # hundreds of names come with it: asked once, then remembered
+
+            system = QLocale.system().name()[:2]
+            chosen = self.language = system if system in SCREEN_LANGUAGES else "en"
         return chosen if chosen in SCREEN_LANGUAGES else "en"
 
     @language.setter
