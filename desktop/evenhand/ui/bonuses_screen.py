@@ -195,7 +195,7 @@ class BonusesScreen(QWidget):
 
 def _why(row: tuple[BonusRow, BonusState]) -> kit.Cell:
     number = row[0].case_number
-    return kit.Cell(_("Case {number}").format(number=number) if number else "", tone="ink2")
+    return kit.Cell(pgettext("bonuses", "Case {number}").format(number=number) if number else "", tone="ink2")
 
 
 def _sum(row: tuple[BonusRow, BonusState]) -> kit.Cell:

@@ -66,7 +66,7 @@ class CasesScreen(QWidget):
             Column(_("Case"), 200, lambda row: kit.Cell(row.case.title, role="body_strong")),
             Column(_("Client"), 150, lambda row: kit.Cell(row.client_name)),
             Column(_("Order"), 170, lambda row: kit.Cell(f"{row.order_number}, {row.order_what}", tone="ink2")),
-            Column(_("Step"), 130, self._step),
+            Column(_("Step"), 140, self._step),
         )
         self.model = RecordModel(columns, lambda keys: [self._rows[key] for key in keys])
         self.table = record_table(_("Cases"), self.model, columns, stretch=2)
