@@ -121,6 +121,10 @@ class IssuedLetter(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Narrow or wide, also while it waits unseen: its page must not hold the window open."""
+        narrow = width < _NARROW
         self.page.set_narrow(narrow)
         self._body.setContentsMargins(20 if narrow else 32, 14, 20, 12)

@@ -1,7 +1,5 @@
 """Writing a letter: its fields and text, the page beside it as it will be printed, and issuing it."""
 
-import uuid
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,46 +7,19 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.records import LETTER_LANGUAGES, LetterDraft, LetterKind
-from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, letters_that_fit, snapshot
+from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.draft_at_hand import DraftAtHand, Kept
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.preview_pane import PreviewPane, at_rest
 from evenhand.ui.printing import print_letter
 
 SAVE_MS = 400  # after the last key
 _NARROW = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure of the case as the composer shows it."""
-
-    name: str
-    value: str
-
-
-def figures(kind: LetterKind, facts: LetterFacts) -> list[_Figure]:
-    """The two figures that a kind of letter turns on, in the screen's language."""
-    given, here = facts.given, language()
-    found = []
-    if kind is LetterKind.REFUND and given.refund:
-        found.append(_Figure(_("Refund"), formats.money(given.refund.amount, here)))
-        found.append(_Figure(_("Pay by"), formats.long_date(given.refund.pay_by, here)))
-    if kind in (LetterKind.GIFT, LetterKind.DOUBLE) and given.gift:
-        found.append(_Figure(_("Gift"), given.gift.what))
-    if kind in (LetterKind.BONUS, LetterKind.DOUBLE) and given.bonus:
-        amount, until = formats.money(given.bonus.amount, here), given.bonus.valid_until
-        if kind is LetterKind.BONUS:
-            found.append(_Figure(_("Bonus"), amount))
-            found.append(_Figure(_("Valid to"), formats.long_date(until, here)))
-        else:
-            day = formats.short_date(until, here, year=True)
-            found.append(_Figure(_("Bonus"), _("{amount}, to {day}").format(amount=amount, day=day)))
-    return found
 
 
 class LetterScreen(QWidget):
@@ -59,13 +30,9 @@ class LetterScreen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._draft: LetterDraft | None = None
-        self._facts: LetterFacts | None = None
-        self._stated: dict[str, object] | None = None  # the figures that the text was last made or read with
-        self._operations: dict[int, str] = {}  # by draft, so that a double click issues once
-        self._in_language: tuple[LetterKind, str] | None = None  # what the text is written for
+        self._at_hand: DraftAtHand | None = None
+        self._operations: dict[int, str] = {}  # by draft: one that is opened again is still issued once
         self._drawn_for: tuple[LetterFacts, LetterKind, LetterText] | None = None
-        self._unsaved = False
         self._issuing = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -77,7 +44,7 @@ class LetterScreen(QWidget):
     @property
     def record(self) -> int:
         """The draft that is open, 0 when none is."""
-        return self._draft.id if self._draft else 0
+        return self._at_hand.draft.id if self._at_hand else 0
 
     # Building
 
@@ -125,7 +92,7 @@ class LetterScreen(QWidget):
         whole.addLayout(left, 1)
         whole.addWidget(self.page)
         self.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
-        self.language.chosen.connect(lambda code: self._write_for(language=code))
+        self.language.chosen.connect(lambda code: self._write_for(code=code))
         self.subject.textEdited.connect(self._on_typed)
         self.editor.typed.connect(self._on_typed)
         self.page.drawn.connect(self._on_drawn)
@@ -154,82 +121,39 @@ class LetterScreen(QWidget):
         if self.record == id:
             return
         self.leave()
+        self._drawn_for = None
+        self.page.forget()
         try:
-            self._open(id)
+            self._at_hand = DraftAtHand(self._desk.book, id, self._desk.today)
+            self._at_hand.operation_id = self._operations.setdefault(id, self._at_hand.operation_id)
         except wording.KNOWN_ERRORS as error:
-            self._draft = self._facts = None
+            self._at_hand = None
             self.header.set_texts(_("Letter"))
             self._desk.say(wording.sentence(error))
         self._show()
 
-    def _open(self, id: int) -> None:
-        self._draft = self._desk.book.letters.draft(id)
-        self._operations.setdefault(id, uuid.uuid4().hex)
-        self._stated = None
-        self._in_language = (self._draft.kind, self._draft.language)
-        self._drawn_for = None
-        self.page.forget()
-        self._read_facts()
-
     def refresh(self) -> None:
         """Reads the figures of the case anew; what the owner wrote stays."""
-        if self._draft is None or self._issuing:
-            return
-        self._read_facts()
-        self._show()
-
-    def _read_facts(self) -> None:
-        draft = self._draft
-        assert draft is not None
-        self._facts = actions.letter_facts(
-            self._desk.book,
-            case_id=draft.case_id,
-            client_id=draft.client_id,
-            language=draft.language,
-            on=self._desk.today(),
-        )
-        if not draft.edited and (text := self._first_text()) is not None:
-            self._draft = replace(draft, subject=text.subject, body=text.body)
-        if self._stated is None or not draft.edited:
-            self._stated = self._figures_now()
-
-    def _figures_now(self) -> dict[str, object] | None:
-        assert self._draft is not None
-        assert self._facts is not None
-        try:
-            now = snapshot(self._draft.kind, self._facts)
-        except LetterRefused:
-            return None
-        # A draft taken up on another day, or meant for another language, states the same figures.
-        return {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
-
-    def _first_text(self) -> LetterText | None:
-        """The text of the kind and language, or None where the case lacks what it speaks of."""
-        assert self._draft is not None
-        assert self._facts is not None
-        try:
-            return first_text(self._draft.kind, self._facts)
-        except LetterRefused:
-            return None
+        if self._at_hand is not None and not self._issuing:
+            self._at_hand.read()
+            self._show()
 
     def _show(self) -> None:
-        draft, facts = self._draft, self._facts
-        open_ = draft is not None and facts is not None
+        at_hand = self._at_hand
         for each in (self.kind, self.language, self.subject, self.editor, self.save_button, self.issue_button):
-            each.setEnabled(open_)
+            each.setEnabled(at_hand is not None)
         self._show_offer()
-        if draft is None or facts is None:
+        if at_hand is None:
             return
-        fitting = letters_that_fit(facts.given)
-        kinds = fitting if draft.kind in fitting else (*fitting, draft.kind)
-        self.kind.fill([(kind, wording.word(kind)) for kind in kinds])
+        draft, facts = at_hand.draft, at_hand.facts
+        self.kind.fill([(kind, wording.word(kind)) for kind in at_hand.kinds])
         self.kind.set_value(draft.kind)
         self.language.set_value(draft.language)
         self.to.setText(facts.client.name)
         order = facts.order
         about = _("Order {number}, {what}").format(number=order.number, what=order.what) if order else ""
         self.about.setText(about)
-        shown = figures(draft.kind, facts)
+        shown = at_hand.figures()
         for field, editor, number in ((self._first, self.first_figure, 0), (self._second, self.second_figure, 1)):
             field.setVisible(number < len(shown))
             if number < len(shown):
@@ -249,74 +173,63 @@ class LetterScreen(QWidget):
         self._draw(soon=False)
 
     def _show_state(self, trouble: str = "") -> None:
-        draft, facts = self._draft, self._facts
-        if draft is None or facts is None:
+        if self._at_hand is None:
             return
+        saved_at = self._at_hand.draft.saved_at
         state = _("Draft")
         if trouble:
             state = _("Draft, not saved yet. {trouble}").format(trouble=trouble)
-        elif draft.saved_at is not None:
-            day = "" if draft.saved_at.date() == self._desk.today() else formats.short_date(draft.saved_at, language())
-            when = f"{day} {draft.saved_at:%H:%M}".strip()
-            state = _("Draft · saved {when}").format(when=when)
-        self.header.set_texts(_("Letter to {name}").format(name=facts.client.name), state)
+        elif saved_at is not None:
+            day = "" if saved_at.date() == self._desk.today() else formats.short_date(saved_at, language())
+            state = _("Draft · saved {when}").format(when=f"{day} {saved_at:%H:%M}".strip())
+        self.header.set_texts(_("Letter to {name}").format(name=self._at_hand.facts.client.name), state)
         kit.set_tone(self.header.line, "badx" if trouble else "ink2")
 
     def _show_offer(self) -> None:
         """The quiet line on a text that was kept: why, and the one that could stand instead."""
-        draft = self._draft
+        at_hand = self._at_hand
+        kept = at_hand.kept() if at_hand else None
         text = action = ""
-        if draft is not None and draft.edited:
-            kind, code = self._in_language or (draft.kind, draft.language)
+        if at_hand is not None and kept is not None:
             action = _("Text from the figures anew")
-            if code != draft.language:
+            if kept is Kept.OTHER_LANGUAGE:
                 text = _("Your text is kept.")
-                action = _("Take the {language} text instead").format(language=_name_of_language(draft.language))
-            elif kind is not draft.kind:
+                action = _("Take the {language} text instead").format(
+                    language=_name_of_language(at_hand.draft.language)
+                )
+            elif kept is Kept.OTHER_KIND:
                 text = _("Your text is kept.")
                 action = _("Take the text of this kind instead")
-            elif self._stated != self._figures_now():
+            elif kept is Kept.OTHER_FIGURES:
                 text = _("The figures in the case have changed. Your text is kept.")
         self._offer.setText(text)
         self._offer.setVisible(bool(text))
         self.anew.setText(action)
         self.anew.setVisible(bool(action))
-        self.change.setVisible(draft is not None and draft.case_id is not None)
+        self.change.setVisible(at_hand is not None and at_hand.draft.case_id is not None)
 
     # Writing
 
     def _on_typed(self) -> None:
-        if self._draft is None:
-            return
-        self._draft = replace(self._draft, subject=self.subject.text(), body=self.editor.text(), edited=True)
-        self._touch(soon=True)
+        if self._at_hand is not None:
+            self._at_hand.write(self.subject.text(), self.editor.text())
+            self._touch(soon=True)
 
     def _touch(self, *, soon: bool) -> None:
-        self._unsaved = True
         self._saving.start()
         self._show_offer()
         self._draw(soon=soon)
 
-    def _write_for(self, **choice: object) -> None:
-        """Another kind or language: the owner's own text stays, an untouched one gives way."""
-        if self._draft is None or all(getattr(self._draft, name) == value for name, value in choice.items()):
-            return
-        self._draft = replace(self._draft, **choice)  # type: ignore[arg-type]
-        if not self._draft.edited:
-            self._in_language = (self._draft.kind, self._draft.language)
-        self._read_facts()
-        self._unsaved = True
-        self._save()
-        self._show()
+    def _write_for(self, *, kind: LetterKind | None = None, code: str | None = None) -> None:
+        if self._at_hand is not None and self._at_hand.write_for(kind=kind, code=code):
+            self._save()
+            self._show()
 
     def take_text_anew(self) -> None:
         """Puts the text of the kind and language, filled with the case's figures, in the place of the owner's."""
-        text = self._first_text() if self._draft else None
-        if self._draft is None or text is None:
+        text = self._at_hand.take_suggested() if self._at_hand else None
+        if text is None:
             return
-        self._draft = replace(self._draft, subject=text.subject, body=text.body, edited=False)
-        self._in_language = (self._draft.kind, self._draft.language)
-        self._stated = self._figures_now()
         self.subject.blockSignals(True)  # Qt counts an insertion as typing
         self.subject.selectAll()
         self.subject.insert(text.subject)
@@ -328,15 +241,11 @@ class LetterScreen(QWidget):
     def _save(self) -> bool:
         """Writes the draft into the book; on failure the text stays and the state line says why."""
         self._saving.stop()
-        if self._draft is None or not self._unsaved:
+        if self._at_hand is None:
             return True
-        draft = replace(self._draft, saved_at=datetime.now().astimezone().replace(tzinfo=None, microsecond=0))
-        self._unsaved = False  # before the book announces it, for the refresh that follows
-        self._draft = draft
         try:
-            self._desk.book.letters.save_draft(draft)
+            self._at_hand.save(datetime.now().astimezone().replace(tzinfo=None, microsecond=0))
         except wording.KNOWN_ERRORS as error:
-            self._unsaved = True
             self._show_state(wording.sentence(error))
             return False
         self._show_state()
@@ -353,10 +262,9 @@ class LetterScreen(QWidget):
     # The page
 
     def _draw(self, *, soon: bool) -> None:
-        draft, facts = self._draft, self._facts
-        if draft is None or facts is None:
+        if self._at_hand is None:
             return
-        wanted = facts, draft.kind, LetterText(draft.subject, draft.body)
+        wanted = self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self.page.show_drawing(lambda: _draw(*wanted), soon=soon)
@@ -379,17 +287,16 @@ class LetterScreen(QWidget):
 
     def issue(self) -> None:
         """Gives the letter its number, locks it, and goes on to print it."""
-        if self._draft is None or self._issuing or not self._save():
+        if self._at_hand is None or self._issuing or not self._save():
             return
-        draft = self._draft
         self._issuing = True
         self.issue_button.setEnabled(False)
         at_rest()
         try:
             letter = actions.issue_letter(
                 self._desk.book,
-                draft=draft,
-                operation_id=self._operations[draft.id],
+                draft=self._at_hand.draft,
+                operation_id=self._at_hand.operation_id,
                 issued_on=self._desk.today(),
             )
         except wording.KNOWN_ERRORS as error:
@@ -398,7 +305,7 @@ class LetterScreen(QWidget):
             return
         finally:
             self._issuing = False
-        self._draft = self._facts = None
+        self._at_hand = None
         self._show()
         self.header.set_texts(_("Letter {number}").format(number=letter.number), _("Issued"))
         self.page.foot.clear()
@@ -406,12 +313,12 @@ class LetterScreen(QWidget):
         print_letter(self._desk, self.window(), letter)
 
     def show_case(self) -> None:
-        if self._draft is not None and self._draft.case_id is not None:
-            self._desk.go(Place.CASE, self._draft.case_id)
+        if self._at_hand is not None and self._at_hand.draft.case_id is not None:
+            self._desk.go(Place.CASE, self._at_hand.draft.case_id)
 
     def show_client(self) -> None:
-        if self._draft is not None:
-            self._desk.go(Place.CLIENTS, self._draft.client_id)
+        if self._at_hand is not None:
+            self._desk.go(Place.CLIENTS, self._at_hand.draft.client_id)
 
     # The widget's own events
 

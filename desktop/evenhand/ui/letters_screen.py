@@ -223,5 +223,6 @@ class LettersScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.letter.fit(self.width())
         narrow = self.width() < _NARROW
         self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)

@@ -1,0 +1,158 @@
+"""A letter being written, with the case it speaks of: what the owner wrote stays, an untouched text follows."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum, auto
+
+from evenhand import actions, formats
+from evenhand.domain.records import LetterDraft, LetterKind
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, letters_that_fit, snapshot
+from evenhand.storage.book import Book
+from evenhand.translation import _, language
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the case as the composer shows it."""
+
+    name: str
+    value: str
+
+
+class Kept(Enum):
+    """Why a text of the owner's own might want another look."""
+
+    AS_WRITTEN = auto()
+    OTHER_LANGUAGE = auto()
+    OTHER_KIND = auto()
+    OTHER_FIGURES = auto()
+
+
+class DraftAtHand:
+    """One draft out of the book. Raises what the book raises when it's opened, read or saved."""
+
+    def __init__(self, book: Book, draft_id: int, today: Callable[[], date]) -> None:
+        self._book, self._today = book, today
+        self.draft: LetterDraft = book.letters.draft(draft_id)
+        self.operation_id = uuid.uuid4().hex  # so that a double click issues once
+        self.unsaved = False
+        self._written_for = (self.draft.kind, self.draft.language)
+        self._stated: dict[str, object] | None = None  # the figures that the text was last made or read with
+        self.facts: LetterFacts = self._read_facts()
+        self._follow()
+
+    @property
+    def text(self) -> LetterText:
+        return LetterText(self.draft.subject, self.draft.body)
+
+    @property
+    def kinds(self) -> tuple[LetterKind, ...]:
+        """The kinds that fit the case, and the draft's own in any event."""
+        fitting = letters_that_fit(self.facts.given)
+        return fitting if self.draft.kind in fitting else (*fitting, self.draft.kind)
+
+    def read(self) -> None:
+        """Takes over what the case says now."""
+        self.facts = self._read_facts()
+        self._follow()
+
+    def _read_facts(self) -> LetterFacts:
+        return actions.letter_facts(
+            self._book,
+            case_id=self.draft.case_id,
+            client_id=self.draft.client_id,
+            language=self.draft.language,
+            on=self._today(),
+        )
+
+    def _follow(self) -> None:
+        if not self.draft.edited and (text := self.suggested()) is not None:
+            self.draft = replace(self.draft, subject=text.subject, body=text.body)
+        if self._stated is None or not self.draft.edited:
+            self._stated = self._figures_now()
+
+    def _figures_now(self) -> dict[str, object] | None:
+        try:
+            now = snapshot(self.draft.kind, self.facts)
+        except LetterRefused:
+            return None
+        # A draft taken up on another day, or meant for another language, states the same figures.
+        return {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
+
+    def suggested(self) -> LetterText | None:
+        """The text of the kind and language, or None where the case lacks what it speaks of."""
+        try:
+            return first_text(self.draft.kind, self.facts)
+        except LetterRefused:
+            return None
+
+    def write(self, subject: str, body: str) -> None:
+        """What the owner typed."""
+        self.draft = replace(self.draft, subject=subject, body=body, edited=True)
+        self.unsaved = True
+
+    def write_for(self, *, kind: LetterKind | None = None, code: str | None = None) -> bool:
+        """Another kind or language: an own text stays, an untouched one gives way. False where nothing changes."""
+        chosen = kind or self.draft.kind, code or self.draft.language
+        if chosen == (self.draft.kind, self.draft.language):
+            return False
+        self.draft = replace(self.draft, kind=chosen[0], language=chosen[1])
+        if not self.draft.edited:
+            self._written_for = chosen
+        self.read()
+        self.unsaved = True
+        return True
+
+    def take_suggested(self) -> LetterText | None:
+        """Puts the text of the kind and language in the place of the owner's; None where there is none."""
+        text = self.suggested()
+        if text is not None:
+            self.draft = replace(self.draft, subject=text.subject, body=text.body, edited=False)
+            self._written_for = (self.draft.kind, self.draft.language)
+            self._stated = self._figures_now()
+            self.unsaved = True
+        return text
+
+    def kept(self) -> Kept | None:
+        """What has changed under a text of the owner's own; None for a text that follows by itself."""
+        if not self.draft.edited:
+            return None
+        kind, code = self._written_for
+        if code != self.draft.language:
+            return Kept.OTHER_LANGUAGE
+        if kind is not self.draft.kind:
+            return Kept.OTHER_KIND
+        return Kept.AS_WRITTEN if self._stated == self._figures_now() else Kept.OTHER_FIGURES
+
+    def save(self, at: datetime) -> None:
+        """Writes the draft into the book, where it isn't there yet as it stands."""
+        if not self.unsaved:
+            return
+        self.draft = replace(self.draft, saved_at=at)
+        self.unsaved = False  # before the book announces it, for the refresh that follows
+        try:
+            self._book.letters.save_draft(self.draft)
+        except BaseException:
+            self.unsaved = True
+            raise
+
+    def figures(self) -> list[Figure]:
+        """The two figures that the kind of letter turns on, in the screen's language."""
+        kind, given, here = self.draft.kind, self.facts.given, language()
+        found = []
+        if kind is LetterKind.REFUND and given.refund:
+            found.append(Figure(_("Refund"), formats.money(given.refund.amount, here)))
+            found.append(Figure(_("Pay by"), formats.long_date(given.refund.pay_by, here)))
+        if kind in (LetterKind.GIFT, LetterKind.DOUBLE) and given.gift:
+            found.append(Figure(_("Gift"), given.gift.what))
+        if kind in (LetterKind.BONUS, LetterKind.DOUBLE) and given.bonus:
+            amount, until = formats.money(given.bonus.amount, here), given.bonus.valid_until
+            if kind is LetterKind.BONUS:
+                found.append(Figure(_("Bonus"), amount))
+                found.append(Figure(_("Valid to"), formats.long_date(until, here)))
+            else:
+                day = formats.short_date(until, here, year=True)
+                found.append(Figure(_("Bonus"), _("{amount}, to {day}").format(amount=amount, day=day)))
+        return found
