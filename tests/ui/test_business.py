@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from evenhand.domain.records import Letterhead, Owner
 from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageFailed
 from evenhand.ui.business_screen import BusinessScreen
 from evenhand.ui.desk import Desk, Place
 
@@ -34,9 +35,9 @@ def screen(qtbot: QtBot, book: Book, gone: list[tuple[Place, int]]) -> BusinessS
 def test_two_names_are_enough_to_begin(
     qtbot: QtBot, book: Book, screen: BusinessScreen, gone: list[tuple[Place, int]]
 ) -> None:
-    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
-    qtbot.keyClick(screen.business_name, Qt.Key.Key_Tab)
-    qtbot.keyClicks(screen.owner_name, "Mara Linden")
+    qtbot.keyClicks(screen.form.business_name, "Linden Tailoring")
+    qtbot.keyClick(screen.form.business_name, Qt.Key.Key_Tab)
+    qtbot.keyClicks(screen.form.owner_name, "Mara Linden")
     qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
     owner = book.owner.get()
     assert owner is not None
@@ -47,16 +48,16 @@ def test_two_names_are_enough_to_begin(
 def test_without_a_name_it_says_which_and_goes_nowhere(
     qtbot: QtBot, book: Book, screen: BusinessScreen, gone: list[tuple[Place, int]]
 ) -> None:
-    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
+    qtbot.keyClicks(screen.form.business_name, "Linden Tailoring")
     qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
-    assert screen.fields["owner_name"].error()
-    assert screen.fields["business_name"].error() is None
-    assert (book.owner.get(), gone, screen.business_name.text()) == (None, [], "Linden Tailoring")
+    assert screen.form.fields["owner_name"].error()
+    assert screen.form.fields["business_name"].error() is None
+    assert (book.owner.get(), gone, screen.form.business_name.text()) == (None, [], "Linden Tailoring")
 
 
 def _fill(qtbot: QtBot, screen: BusinessScreen) -> None:
-    qtbot.keyClicks(screen.business_name, "Linden Tailoring")
-    qtbot.keyClicks(screen.owner_name, "Mara Linden")
+    qtbot.keyClicks(screen.form.business_name, "Linden Tailoring")
+    qtbot.keyClicks(screen.form.owner_name, "Mara Linden")
     qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
 
 
@@ -77,11 +78,11 @@ def test_what_cannot_be_is_said_at_its_field_and_the_book_keeps_the_old(
     qtbot: QtBot, book: Book, screen: BusinessScreen, field: str, typed: str, kept: str
 ) -> None:
     _fill(qtbot, screen)
-    editor = getattr(screen, field)
+    editor = getattr(screen.form, field)
     editor.selectAll()
     qtbot.keyClicks(editor, typed)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert screen.fields[field].error()
+    assert screen.form.fields[field].error()
     assert editor.text() == typed
     owner = book.owner.get()
     assert owner is not None
@@ -94,11 +95,11 @@ def test_each_language_has_a_letterhead_of_its_own(
     qtbot: QtBot, book: Book, screen: BusinessScreen, write: Callable[[QWidget, str], None]
 ) -> None:
     _fill(qtbot, screen)
-    russian = screen.languages.buttons()[1]
+    russian = screen.form.languages.buttons()[1]
     qtbot.mouseClick(russian, Qt.MouseButton.LeftButton)
-    screen.business_name.selectAll()
-    write(screen.business_name, "Мастерская Линден")
-    qtbot.keyClick(screen.business_name, Qt.Key.Key_Return)
+    screen.form.business_name.selectAll()
+    write(screen.form.business_name, "Мастерская Линден")
+    qtbot.keyClick(screen.form.business_name, Qt.Key.Key_Return)
     owner = book.owner.get()
     assert owner is not None
     assert owner.letterhead("en").business_name == "Linden Tailoring"
@@ -113,7 +114,7 @@ def test_looking_at_the_form_saves_nothing(qtbot: QtBot, book: Book) -> None:
     made = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
     qtbot.addWidget(made)
     made.show()
-    for segment in made.languages.buttons():
+    for segment in made.form.languages.buttons():
         qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
     made.leave()
     assert announced == []
@@ -125,14 +126,39 @@ def test_a_logo_that_is_not_an_image_gets_one_sentence(
     _fill(qtbot, screen)
     text = tmp_path / "logo.png"
     text.write_text("not a picture")
-    screen.logo.take_file(text)
-    assert screen.logo.field.error() == "This file is not a PNG or JPEG picture. Choose another file."
+    screen.form.logo.take_file(text)
+    assert screen.form.logo.field.error() == "This file is not a PNG or JPEG picture. Choose another file."
     out = io.BytesIO()
     Image.new("RGB", (300, 100), "teal").save(out, "JPEG")
     text.write_bytes(out.getvalue())
-    screen.logo.take_file(text)
+    screen.form.logo.take_file(text)
     owner = book.owner.get()
     assert owner is not None
     assert owner.logo is not None
     assert owner.logo.startswith(b"\x89PNG")
-    assert screen.logo.field.error() is None
+    assert screen.form.logo.field.error() is None
+
+
+def test_a_half_filled_letterhead_is_not_lost_to_another_language(
+    qtbot: QtBot, screen: BusinessScreen, book: Book
+) -> None:
+    qtbot.keyClicks(screen.form.business_name, "Linden Tailoring")
+    qtbot.mouseClick(screen.form.languages.buttons()[1], Qt.MouseButton.LeftButton)
+    assert screen.form.business_name.text() == "Linden Tailoring"
+    assert screen.form.languages.value() == "en"
+    assert screen.form.fields["owner_name"].error()
+
+
+def test_a_failed_save_says_so_and_keeps_what_was_typed(
+    qtbot: QtBot, screen: BusinessScreen, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fill(qtbot, screen)
+
+    def full(_owner: Owner) -> None:
+        raise StorageFailed("disk_full")
+
+    monkeypatch.setattr(book.owner, "save", full)
+    qtbot.keyClicks(screen.form.tagline, "since 2016")
+    qtbot.keyClick(screen.form.tagline, Qt.Key.Key_Return)
+    assert screen.footer.state.text() == "The disk is full. Nothing was changed; free some space and try once more."
+    assert screen.form.tagline.text() == "since 2016"

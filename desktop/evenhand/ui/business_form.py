@@ -1,0 +1,249 @@
+"""The fields of My business: the letterhead of one language at a time, and the owner's habits."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
+
+from evenhand import formats, translation, wording
+from evenhand.domain.calendar import known_countries
+from evenhand.domain.money import SumNotUnderstood, parse_amount
+from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
+from evenhand.translation import _
+from evenhand.ui.choices import Segmented
+from evenhand.ui.client_form import CURRENCIES, countries
+from evenhand.ui.frames import column, holder, row
+from evenhand.ui.inputs import Combo, Field, NoteField, TextField
+from evenhand.ui.labels import caption, label
+from evenhand.ui.picture_choice import PictureChoice, Swatch
+
+# Accents that survive a grey print.
+ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")
+
+
+def letterhead_of(owner: Owner, language: str) -> Letterhead:
+    """The letterhead in the language, or what the owner's own one suggests for it."""
+    for head in owner.letterheads:
+        if head.language == language:
+            return head
+    return replace(owner.letterheads[0], language=language, role="", tagline="", legal_line="")
+
+
+class BusinessForm(QWidget):
+    """Fields and pictures. `left` is sent when the owner has left a field or chosen; reading is the screen's task."""
+
+    left = Signal()
+    language_chosen = Signal(str)
+    logo_chosen = Signal(object)
+    signature_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._owner: Owner | None = None
+        self.languages = Segmented([(code, wording.language_name(code)) for code in LETTER_LANGUAGES])
+        self.languages.setAccessibleName(_("Language of the letterhead"))
+        self.languages.chosen.connect(lambda code: self.language_chosen.emit(str(code)))
+        self.business_name = self._text_field()
+        self.owner_name = self._text_field()
+        self.role = self._text_field(_("owner"))
+        self.tagline = self._text_field()
+        self.legal_line = self._text_field()
+        self.address = NoteField(lines=3)
+        self.address.editing_finished.connect(self.left)
+        self.phone = self._text_field()
+        self.email = self._text_field()
+        self.country = Combo()
+        QTimer.singleShot(0, self, self._fill_countries)  # the list is slow to load, and the page needn't wait for it
+        self.currency = Combo([(code, code) for code in CURRENCIES])
+        for combo in (self.country, self.currency):
+            combo.chosen.connect(lambda _value: self.left.emit())
+        self.share = self._text_field()
+        self.months = self._text_field()
+        self.round_to = self._text_field(_("no rounding"))
+        self.answer_days = self._text_field()
+
+        self.fields = {
+            "business_name": Field(_("Name of the business"), self.business_name),
+            "owner_name": Field(_("Your name, under the signature"), self.owner_name),
+            "role": Field(_("Under your name"), self.role),
+            "tagline": Field(_("Line under the business name"), self.tagline),
+            "address": Field(_("Address, a line each"), self.address),
+            "legal_line": Field(_("Small line at the foot of the page"), self.legal_line),
+            "phone": Field(_("Phone"), self.phone),
+            "email": Field(_("E-mail"), self.email),
+            "country": Field(_("Country"), self.country, _("Decides which days are working days.")),
+            "currency": Field(_("Usual currency"), self.currency),
+            "share": Field(_("Bonus, share of the problem order"), self.share),
+            "months": Field(_("Bonus, valid for months"), self.months),
+            "round_to": Field(_("Bonus, round up to"), self.round_to),
+            "answer_days": Field(_("Working days to answer a case"), self.answer_days),
+        }
+        self.setLayout(
+            column(
+                self._section(_("Letterhead"), self.languages),
+                self._pairs("business_name", "owner_name", "tagline", "role", "address", "legal_line"),
+                12,
+                self._section(_("The same in every language")),
+                self._pairs("phone", "email", "country", "currency"),
+                holder(self._pictures()),
+                12,
+                self._section(_("When I give something back")),
+                self._pairs("share", "months", "round_to", "answer_days"),
+                None,
+                spacing=12,
+                margins=(4, 4, 16, 16),
+            )
+        )
+
+    def _fill_countries(self) -> None:
+        known = known_countries()
+        self.country.fill((code, name) for code, name in countries(translation.language()) if code in known)
+        if self._owner is not None:
+            self.country.set_value(self._owner.country)
+
+    def _text_field(self, placeholder: str = "") -> TextField:
+        field = TextField(placeholder=placeholder)
+        field.setMaxLength(200)
+        field.editingFinished.connect(self.left)
+        return field
+
+    def _section(self, title: str, *beside: QWidget) -> QWidget:
+        return holder(row(label(title, "section"), None, *beside, spacing=12))
+
+    def _pairs(self, *names: str) -> QWidget:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        for number, name in enumerate(names):
+            grid.addWidget(self.fields[name], number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return holder(grid)
+
+    def _pictures(self) -> QLayout:
+        self.swatches = QButtonGroup(self)
+        swatches = []
+        for colour in ACCENTS:
+            swatch = Swatch(colour)
+            self.swatches.addButton(swatch)
+            swatches.append(swatch)
+        self.swatches.buttonClicked.connect(lambda _button: self.left.emit())
+        self.logo = PictureChoice(_("Logo"), _("A monogram stands in its place"), self.logo_chosen.emit)
+        self.signature = PictureChoice(_("Signature"), _("Room is left for the pen"), self.signature_chosen.emit)
+        return row(
+            holder(column(caption(_("Colour of the letters")), row(*swatches, None, spacing=4), None, spacing=4)),
+            self.logo,
+            self.signature,
+            spacing=20,
+        )
+
+    def show_owner(self, owner: Owner, language: str) -> None:
+        """Fills the fields, with the letterhead of one language; announces nothing."""
+        self._owner = owner
+        head = letterhead_of(owner, language)
+        self.languages.set_value(language)
+        for field, text in (
+            (self.business_name, head.business_name),
+            (self.owner_name, head.owner_name),
+            (self.role, head.role),
+            (self.tagline, head.tagline),
+            (self.legal_line, head.legal_line),
+            (self.phone, owner.phone),
+            (self.email, owner.email),
+            (self.share, formats.percent(owner.bonus_share, translation.language())),
+            (self.months, str(owner.bonus_months)),
+            (self.round_to, f"{owner.bonus_round_to.normalize():f}" if owner.bonus_round_to else ""),
+            (self.answer_days, str(owner.answer_days)),
+        ):
+            field.setText(text)
+        self.address.set_text("\n".join(head.address_lines))
+        self.country.set_value(owner.country)
+        self.currency.set_value(owner.currency)
+        for swatch in self.swatches.buttons():
+            swatch.setChecked(swatch.colour == owner.accent)  # type: ignore[attr-defined]
+        self.logo.show_picture(owner.logo)
+        self.signature.show_picture(owner.signature)
+        for field_ in self.fields.values():
+            field_.set_error(None)
+
+    def forgive(self) -> None:
+        """Takes all sentences away."""
+        for field in self.fields.values():
+            field.set_error(None)
+
+    def first_refused(self) -> Field | None:
+        return next((field for field in self.fields.values() if field.error()), None)
+
+    def has_names(self) -> bool:
+        """Whether both names that a letter can't do without are there."""
+        return bool(self.business_name.text().strip() and self.owner_name.text().strip())
+
+    def read(self, owner: Owner, language: str) -> Owner | None:
+        """The owner as the fields have it; None when something can't be taken, which then says so."""
+        errors: dict[str, str] = {}
+        for name, field in (("business_name", self.business_name), ("owner_name", self.owner_name)):
+            if not field.text().strip():
+                errors[name] = _("Write a name; your letters are signed with it.")
+        if self.email.text().strip() and "@" not in self.email.text():
+            errors["email"] = _("An e-mail address has an @ in it.")
+        share = self._read_share()
+        if share is None:
+            errors["share"] = _("Write a share above 0% and at most 100%.")
+        months, days = self._whole(self.months, 60), self._whole(self.answer_days, 60)
+        if months is None:
+            errors["months"] = _("Write a number of months from 1 to 60.")
+        if days is None:
+            errors["answer_days"] = _("Write a number of days from 1 to 60.")
+        currency = str(self.currency.value() or owner.currency)
+        round_to: Decimal | None = None
+        if self.round_to.text().strip():
+            try:
+                round_to = parse_amount(self.round_to.text(), currency).amount
+                if round_to <= 0:
+                    errors["round_to"] = _("Write a sum above zero, or leave this empty.")
+            except SumNotUnderstood as error:
+                errors["round_to"] = wording.sentence(error)
+        for name, field_ in self.fields.items():
+            field_.set_error(errors.get(name))
+        if errors or share is None or months is None or days is None:
+            return None
+        head = Letterhead(
+            language=language,
+            business_name=self.business_name.text().strip(),
+            owner_name=self.owner_name.text().strip(),
+            role=self.role.text().strip(),
+            tagline=self.tagline.text().strip(),
+            address_lines=tuple(line.strip() for line in self.address.text().splitlines() if line.strip()),
+            legal_line=self.legal_line.text().strip(),
+        )
+        heads = [head if one.language == head.language else one for one in owner.letterheads]
+        if head not in heads and head != letterhead_of(owner, language):
+            heads.append(head)
+        chosen = self.swatches.checkedButton()
+        return replace(
+            owner,
+            letterheads=tuple(heads),
+            phone=self.phone.text().strip(),
+            email=self.email.text().strip(),
+            country=str(self.country.value() or owner.country),
+            currency=currency,
+            accent=chosen.colour if isinstance(chosen, Swatch) else owner.accent,
+            bonus_share=share,
+            bonus_months=months,
+            bonus_round_to=round_to,
+            answer_days=days,
+        )
+
+    def _read_share(self) -> Decimal | None:
+        bare = self.share.text().replace("%", "").replace("\u00a0", "").strip().replace(",", ".")
+        if not bare.replace(".", "", 1).isdecimal() or not bare.isascii():
+            return None
+        share = Decimal(bare) / 100
+        return share if 0 < share <= 1 else None
+
+    @staticmethod
+    def _whole(field: TextField, most: int) -> int | None:
+        text = field.text().strip()
+        return int(text) if text.isascii() and text.isdecimal() and 1 <= int(text) <= most else None
