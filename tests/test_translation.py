@@ -38,8 +38,8 @@ def test_a_text_without_translation_stays_english() -> None:
     ],
 )
 def test_plural_forms_follow_cldr(language: str, forms: tuple[int, ...]) -> None:
-    from babel.plural import to_python
     from babel import Locale
+    from babel.plural import to_python
 
     rule = to_python(Locale(language).plural_form)
     tags = {"en": ("one", "other"), "ru": ("one", "few", "many"), "ro": ("one", "few", "other"), "hy": ("one", "other")}

@@ -181,7 +181,7 @@ def test_a_draft_that_cannot_be_saved_says_so_and_keeps_the_text(
 def test_an_untouched_text_follows_the_language(at: Seat, qtbot: QtBot) -> None:
     draft = a_draft(at.book, LetterKind.BONUS)
     screen = composer(at, draft, qtbot)
-    choose(screen.language, "Русский", qtbot)
+    choose(screen.fields.language, "Русский", qtbot)
     kept = at.book.letters.draft(draft.id)
     assert kept.language == "ru"
     assert "2026 г." in kept.body.replace("\u00a0", " ")
@@ -193,7 +193,7 @@ def test_my_own_text_is_kept_when_the_language_changes_and_the_other_is_offered(
     draft = a_draft(at.book, LetterKind.BONUS)
     screen = composer(at, draft, qtbot)
     qtbot.keyClicks(screen.editor, "My own words. ")
-    choose(screen.language, "Русский", qtbot)
+    choose(screen.fields.language, "Русский", qtbot)
     assert screen.editor.text().startswith("My own words. ")
     assert screen.anew.text() == "Take the Russian text instead"
     qtbot.mouseClick(screen.anew, Qt.MouseButton.LeftButton)
@@ -211,13 +211,13 @@ def test_new_figures_in_the_case_change_an_untouched_text_and_spare_a_written_on
     twice = {"case_id": draft.case_id, "months": 3, "round_to": None, "today": TODAY}
     actions.choose_bonus(at.book, share=Decimal("0.20"), **twice)  # type: ignore[arg-type]
     screen.refresh()
-    assert screen.first_figure.text() == "€144"
+    assert screen.fields.first.text() == "€144"
     assert "€144" in screen.editor.text()
 
     qtbot.keyClicks(screen.editor, "My own words. ")
     actions.choose_bonus(at.book, share=Decimal("0.30"), **twice)  # type: ignore[arg-type]
     screen.refresh()
-    assert screen.first_figure.text() == "€216"
+    assert screen.fields.first.text() == "€216"
     assert "My own words. " in screen.editor.text()
     assert screen.anew.text() == "Text from the figures anew"
     qtbot.mouseClick(screen.anew, Qt.MouseButton.LeftButton)

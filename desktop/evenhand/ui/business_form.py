@@ -11,12 +11,12 @@ from evenhand.domain.calendar import known_countries
 from evenhand.domain.money import SumNotUnderstood, parse_amount
 from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 from evenhand.translation import _
-from evenhand.ui.choices import Segmented
 from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.frames import column, holder, row
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
 from evenhand.ui.labels import caption, label
 from evenhand.ui.picture_choice import PictureChoice, Swatch
+from evenhand.ui.segmented import Segmented
 
 # Accents that survive a grey print.
 ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")

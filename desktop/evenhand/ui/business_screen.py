@@ -10,10 +10,11 @@ from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 from evenhand.storage.book import Kind
 from evenhand.translation import _
 from evenhand.ui import example
+from evenhand.ui.bars import Footer, Header
 from evenhand.ui.business_form import BusinessForm, letterhead_of
 from evenhand.ui.buttons import button
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.frames import Footer, Header, column, holder, row, scrolling
+from evenhand.ui.frames import column, holder, row, scrolling
 from evenhand.ui.preview_pane import PreviewPane
 
 ROOM_FOR_PREVIEW = 900

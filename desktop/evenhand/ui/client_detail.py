@@ -11,7 +11,6 @@ from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark
 from evenhand.domain.records import Client
 from evenhand.translation import _, language, ngettext
 from evenhand.ui.buttons import button, icon_button
-from evenhand.ui.choices import Segmented
 from evenhand.ui.client_figures import figures_row
 from evenhand.ui.client_history import HistoryModel
 from evenhand.ui.client_steps import NextStep, next_step
@@ -21,6 +20,7 @@ from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
 from evenhand.ui.marks import ComfortThread, Contact, MarkLabel, Pill
 from evenhand.ui.private_note import PrivateNote
 from evenhand.ui.rows import HistoryRows, RowList
+from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
 
 _TONES = {Comfort.COMFORTABLE: "comf", Comfort.UNEASY: "uneasy", Comfort.UNCOMFORTABLE: "bad"}

@@ -14,13 +14,14 @@ from evenhand.domain.records import Client
 from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, pgettext
+from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button, icon_button
-from evenhand.ui.choices import Segmented
 from evenhand.ui.client_detail import ClientDetail
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.frames import EmptyState, Header, column, holder, row, surface
+from evenhand.ui.frames import EmptyState, column, holder, row, surface
 from evenhand.ui.labels import label
 from evenhand.ui.person_list import PersonList, PersonModel, SearchField, counted
+from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
 
 if TYPE_CHECKING:  # a form is loaded when it's first opened, not with the first screen

@@ -12,7 +12,7 @@ from evenhand import formats, wording
 from evenhand.domain.comfort import Comfort, ComfortMark, ComfortReason
 from evenhand.domain.records import Channel, Client, Direction, Interaction
 from evenhand.translation import _
-from evenhand.ui.choices import Chip, FeelPicker, Segmented
+from evenhand.ui.choices import Chip, FeelPicker
 from evenhand.ui.desk import Desk
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.form import Form
@@ -20,6 +20,7 @@ from evenhand.ui.frames import column, holder, row, surface
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
 from evenhand.ui.labels import IconLabel, caption
 from evenhand.ui.past_day import PastDayField
+from evenhand.ui.segmented import Segmented
 
 _FEELS = {
     Qt.Key.Key_1: Comfort.COMFORTABLE,

@@ -6,6 +6,7 @@ from evenhand.domain.money import Money
 from evenhand.domain.records import CaseCompensations, Client, Gift, LetterKind, Owner
 from evenhand.letters.letter import LetterFacts, LetterText
 from evenhand.translation import N_, text_in
+from evenhand.ui.preview_pane import draw_pdf
 
 _ADDRESS = (N_("Client's name"), N_("Street"), N_("Town"))
 _SUBJECT = N_("What the letter is about")
@@ -16,8 +17,6 @@ _BODY = N_("Your letters will look like this. The words come later, when there i
 
 def draw_example(owner: Owner, language: str, on: date) -> bytes:
     """The PDF of an empty letter on the owner's letterhead in the language."""
-    from evenhand.letters.page import draw  # reportlab is slow to import
-
     name, *address = (text_in(language, line) for line in _ADDRESS)
     facts = LetterFacts(
         owner=owner,
@@ -29,4 +28,4 @@ def draw_example(owner: Owner, language: str, on: date) -> bytes:
         on=on,
     )
     body = f"{text_in(language, _SALUTATION)}\n\n{text_in(language, _BODY)}"
-    return draw(LetterKind.GIFT, facts, LetterText(text_in(language, _SUBJECT), body)).pdf
+    return draw_pdf(facts, LetterKind.GIFT, LetterText(text_in(language, _SUBJECT), body))

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
+from evenhand.domain.records import LetterKind
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language, ngettext
@@ -15,7 +15,8 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.draft_at_hand import DraftAtHand, Kept
 from evenhand.ui.letter_editor import LetterEditor
-from evenhand.ui.preview_pane import PreviewPane, at_rest
+from evenhand.ui.letter_fields import LetterFields
+from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf
 from evenhand.ui.printing import print_letter
 
 SAVE_MS = 400  # after the last key
@@ -50,17 +51,8 @@ class LetterScreen(QWidget):
 
     def _build(self) -> None:
         self.header = kit.Header(_("Letter"))
-        self.kind = kit.Combo()
-        self.language = kit.Combo([(code, wording.language_name(code)) for code in LETTER_LANGUAGES])
-        self.to, self.about = kit.TextField(), kit.TextField()
-        self.first_figure, self.second_figure = kit.TextField(), kit.TextField()
-        for field in (self.to, self.about, self.first_figure, self.second_figure):
-            field.setReadOnly(True)
-        self._first = kit.Field(_("Sum"), self.first_figure)
-        self._second = kit.Field(_("Day"), self.second_figure)
-        trailing = kit.TextField.ActionPosition.TrailingPosition
-        self.to.add_icon("arrow-square-out", trailing, _("Open the client")).triggered.connect(self.show_client)
-        self.to.returnPressed.connect(self.show_client)
+        self.fields = LetterFields()
+        self.fields.client_wanted.connect(self.show_client)
         self.subject = kit.TextField()
         self.editor = LetterEditor()
         self.editor.setAccessibleName(_("Text of the letter"))
@@ -75,7 +67,7 @@ class LetterScreen(QWidget):
         self._body = kit.column(
             self.header,
             8,
-            self._fields(),
+            self.fields,
             kit.row(self._offer, self.anew, None, self.change, spacing=4),
             kit.Field(_("Subject"), self.subject),
             4,
@@ -91,28 +83,14 @@ class LetterScreen(QWidget):
         whole.setSpacing(0)
         whole.addLayout(left, 1)
         whole.addWidget(self.page)
-        self.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
-        self.language.chosen.connect(lambda code: self._write_for(code=code))
+        self.fields.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
+        self.fields.language.chosen.connect(lambda code: self._write_for(code=code))
         self.subject.textEdited.connect(self._on_typed)
         self.editor.typed.connect(self._on_typed)
         self.page.drawn.connect(self._on_drawn)
         self.page.refused.connect(self._on_refused)
         QWidget.setTabOrder(self.subject, self.editor)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        cells = (
-            (kit.Field(_("Kind"), self.kind), kit.Field(_("Language"), self.language), kit.Field(_("To"), self.to)),
-            (kit.Field(_("About"), self.about), self._first, self._second),
-        )
-        for row, fields in enumerate(cells):
-            for column, field in enumerate(fields):
-                grid.addWidget(field, row, column)
-                grid.setColumnStretch(column, 1)
-        return grid
 
     # Showing
 
@@ -140,29 +118,13 @@ class LetterScreen(QWidget):
 
     def _show(self) -> None:
         at_hand = self._at_hand
-        for each in (self.kind, self.language, self.subject, self.editor, self.save_button, self.issue_button):
+        for each in (self.fields, self.subject, self.editor, self.save_button, self.issue_button):
             each.setEnabled(at_hand is not None)
         self._show_offer()
         if at_hand is None:
             return
-        draft, facts = at_hand.draft, at_hand.facts
-        self.kind.fill([(kind, wording.word(kind)) for kind in at_hand.kinds])
-        self.kind.set_value(draft.kind)
-        self.language.set_value(draft.language)
-        self.to.setText(facts.client.name)
-        order = facts.order
-        about = _("Order {number}, {what}").format(number=order.number, what=order.what) if order else ""
-        self.about.setText(about)
-        shown = at_hand.figures()
-        for field, editor, number in ((self._first, self.first_figure, 0), (self._second, self.second_figure, 1)):
-            field.setVisible(number < len(shown))
-            if number < len(shown):
-                field.label.setText(shown[number].name)
-                editor.setAccessibleName(shown[number].name)
-                editor.setText(shown[number].value)
-        for read_only in (self.to, self.about, self.first_figure, self.second_figure):
-            read_only.setCursorPosition(0)
-            read_only.setToolTip(read_only.text())
+        draft = at_hand.draft
+        self.fields.show_draft(at_hand)
         if draft.subject != self.subject.text():
             self.subject.setText(draft.subject)
         if draft.body != self.editor.text():
@@ -267,7 +229,7 @@ class LetterScreen(QWidget):
         wanted = self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text
         if wanted != self._drawn_for:
             self._drawn_for = wanted
-            self.page.show_drawing(lambda: _draw(*wanted), soon=soon)
+            self.page.show_drawing(lambda: draw_pdf(*wanted), soon=soon)
 
     def _on_drawn(self, pdf: bytes) -> None:
         self.editor.show_unprintable("")
@@ -332,15 +294,3 @@ class LetterScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._save()
-
-
-def _draw(facts: LetterFacts, kind: LetterKind, text: LetterText) -> bytes:
-    from evenhand.letters import page
-
-    return page.draw(kind, facts, text).pdf
-
-
-def _name_of_language(code: str) -> str:
-    from babel import Locale
-
-    return str(Locale(language()).languages[code])

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
+from evenhand.domain.records import LetterKind
 from evenhand.letters import preview
+from evenhand.letters.letter import LetterFacts, LetterText
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
 
@@ -31,6 +33,13 @@ def _pool() -> QThreadPool:
 def at_rest() -> None:
     """Comes back when no page is being drawn: before drawing or rendering on the window's own thread."""
     _pool().waitForDone()
+
+
+def draw_pdf(facts: LetterFacts, kind: LetterKind, text: LetterText) -> bytes:
+    """The letter's PDF as it stands now."""
+    from evenhand.letters.page import draw  # reportlab is slow to import
+
+    return draw(kind, facts, text).pdf
 
 
 def picture(pdf: bytes, page: int, width: int) -> QImage:

@@ -1,15 +1,8 @@
 """The kit in one place: `from evenhand.ui import widgets as kit`. Each piece lives in the module named beside it."""
 
+from evenhand.ui.bars import Footer, Header
 from evenhand.ui.buttons import Button, button, icon_button
-from evenhand.ui.choices import (
-    Check,
-    Chip,
-    Chips,
-    FeelPicker,
-    Segmented,
-    SegmentItem,
-    Switch,
-)
+from evenhand.ui.choices import Check, Chip, Chips, FeelPicker, Switch
 from evenhand.ui.date_field import DateField
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.focus_ring import FocusRing
@@ -18,8 +11,6 @@ from evenhand.ui.frames import (
     EmptyState,
     Figure,
     FiguresRow,
-    Footer,
-    Header,
     Notice,
     column,
     hairline,
@@ -46,6 +37,7 @@ from evenhand.ui.rows import (
     RecordTable,
     RowList,
 )
+from evenhand.ui.segmented import Segmented, SegmentItem
 from evenhand.ui.stepper import Step, Stepper
 from evenhand.ui.theme import theme
 from evenhand.ui.toast import Toast, draw_shadow, show_toast

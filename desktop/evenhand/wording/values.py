@@ -121,6 +121,13 @@ def language_name(code: str) -> str:
     return _LANGUAGES.get(code, code)
 
 
+def language_here(code: str) -> str:
+    """A language's name in the screen's language (CLDR)."""
+    from babel import Locale
+
+    return str(Locale(language()).languages[code])
+
+
 def money(sum_: Money) -> str:
     """A sum as the screen's language writes it."""
     return formats.money(sum_, language())
