@@ -157,7 +157,7 @@ class LetterScreen(QWidget):
             if kept is Kept.OTHER_LANGUAGE:
                 text = _("Your text is kept.")
                 action = _("Take the {language} text instead").format(
-                    language=_name_of_language(at_hand.draft.language)
+                    language=wording.language_here(at_hand.draft.language)
                 )
             elif kept is Kept.OTHER_KIND:
                 text = _("Your text is kept.")
