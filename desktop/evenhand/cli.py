@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from evenhand import __version__, translation
-from evenhand.translation import _
+from evenhand.translation import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _write_gallery(options: Options) -> int:
 
     assert options.target is not None
     written = sample.gallery(options.target, today=date.today())
-    print(translation.ngettext("{n} letter written.", "{n} letters written.", len(written)))
+    print(ngettext("{n} letter written.", "{n} letters written.", len(written)))
     return 0
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenhand import sample, translation
 from evenhand.domain.records import Letterhead, Owner
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
@@ -162,3 +163,17 @@ def test_a_failed_save_says_so_and_keeps_what_was_typed(
     qtbot.keyClick(screen.form.tagline, Qt.Key.Key_Return)
     assert screen.footer.state.text() == "The disk is full. Nothing was changed; free some space and try once more."
     assert screen.form.tagline.text() == "since 2016"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
+def test_the_form_is_never_wider_than_its_place(qtbot: QtBot, book: Book, language: str) -> None:
+    sample.make(book, today=date(2026, 11, 20))
+    translation.use(language)
+    made = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    qtbot.addWidget(made)
+    for width in (1068, 960):
+        made.resize(width, 610)
+        made.show()
+        QApplication.processEvents()
+        room = made.form.parentWidget().width()
+        assert made.form.minimumSizeHint().width() <= room

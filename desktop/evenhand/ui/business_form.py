@@ -132,12 +132,11 @@ class BusinessForm(QWidget):
         self.swatches.buttonClicked.connect(lambda _button: self.left.emit())
         self.logo = PictureChoice(_("Logo"), _("A monogram stands in its place"), self.logo_chosen.emit)
         self.signature = PictureChoice(_("Signature"), _("Room is left for the pen"), self.signature_chosen.emit)
-        return row(
-            holder(column(caption(_("Colour of the letters")), row(*swatches, None, spacing=4), None, spacing=4)),
-            self.logo,
-            self.signature,
-            spacing=20,
-        )
+        colours = column(caption(_("Colour of the letters")), row(*swatches, None, spacing=4), spacing=4)
+        pictures = row(self.logo, self.signature, spacing=20)
+        pictures.setStretch(0, 1)
+        pictures.setStretch(1, 1)
+        return column(colours, pictures, spacing=12)
 
     def show_owner(self, owner: Owner, language: str) -> None:
         """Fills the fields, with the letterhead of one language; announces nothing."""
@@ -158,6 +157,7 @@ class BusinessForm(QWidget):
             (self.answer_days, str(owner.answer_days)),
         ):
             field.setText(text)
+            field.setCursorPosition(0)
         self.address.set_text("\n".join(head.address_lines))
         self.country.set_value(owner.country)
         self.currency.set_value(owner.currency)

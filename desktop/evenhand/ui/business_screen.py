@@ -17,7 +17,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import column, holder, row, scrolling
 from evenhand.ui.preview_pane import PreviewPane
 
-ROOM_FOR_PREVIEW = 900
+ROOM_FOR_PREVIEW = 1000
 
 
 class BusinessScreen(QWidget):

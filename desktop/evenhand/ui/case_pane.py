@@ -51,8 +51,8 @@ class CaseFile(kit.SidePane):
         self._order.setText(f"{order.number}, {order.what}, {formats.money(order.total, lang)}")
         self._told.setText(formats.weekday_date(case.received_on, lang, year=case.received_on.year != facts.today.year))
         parts = [wording.word(one) for one in (case.responsibility, case.cause) if one is not None]
-        self._cause.setText(". ".join([*parts, case.finding] if case.finding else parts) or "—")
-        self._words.setText(f"“{case.words}”" if case.words else "—")
+        self._cause.setText("\n".join(filter(None, (" · ".join(parts), case.finding))) or "—")
+        self._words.setText(_("“{words}”").format(words=case.words) if case.words else "—")
         marks = book.comfort.marks_of(case.client_id, MARKS)
         self._with.setText(_("How it is with {name}").format(name=facts.client.name))
         self._thread.setVisible(len(marks) > 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from evenhand import images, wording
 from evenhand.translation import _
-from evenhand.ui.buttons import button
+from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.frames import column, holder, row
 from evenhand.ui.inputs import Field
 from evenhand.ui.labels import label
@@ -50,8 +50,7 @@ class PictureChoice(QWidget):
         self.without = label(without, "secondary", "ink3", wrap=True)
         self.choose = button(_("Choose"), "plain", "image", self._on_choose)
         self.choose.setAccessibleName(_("Choose: {name}").format(name=name))
-        self.remove = button(_("Remove"), "link", "", self._on_remove)
-        self.remove.setAccessibleName(_("Remove: {name}").format(name=name))
+        self.remove = icon_button("trash", _("Remove: {name}").format(name=name), self._on_remove, kind="ghost")
         self.editor = holder(row(self.picture, self.choose, self.remove, None))
         self.field = Field(name, self.editor)
         self.setLayout(column(self.field, self.without, spacing=2))

@@ -87,6 +87,7 @@ class Segmented(QFrame):
         for old in self._group.buttons():
             self._group.removeButton(old)
             self._row.removeWidget(old)
+            old.hide()  # it goes a moment later, and would be painted over the new one until then
             old.deleteLater()
         self._values.clear()
         for item in items:
