@@ -65,6 +65,12 @@ def _english_again() -> Iterator[None]:
         translation.use("en")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application in the style that the window has on every system."""
+    return ["evenhand", "-style", "Fusion"]
+
+
 @pytest.fixture
 def book() -> "Iterator[Book]":
     """A new book in memory, closed at the end."""

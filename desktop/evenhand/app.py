@@ -15,7 +15,6 @@ from evenhand import translation, wording
 from evenhand.storage.book import Book
 from evenhand.translation import _
 from evenhand.ui.main_window import MainWindow
-from evenhand.ui.notice import show_notice
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.qt_texts import QtTexts
 from evenhand.ui.theme import theme
@@ -34,21 +33,26 @@ def run(*, data: Path, sample: bool) -> int:
         print(_("There is no screen here. `evenhand --help` lists what works without one."), file=sys.stderr)
         return 1
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
-    application = QApplication(sys.argv[:1])
+    # Named here, since asking for the style later makes PySide load a thousand constants.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Evenhand")
     application.setDesktopFileName("evenhand")
     preferences = Preferences()
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
-    theme.apply(application, preferences.dark, preferences.text_size)
+    theme.prepare(application, preferences.dark, preferences.text_size)
     try:
         with _sample_book() if sample else Book.open_or_create(data) as book:
             window = MainWindow(book, preferences, today=date.today)
             QTimer.singleShot(0, lambda: _follow_focus(application))
+            theme.put_on(application)
             window.show()
             return application.exec()
     except wording.KNOWN_ERRORS as error:
+        from evenhand.ui.notice import show_notice
+
         print(wording.sentence(error), file=sys.stderr)
+        theme.put_on(application)
         show_notice(wording.sentence(error))
         return 1
 

@@ -102,6 +102,11 @@ class Clients(Section[Client]):
         found = set.intersection(*(set(self._book.firsts(sql, parameters)) for sql, parameters in wanted))
         return array("q", filter(found.__contains__, listed))
 
+    def first_ids(self, most: int) -> "array[int]":
+        """The head of `ids()`, however many there are."""
+        sql = f"SELECT id FROM clients WHERE {_FILTERS[ClientFilter.ALL]} ORDER BY sort_key LIMIT ?"
+        return array("q", self._book.firsts(sql, (most,)))
+
     def _listed(self, where: ClientFilter) -> "array[int]":
         """All ids that fit the filter, sorted; kept until something is written, so that each letter typed is cheap."""
         if self._writes != self._book.writes:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTime
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, QTime, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from evenhand import wording
@@ -16,7 +16,6 @@ from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, pgettext
 from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button, icon_button
-from evenhand.ui.client_detail import ClientDetail
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import EmptyState, column, holder, row, surface
 from evenhand.ui.labels import label
@@ -24,11 +23,13 @@ from evenhand.ui.person_list import PersonList, PersonModel, SearchField, counte
 from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
 
-if TYPE_CHECKING:  # a form is loaded when it's first opened, not with the first screen
+if TYPE_CHECKING:  # loaded when first needed, not with the first screen
+    from evenhand.ui.client_detail import ClientDetail
     from evenhand.ui.form import Form
 
 _WIDE = 1000  # from here on the list takes the width it has in a large window
 _LIST, _NARROW_LIST = 292, 250
+_AT_FIRST = 100  # as many clients are read before the first paint; no screen is taller
 
 
 def _now() -> time:
@@ -48,12 +49,10 @@ class ClientsScreen(QWidget):
         self._desk, self._clock = desk, clock
         self.form: Form | None = None
         self._dragged = False
-        self.detail = ClientDetail(desk)
-        self.detail.wished.connect(lambda method: getattr(self, method)())
-        self.detail.order_chosen.connect(self._open_order)
+        self._detail: ClientDetail | None = None
+        self._complete = False
         self._right = QStackedWidget()
         self._right.addWidget(QWidget())
-        self._right.addWidget(self.detail)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -65,7 +64,7 @@ class ClientsScreen(QWidget):
         self._pages.addWidget(self._splitter)
         self._pages.addWidget(self._build_empty())
         self.setLayout(column(self._pages, spacing=0))
-        self.refresh()
+        self._find(at_first=True)
 
     def _build_list(self) -> QFrame:
         self.search = SearchField()
@@ -120,10 +119,36 @@ class ClientsScreen(QWidget):
 
     # Showing
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._complete:
+            self._complete = True
+            QTimer.singleShot(0, self._fill_up)
+
+    def _fill_up(self) -> None:
+        """What the first paint did not wait for: who is chosen, and the rest of a long list."""
+        _built = self.detail
+        if self.model.rowCount() == _AT_FIRST:
+            self._find(keep_place=True)
+
+    @property
+    def detail(self) -> "ClientDetail":
+        """Who is chosen, all about them."""
+        if self._detail is None:
+            from evenhand.ui.client_detail import ClientDetail
+
+            self._detail = ClientDetail(self._desk)
+            self._detail.wished.connect(lambda method: getattr(self, method)())
+            self._detail.order_chosen.connect(self._open_order)
+            self._right.addWidget(self._detail)
+            self._show_current()
+        return self._detail
+
     @property
     def record(self) -> int:
         """The id of the client shown, 0 for none."""
-        return self.detail.client.id if self.detail.client else 0
+        index = self.people.currentIndex()
+        return int(self.model.key(index.row())) if index.isValid() else 0
 
     def refresh(self) -> None:
         """Reads the book anew; who is shown, the place in the list and what is being written stay."""
@@ -145,7 +170,8 @@ class ClientsScreen(QWidget):
 
     def leave(self) -> None:
         """Saves the private note before another place is shown."""
-        self.detail.flush()
+        if self._detail is not None:
+            self._detail.flush()
 
     def _set_quietly(self, archived: bool) -> None:
         self.search.blockSignals(True)
@@ -157,9 +183,10 @@ class ClientsScreen(QWidget):
     def _where(self) -> ClientFilter:
         return ClientFilter.ARCHIVED if self.archived.isChecked() else ClientFilter(str(self.filter.value()))
 
-    def _find(self, *, keep_place: bool = False) -> None:
+    def _find(self, *, keep_place: bool = False, at_first: bool = False) -> None:
         clients, where, text = self._desk.book.clients, self._where(), self.search.text()
-        ids = clients.ids(where, text)
+        ids = clients.first_ids(_AT_FIRST) if at_first else clients.ids(where, text)
+        more = at_first and len(ids) == _AT_FIRST
         before, scrolled = self.record, self.people.verticalScrollBar().value()
         chosen = self.people.selectionModel()
         chosen.blockSignals(True)
@@ -171,7 +198,7 @@ class ClientsScreen(QWidget):
         self.archived.setVisible(bool(put_away) or self.archived.isChecked())
         self.archived.setText(_("Not archived") if self.archived.isChecked() else _("Archived"))
         self.filter.setEnabled(not self.archived.isChecked())
-        self.count.setText(counted(len(ids), where, bool(text.strip())))
+        self.count.setText("\u00a0" if more else counted(len(ids), where, bool(text.strip())))  # keeps its line
         self._nobody.setVisible(not ids)
         self.people.setVisible(bool(ids))
         self._nobody_text.setText(_("Nobody by that name. Add them?") if text.strip() else _("Nobody here."))
@@ -182,7 +209,8 @@ class ClientsScreen(QWidget):
             if keep_place and again is not None:
                 self.people.verticalScrollBar().setValue(scrolled)
         else:
-            self.detail.forget()
+            if self._detail is not None:
+                self._detail.forget()
             self._right.setCurrentIndex(0)
 
     def _choose(self, line: int) -> None:
@@ -197,8 +225,8 @@ class ClientsScreen(QWidget):
 
     def _show_current(self) -> None:
         index = self.people.currentIndex()
-        if index.isValid():
-            self.detail.show_client(self.model.key(index.row()))
+        if index.isValid() and self._detail is not None:
+            self._detail.show_client(self.model.key(index.row()))
             self._right.setCurrentIndex(1)
 
     # The list by keyboard

@@ -105,13 +105,13 @@ def hairline(*, upright: bool = False) -> QFrame:
 def scrolling(body: QWidget) -> QScrollArea:
     """The part of a screen that scrolls, upright only."""
     area = QScrollArea()
+    area.setViewport(QWidget())  # as in rows: asking for Qt's own is dear
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     body.setProperty("page", "true")
     area.setWidget(body)
-    area.viewport().setAutoFillBackground(False)
     body.setAutoFillBackground(False)
     return area
 
@@ -167,6 +167,7 @@ class FiguresRow(QWidget):
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._cells.clear()
         for number in range(count):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QSpinBox,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
@@ -154,6 +153,8 @@ class Combo(QComboBox):
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle  # its many constants take a dozen milliseconds to load
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         style, painter = self.style(), QStylePainter(self)

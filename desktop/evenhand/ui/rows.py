@@ -9,10 +9,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from evenhand.ui.icons import draw_icon
@@ -90,12 +90,23 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.px(120), theme.px(self.high))
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+    def _look(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """The colour beneath a row: "sel" when it's chosen, "hover" under the mouse, else none."""
+        view = option.widget
+        assert isinstance(view, QTableView)
+        if view.selectionModel().isSelected(index):
+            return "sel"
+        if not view.underMouse():
+            return ""
+        from PySide6.QtWidgets import QStyle  # its many constants take a dozen milliseconds to load
+
+        return "hover" if option.state & QStyle.StateFlag.State_MouseOver else ""
+
+    def _ground(self, painter: QPainter, look: str, room: QRect) -> None:
+        if look:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("sel" if chosen else "hover"))
+            painter.setBrush(theme.color(look))
             painter.drawRoundedRect(room, 8, 8)
 
 
@@ -109,7 +120,7 @@ class ClientRows(_Rows):
             return
         painter.save()
         room = rect.adjusted(0, 1, 0, -1)
-        self._ground(painter, option, room)
+        self._ground(painter, self._look(option, index), room)
         left = room.left() + theme.px(38 if row.marked else 12)
         right = room.right() - theme.px(12)
         title, second = QFontMetrics(theme.font("body_strong")).height(), QFontMetrics(theme.font("secondary")).height()
@@ -140,7 +151,7 @@ class HistoryRows(_Rows):
         if row is None:
             return
         painter.save()
-        self._ground(painter, option, rect.adjusted(0, 1, 0, -1))
+        self._ground(painter, self._look(option, index), rect.adjusted(0, 1, 0, -1))
         middle = rect.center().y() + 1
         _text(
             painter,
@@ -184,9 +195,8 @@ class RecordRows(_Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("sel" if chosen else "hover"))
+        if look := self._look(option, index):
+            painter.fillRect(rect, theme.color(look))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         cell = _record(index, Cell) or Cell(str(index.data() or ""))
@@ -220,6 +230,8 @@ class _View(QTableView):
 
     def __init__(self, delegate: _Rows, name: str) -> None:
         super().__init__()
+        # Asked for its own viewport, PySide would load every kind of widget to learn which kind that is.
+        self.setViewport(QWidget())
         self._delegate = delegate
         delegate.setParent(self)
         self.setItemDelegate(delegate)
@@ -234,7 +246,6 @@ class _View(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.viewport().setAutoFillBackground(False)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evenhand import resources
 from evenhand.ui.style_sheet import style_sheet
@@ -125,21 +125,36 @@ class Theme(QObject):
 
     def apply(self, app: QApplication, dark: bool | None = None, text_size: int = 100) -> None:
         """Dresses the whole application; `dark` None follows the system, `text_size` is in per cent."""
+        self.prepare(app, dark, text_size)
+        self._dress(app)
+
+    def prepare(self, app: QApplication, dark: bool | None, text_size: int) -> None:
+        """Fonts, colours and sizes for the first window to be built with; `put_on` follows when it is."""
         hints = app.styleHints()
         self._wish = dark
         self.text_size = text_size
         if not self._fonts:
-            app.setStyle(QStyleFactory.create("Fusion"))
             hints.colorSchemeChanged.connect(lambda _scheme: self._follow(app))
         scheme = Qt.ColorScheme
         hints.setColorScheme(scheme.Unknown if dark is None else scheme.Dark if dark else scheme.Light)
-        self._dress(app)
+        self._choose(app)
+
+    def put_on(self, app: QApplication) -> None:
+        """Puts the style sheet on. Qt goes through it at each later addition to a layout: a window is built before."""
+        app.setStyleSheet(style_sheet(self.tokens, self.px))
+
+    def _dress(self, app: QApplication) -> None:
+        self.put_on(app)
+        for widget in app.allWidgets():
+            self._redress(widget)
+        self.changed.emit()
 
     def _follow(self, app: QApplication) -> None:
         if self._wish is None:
+            self._choose(app)
             self._dress(app)
 
-    def _dress(self, app: QApplication) -> None:
+    def _choose(self, app: QApplication) -> None:
         dark = self._wish
         if dark is None:
             dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -148,10 +163,6 @@ class Theme(QObject):
         self._colors.clear()
         app.setFont(self.font("body"))
         app.setPalette(self._palette())
-        app.setStyleSheet(style_sheet(self.tokens, self.px))
-        for widget in app.allWidgets():
-            self._redress(widget)
-        self.changed.emit()
 
     def px(self, pixels: float) -> int:
         """A size at 100 % text, in pixels at the present text size."""
