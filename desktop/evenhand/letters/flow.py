@@ -8,7 +8,7 @@ from evenhand.letters.bands import Band
 from evenhand.letters.glyphs import checked
 from evenhand.letters.markdown import Paragraph
 from evenhand.letters.refusal import LetterRefused
-from evenhand.letters.shaping import SERIF, Line, Run, Word, break_lines, single, words_of
+from evenhand.letters.shaping import SERIF, Line, Run, Word, break_lines, fewest_lines, single, words_of
 from evenhand.letters.sheet import INK, MM, Sheet, measure, width_of
 from evenhand.letters.stationery import LEFT, TEXT_RIGHT
 
@@ -35,8 +35,13 @@ class Prose:
         return cls(tuple(lines), paragraph.bullet, paragraph.depth)
 
     def lines(self, size: float) -> list[Line]:
-        width = TEXT_RIGHT - LEFT - _INDENT * self.depth
-        return [line for words in self.written for line in break_lines(words, measure(width, size))]
+        return [line for words in self.written for line in break_lines(words, self._measure(size))]
+
+    def fewest_lines(self, size: float) -> int:
+        return sum(fewest_lines(words, self._measure(size)) for words in self.written)
+
+    def _measure(self, size: float) -> float:
+        return measure(TEXT_RIGHT - LEFT - _INDENT * self.depth, size)
 
 
 def _recut(text: str, runs: Sequence[Run]) -> list[Run]:
@@ -79,6 +84,10 @@ class Setting:
     @property
     def gap(self) -> float:
         return (0.47 if self.tight else 0.55) * self.line
+
+    def outlined(self, prose: Prose) -> Piece:
+        """How high the prose would stand, with its lines not yet broken."""
+        return Piece(prose.fewest_lines(self.size) * self.line, self.gap, bullet=prose.bullet, depth=prose.depth)
 
     def prose(self, prose: Prose) -> Piece:
         lines = tuple(prose.lines(self.size))

@@ -1,8 +1,8 @@
 """A letter on paper: the same function draws the preview, the copy that is kept, and every reprint."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from evenhand.domain.records import LetterKind
 from evenhand.letters import flow, labels, markdown, stationery
@@ -93,26 +93,24 @@ def _set(
     less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
     air = 2.0 if voucher_below else 0.0
 
-    @cache
-    def done(setting: Setting) -> tuple[list[Line], list[Piece]]:
-        return _title(subject, setting), _pieces(content, closing, setting)
-
     def fits(setting: Setting) -> bool:
-        title, pieces = done(setting)
-        room = _BOTTOM - less - _below_subject(title, setting) - (0.0 if setting.tight else air)
-        return flow.height_of(pieces) <= room
+        below = _below_subject(_title(subject, setting), setting)
+        pieces = _pieces(content, closing, setting, setting.outlined)
+        return flow.height_of(pieces) <= _BOTTOM - less - below - (0.0 if setting.tight else air)
 
     found = bisect_left(flow.SETTINGS, True, key=fits)
     setting = flow.SETTINGS[found] if found < len(flow.SETTINGS) else flow.SEVERAL_PAGES
-    title, pieces = done(setting)
+    title, pieces = _title(subject, setting), _pieces(content, closing, setting, setting.prose)
     if found < len(flow.SETTINGS):
         return setting, title, [pieces]
     first, other = _BOTTOM - _below_subject(title, setting), _BOTTOM - _SECOND_TOP
     return setting, title, flow.paged(pieces, setting, first, other, less)
 
 
-def _pieces(content: list[Prose | Band], closing: "_Closing", setting: Setting) -> list[Piece]:
-    pieces = flow.closed_up([setting.prose(one) if isinstance(one, Prose) else setting.band(one) for one in content])
+def _pieces(
+    content: list[Prose | Band], closing: "_Closing", setting: Setting, of_prose: Callable[[Prose], Piece]
+) -> list[Piece]:
+    pieces = flow.closed_up([of_prose(one) if isinstance(one, Prose) else setting.band(one) for one in content])
     return [*pieces, Piece(closing.height(setting), setting.gap, closing=True)]
 
 

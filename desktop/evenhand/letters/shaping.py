@@ -64,9 +64,12 @@ class Shaped:
     width: float
     places: tuple[ShapeData, ...]
 
-    def drawable(self) -> ShapedStr:
-        """As reportlab's text objects take it."""
-        return ShapedStr(self.text, list(self.places))
+    def drawable(self) -> str:
+        """As reportlab's text objects take it: glyph by glyph only where one isn't in its plain place."""
+        if all(place.x_advance == place.width and not place.x_offset and not place.y_offset for place in self.places):
+            return self.text
+        shaped: str = ShapedStr(self.text, list(self.places))
+        return shaped
 
 
 @lru_cache(maxsize=16384)
@@ -93,6 +96,7 @@ def shape(text: str, font: str) -> Shaped:
 
 
 Word = tuple[Shaped, ...]
+_HAIR = 0.01  # thousandths of the type size that a line may be too wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
 
 
 def _width(word: Word) -> float:
-    return sum(stretch.width for stretch in word)
+    return word[0].width if len(word) == 1 else sum(stretch.width for stretch in word)
 
 
 def _cut(word: Word, measure: float) -> list[Word]:
@@ -139,26 +143,41 @@ def _cut(word: Word, measure: float) -> list[Word]:
     return pieces
 
 
+def _measured(words: Sequence[Word], measure: float) -> tuple[list[Word], list[float], list[float]]:
+    """The words with too long ones cut, the width of each, and of the space after each."""
+    fitting = [piece for word in words for piece in (_cut(word, measure) if _width(word) > measure else [word])]
+    space = {font: shape(" ", font).width for font in {word[-1].font for word in fitting}}
+    return fitting, [_width(word) for word in fitting], [space[word[-1].font] for word in fitting]
+
+
+def fewest_lines(words: Sequence[Word], measure: float) -> int:
+    """How many lines `break_lines` makes of the words."""
+    _fitting, widths, spaces = _measured(words, measure)
+    count, width = 0, measure
+    for wide, space in zip(widths, spaces, strict=True):
+        if count == 0 or width + wide > measure + _HAIR:
+            count, width = count + 1, 0.0
+        width += wide + space
+    return count
+
+
 def break_lines(words: Sequence[Word], measure: float) -> list[Line]:
     """The fewest lines within the measure (thousandths of the type size), the right edge as even as they allow."""
-    fitting = [piece for word in words for piece in (_cut(word, measure) if _width(word) > measure else [word])]
-    if not fitting:
-        return []
-    widths = [_width(word) for word in fitting]
-    spaces = [shape(" ", word[-1].font).width for word in fitting]
+    fitting, widths, spaces = _measured(words, measure)
     # best[n] is (lines, raggedness, where the last line starts) for the first n words.
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(fitting) + 1):
+        # The last line may be short, but not a word alone.
+        wanted, weight = (0.25, 2) if end == len(fitting) else (1.0, 1)
         found: tuple[int, float, int] | None = None
         width = -spaces[end - 1]
         for start in range(end - 1, -1, -1):
             width += widths[start] + spaces[start]
-            if width > measure + 0.01 and start < end - 1:
+            if width > measure + _HAIR and start < end - 1:
                 break
-            slack = max(0.0, 1 - width / measure)
-            if end == len(fitting):  # the last line may be short, but not a word alone
-                slack = max(0.0, 0.25 - width / measure) * 2
-            candidate = (best[start][0] + 1, best[start][1] + slack * slack, start)
+            slack = (wanted - width / measure) * weight
+            lines, raggedness, _start = best[start]
+            candidate = (lines + 1, raggedness + slack * slack if slack > 0 else raggedness, start)
             if found is None or candidate < found:
                 found = candidate
         assert found is not None

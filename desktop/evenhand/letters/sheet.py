@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -20,6 +21,11 @@ HAIR = "#c9ccca"
 def rgb(colour: str) -> tuple[float, float, float]:
     """#rrggbb as three parts of one."""
     return tuple(int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=64)
+def _ink(colour: str) -> Color:
+    return Color(*rgb(colour))
 
 
 def mixed(colour: str, share: float, ground: str = "#ffffff") -> str:
@@ -60,9 +66,8 @@ def fitted(
     largest, smallest = sizes
     for step in range(round((largest - smallest) / 0.2) + 1):
         size = largest - step * 0.2
-        lines = shaping.break_lines(words, measure(width, size))
-        if len(lines) <= most_lines:
-            return lines, size
+        if shaping.fewest_lines(words, measure(width, size)) <= most_lines:
+            return shaping.break_lines(words, measure(width, size)), size
     return None
 
 
@@ -93,7 +98,7 @@ class Sheet:
     ) -> None:
         """A line of type with its left end at x."""
         text = self.canvas.beginText(x * MM, (HEIGHT - baseline) * MM)
-        text.setFillColor(Color(*rgb(colour)))
+        text.setFillColor(_ink(colour))
         if tracking:
             text.setCharSpace(tracking)
         for stretch in line.stretches:
@@ -119,20 +124,20 @@ class Sheet:
 
     def rule(self, x: float, y: float, right: float, colour: str, points: float) -> None:
         """A level line."""
-        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
         self.canvas.line(x * MM, (HEIGHT - y) * MM, right * MM, (HEIGHT - y) * MM)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""
-        self.canvas.setFillColor(Color(*rgb(colour)))
+        self.canvas.setFillColor(_ink(colour))
         self.canvas.rect(x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, stroke=0, fill=1)
 
     def outline(
         self, x: float, y: float, width: float, height: float, radius: float, colour: str, points: float
     ) -> None:
         """An empty rectangle with round corners."""
-        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
         self.canvas.roundRect(
             x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, radius * MM, stroke=1, fill=0
@@ -140,12 +145,12 @@ class Sheet:
 
     def disc(self, x: float, y: float, radius: float, colour: str) -> None:
         """A filled circle about x, y."""
-        self.canvas.setFillColor(Color(*rgb(colour)))
+        self.canvas.setFillColor(_ink(colour))
         self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=0, fill=1)
 
     def ring(self, x: float, y: float, radius: float, colour: str, points: float) -> None:
         """A drawn circle about x, y."""
-        self.canvas.setStrokeColor(Color(*rgb(colour)))
+        self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
         self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=1, fill=0)
 
