@@ -38,7 +38,7 @@ else
 endif
 
 test: ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: ready
 	$(BIN)/ruff check
