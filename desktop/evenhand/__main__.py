@@ -1,5 +1,6 @@
 """python -m evenhand, and the `evenhand` command."""
 
+import gc
 import sys
 
 
@@ -10,9 +11,13 @@ def main() -> int:
     options = cli.read(sys.argv[1:])
     if options.command is not None:
         return cli.run(options)
-    from evenhand import app
+    gc.disable()  # what is loaded stays; going through it for garbage would only delay the window
+    try:
+        from evenhand import app
 
-    return app.run(data=options.data, sample=options.sample)
+        return app.run(data=options.data, sample=options.sample)
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":

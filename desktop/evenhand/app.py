@@ -1,5 +1,6 @@
 """The composition root of the window: paths, book, window. The one file that knows everything."""
 
+import gc
 import os
 import signal
 import sys
@@ -44,7 +45,7 @@ def run(*, data: Path, sample: bool) -> int:
     try:
         with _sample_book() if sample else Book.open_or_create(data) as book:
             window = MainWindow(book, preferences, today=date.today)
-            QTimer.singleShot(0, lambda: _follow_focus(application))
+            QTimer.singleShot(0, lambda: _settle(application))
             theme.put_on(application)
             window.show()
             return application.exec()
@@ -57,7 +58,9 @@ def run(*, data: Path, sample: bool) -> int:
         return 1
 
 
-def _follow_focus(application: QApplication) -> None:
+def _settle(application: QApplication) -> None:
+    gc.freeze()
+    gc.enable()
     from evenhand.ui.focus_ring import FocusRing  # needed from the first Tab on, not for the first paint
 
     FocusRing(application)
