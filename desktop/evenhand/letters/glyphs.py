@@ -33,8 +33,9 @@ def many_lines(text: str, place: str) -> str:
 def checked(text: str, place: str) -> str:
     """Composed, with holding spaces made one kind. Raises missing_glyph or right_to_left, naming the character."""
     text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    printable = shaping.printable()
     for character in text:
-        if ord(character) not in shaping.printable():
+        if ord(character) not in printable:
             backwards = unicodedata.bidirectional(character) in ("R", "AL", "AN", "RLE", "RLO", "RLI")
             raise LetterRefused(
                 "right_to_left" if backwards else "missing_glyph",

@@ -47,6 +47,8 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def glued(text: str, language: str) -> str:
     """The text with its holding spaces, ready to be broken into lines."""
+    if " " not in text:
+        return text
     for pattern, put in _rules(language if language in LETTER_LANGUAGES else "en"):
         text = pattern.sub(put, text)
     return text
