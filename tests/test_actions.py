@@ -236,7 +236,8 @@ def test_a_refund_letter_is_issued_with_all_that_belongs_to_it(shop: Book, case:
     draft = drafted(shop, case, LetterKind.REFUND)
     shop.changed = heard.append
     letter = actions.issue_letter(shop, draft=draft, operation_id="issue", issued_on=TODAY)
-    assert heard == [frozenset({Kind.LETTERS})]
+    assert heard == [frozenset({Kind.LETTERS, Kind.CASES})]
+    assert shop.cases.get(case.id).answered_on == TODAY
     assert (letter.number, letter.amount, letter.issued_on) == ("R-2026-0001", pounds("18.13"), TODAY)
     assert shop.letters.get(letter.id) == letter
     stated = json.loads(letter.snapshot)
@@ -277,6 +278,34 @@ def test_a_double_click_issues_one_letter(shop: Book, case: Case) -> None:
     first = actions.issue_letter(shop, draft=draft, operation_id="click", issued_on=TODAY)
     assert actions.issue_letter(shop, draft=draft, operation_id="click", issued_on=TODAY) == first
     assert (shop.letters.count(), len(shop.bonuses.rows())) == (1, 1)
+
+
+def test_an_operation_id_never_brings_back_another_clients_letter(shop: Book, case: Case) -> None:
+    refund(shop, case)
+    issue(shop, case, LetterKind.REFUND, "once")
+    order = shop.orders.add(replace(shop.orders.get(case.order_id), id=0, number="2026-0002"))
+    other = open_case(shop, order.id, "other")
+    refund(shop, other, pounds("5"))
+    with pytest.raises(ValueError, match="another letter"):
+        issue(shop, other, LetterKind.REFUND, "once")
+    assert len(shop.letters.rows()) == 1
+
+
+def test_a_day_on_which_the_client_was_answered_before_the_letter_stays(shop: Book, case: Case) -> None:
+    before = date(2026, 4, 1)
+    shop.cases.save(replace(shop.cases.get(case.id), answered_on=before))
+    refund(shop, case)
+    issue(shop, case, LetterKind.REFUND)
+    assert shop.cases.get(case.id).answered_on == before
+
+
+@pytest.mark.parametrize("folder", ["gone", "taken/below"])
+def test_a_copy_into_a_folder_that_is_not_there_says_so(shop: Book, case: Case, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "taken").write_text("a file")
+    refund(shop, case)
+    letter = issue(shop, case, LetterKind.REFUND)
+    with pytest.raises(StorageFailed, match="no_folder"):
+        actions.save_copy(shop, letter_id=letter.id, path=tmp_path / folder / "letter.pdf")
 
 
 @pytest.mark.parametrize("kind", [LetterKind.BONUS, LetterKind.REFUND, LetterKind.GIFT])

@@ -259,6 +259,37 @@ def test_issuing_twice_in_a_row_makes_one_letter_with_the_first_number(
     assert hashlib.sha256(at.book.letters.pdf(letter.id)).hexdigest() == letter.sha256
 
 
+def test_a_letter_to_one_client_is_never_taken_for_the_one_before(
+    at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_printer(monkeypatch)
+    screen = composer(at, a_draft(at.book, LetterKind.BONUS), qtbot)
+    screen.issue()
+    second = a_draft(at.book, LetterKind.BONUS, name="Third Person")  # its draft may get the id of the first
+    screen.show_record(second.id)
+    drawn(screen, qtbot)
+    screen.issue()
+    names = {row.letter.number: row.client_name for row in at.book.letters.rows()}
+    assert names == {"B-2026-0001": "Priya Raman", "B-2026-0002": "Third Person"}
+
+
+def test_a_draft_that_cannot_be_saved_is_not_left_for_another(
+    at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = composer(at, a_draft(at.book, LetterKind.BONUS), qtbot)
+    other = a_draft(at.book, LetterKind.REFUND, name="Third Person")
+
+    def full(_draft: LetterDraft) -> LetterDraft:
+        raise StorageFailed("disk_full")
+
+    monkeypatch.setattr(at.book.letters, "save_draft", full)
+    qtbot.keyClicks(screen.editor, "One more word.")
+    screen.show_record(other.id)
+    assert screen.leave() is False
+    assert screen.record != other.id
+    assert "One more word." in screen.editor.text()
+
+
 def test_issuing_a_bonus_letter_brings_the_bonus_with_its_code(
     at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

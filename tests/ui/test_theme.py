@@ -53,6 +53,17 @@ def test_every_label_is_made_by_the_kit_and_so_shows_markup_as_plain_text() -> N
     assert not strays
 
 
+def test_every_tooltip_is_escaped_since_qt_takes_markup_in_it_for_markup() -> None:
+    strays = []
+    for path in sorted(UI.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip":
+                shown = node.args[0].body if isinstance(node.args[0], ast.IfExp) else node.args[0]
+                if not (isinstance(shown, ast.Call) and ast.unparse(shown.func) in ("tip", "kit.tip")):
+                    strays.append(f"{path.name}:{node.lineno}")
+    assert not strays
+
+
 def test_no_style_sheet_names_a_font_since_that_would_undo_the_text_size() -> None:
     from evenhand.ui.style_sheet import style_sheet
 

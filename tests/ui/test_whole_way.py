@@ -57,7 +57,7 @@ def _client_order_and_case(owner: Person, *, name: str, language: str, what: str
     owner.click("Save")
     owner.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     owner.write("What", what)
-    owner.write("Sum, EUR", "1 840,00")
+    owner.write("Sum, GBP", "1 840,00")
     owner.click("Save")
     owner.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     owner.write("What it is about, in a few words", "A size too small")
@@ -112,7 +112,7 @@ def test_an_unhappy_client_holds_an_english_refund_letter(
     letter = stored.letters.get(letter_id)
     assert (letter.number, letter.kind, letter.issued_on) == ("R-2026-0001", LetterKind.REFUND, TODAY)
     for stated in (
-        "R-2026-0001", "Dear Jane Whitcombe,", "€460", "the card you used, ending 4417", "4 December 2026", "4 Elm Row",
+        "R-2026-0001", "Dear Jane Whitcombe,", "£460", "the card you used, ending 4417", "4 December 2026", "4 Elm Row",
         "The coat is a full size too small across the shoulders.", "Mara Linden", "Linden Tailoring",
     ):  # fmt: skip
         assert stated in text, stated
@@ -120,7 +120,7 @@ def test_an_unhappy_client_holds_an_english_refund_letter(
     assert "46000" in json.dumps(json.loads(letter.snapshot))
     (client_id,) = stored.clients.ids()
     (order,) = stored.orders.of_client(client_id)
-    assert order.paid == Money(1840, "EUR")
+    assert order.paid == Money(1840, "GBP")
     target = tmp_path / "copy.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     owner.click("Save a copy")
@@ -144,10 +144,10 @@ def test_an_unhappy_client_holds_an_armenian_bonus_letter(
     owner.click("Issue and print")
     _letter_id, text = _letter_pdf(stored, tmp_path)
     (row,) = stored.bonuses.rows()
-    assert (row.bonus.amount, row.left) == (Money(276, "EUR"), Money(276, "EUR"))
+    assert (row.bonus.amount, row.left) == (Money(276, "GBP"), Money(276, "GBP"))
     assert row.bonus.valid_until == date(2027, 2, 20)
     assert state(row.bonus, stored.bonuses.ledger(row.bonus.id), TODAY) is BonusState.OUTSTANDING
-    for stated in ("B-2026-0001", "276 €", row.bonus.code, "20 փետրվարի 2027 թ.", "Հարգելի՛ Նարինե Պետրոսյան,"):
+    for stated in ("B-2026-0001", "276 £", row.bonus.code, "20 փետրվարի 2027 թ.", "Հարգելի՛ Նարինե Պետրոսյան,"):
         assert stated in text, stated
     assert check(stored) == []
 

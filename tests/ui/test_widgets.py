@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -49,9 +49,35 @@ def test_a_long_title_is_shortened_and_kept_whole_in_the_tooltip(qtbot: QtBot) -
     title.resize(120, 40)
     title.show()
     assert title.minimumSizeHint().width() <= 30
-    assert title.toolTip() == title.text() == title.accessibleName()
+    assert title.toolTip() == f"<qt>{title.text()}</qt>"
+    assert title.text() == title.accessibleName()
     title.resize(2000, 40)
     assert title.toolTip() == ""
+
+
+def test_a_tooltip_shows_markup_as_it_was_typed() -> None:
+    assert kit.tip("<b>&{amount}") == "<qt>&lt;b&gt;&amp;{amount}</qt>"
+    assert kit.tip("two\nlines") == "<qt>two<br/>lines</qt>"
+    assert kit.tip("") == ""
+
+
+def test_the_focus_ring_lies_over_the_whole_page_and_is_cut_by_no_field(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = kit.Field("Name", kit.TextField())
+    other = kit.button("Other")
+    window.setLayout(kit.column(other, field, margins=(20, 20, 20, 20)))
+    ring = kit.FocusRing(qapp)
+    _focus(qtbot, other)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert ring.target() is field.editor
+    drawn = next(one for one in window.children() if isinstance(one, QWidget) and one not in (other, field))
+    around = QRect(field.editor.mapTo(window, QPoint(0, 0)), field.editor.size())
+    assert drawn.geometry() == around.adjusted(-4, -4, 4, 4)
+    window.resize(window.width() + 60, window.height())
+    QApplication.processEvents()
+    assert drawn.geometry().width() == field.editor.width() + 8
+    ring.deleteLater()
 
 
 def test_space_answers_every_choice(qtbot: QtBot) -> None:

@@ -11,7 +11,11 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 
 _MOST_NAMES = 50
-_REASONS = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "read_only") | {errno.ENOSPC: "disk_full"}
+_REASONS = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "read_only") | {
+    errno.ENOSPC: "disk_full",
+    errno.ENOENT: "no_folder",
+    errno.ENOTDIR: "no_folder",
+}
 
 
 def copy_name(book: Book, *, letter_id: int) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -79,11 +80,18 @@ def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on
     that wasn't voided), 'nothing_to_state', 'letter_misstates' (the page lacks the number, a sum or the code), and
     what choosing the compensation raises.
     """
-    return once(
-        book,
-        lambda: book.letters.by_operation(operation_id),
-        lambda: _issue(book, draft, operation_id, issued_on),
-    )
+
+    def known() -> Letter | None:
+        found = book.letters.by_operation(operation_id)
+        if found is not None and (found.client_id, found.case_id, found.kind) != (
+            draft.client_id,
+            draft.case_id,
+            draft.kind,
+        ):
+            raise ValueError("this operation id issued another letter")
+        return found
+
+    return once(book, known, lambda: _issue(book, draft, operation_id, issued_on))
 
 
 def _issue(book: Book, draft: LetterDraft, operation_id: str, issued_on: date) -> Letter:
@@ -140,6 +148,8 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, issued_on: date) -
             valid_until=given.bonus.valid_until,
         )
         book.bonuses.grant(bonus, operation_id=operation_id)
+    if case.answered_on is None:  # a letter is an answer
+        book.cases.save(replace(case, answered_on=issued_on))
     if draft.id:
         book.letters.drop_draft(draft.id)
     return letter

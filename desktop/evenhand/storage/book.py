@@ -54,7 +54,7 @@ class Book:
             raise BookReadOnly(folder)
         half = folder / f"{_FILE}.{os.getpid()}.tmp"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write_probe(folder)
             with suppress(FileNotFoundError):
                 half.unlink()
@@ -64,6 +64,7 @@ class Book:
                 migrations.migrate(connection, 0)
             finally:
                 connection.close()
+            half.chmod(0o600)  # private thoughts lie in it
             sync_file(half)
             _put(half, path)
             sync_folder(folder)

@@ -58,7 +58,8 @@ class BookDamaged(StorageError):
 class StorageFailed(StorageError):
     """A write or read that failed. Nothing of it was kept, except where `at_commit` says that it's uncertain.
 
-    `reason` is 'disk_full', 'read_only', 'disk_error', 'in_use', 'damaged', 'rule' (a rule of the database) or 'other'.
+    `reason` is 'disk_full', 'read_only', 'no_folder', 'disk_error', 'in_use', 'damaged', 'rule' (one of the
+    database's) or 'other'.
     """
 
     def __init__(self, reason: str, detail: str = "", *, path: Path | None = None, at_commit: bool = False) -> None:

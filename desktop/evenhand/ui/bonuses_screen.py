@@ -75,6 +75,7 @@ class BonusesScreen(QWidget):
         )
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)
+        self.setFocusProxy(self.table)
         self.empty = kit.EmptyState(
             _("No bonuses yet."),
             _("They come from step 3 of a case."),

@@ -18,6 +18,8 @@ from evenhand.ui.frames import column, holder, row, scrolling
 from evenhand.ui.preview_pane import PreviewPane
 
 ROOM_FOR_PREVIEW = 1000
+# Where most speakers of a screen language do business; a first guess that the owner changes.
+HOMES = {"en": ("GB", "GBP"), "ru": ("RU", "RUB"), "ro": ("RO", "RON"), "hy": ("AM", "AMD")}
 
 
 class BusinessScreen(QWidget):
@@ -32,10 +34,12 @@ class BusinessScreen(QWidget):
         stored = desk.book.owner.get()
         self._first_time = stored is None
         self._asked = False  # whether Open was pressed, and the names with it
-        self._owner = stored or Owner(letterheads=(Letterhead(own, "", ""),), currency="EUR")
+        country, currency = HOMES[own]
+        self._owner = stored or Owner(letterheads=(Letterhead(own, "", ""),), country=country, currency=currency)
         self._language = self._owner.letterheads[0].language
         self._build()
         self._show()
+        self.setFocusProxy(self.form.business_name)
 
     # Building
 

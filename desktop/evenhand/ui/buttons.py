@@ -8,6 +8,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evenhand.ui.icons import icon
+from evenhand.ui.labels import tip
 from evenhand.ui.theme import polish_again, theme
 
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
@@ -27,7 +28,7 @@ class Button(QPushButton):
         if icon_only:
             self.setProperty("iconOnly", "true")
             self.setAccessibleName(text)
-            self.setToolTip(text)
+            self.setToolTip(tip(text))
         if kind == "link":
             self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         theme.dress(
@@ -74,7 +75,7 @@ def icon_button(
     """A button with an icon alone; `name` is what it is called, `keys` the shortcut shown in the tooltip."""
     made = Button(name, kind, icon, icon_only=True)
     if keys:
-        made.setToolTip(f"{name}  ({keys})")
+        made.setToolTip(tip(f"{name}  ({keys})"))
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made

@@ -36,7 +36,7 @@ class CaseFile(kit.SidePane):
         self._flag = kit.MarkLabel()
         self._note = kit.label("", "secondary", "ink2", wrap=True)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
-        lock.setToolTip(_("Private. Never in a letter."))
+        lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
         head = kit.row(lock, self._with)
         inside = kit.column(head, self._thread, self._flag, self._note, margins=(12, 10, 12, 10))
         self._private = kit.surface("private", inside)

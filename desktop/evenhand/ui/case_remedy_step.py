@@ -61,11 +61,6 @@ class PutRightPage(StepPage):
             card.update()
         self._details.setVisible(case.remedy is not Remedy.NOTHING)
         self._what.fill(case.remedy_what, anew=anew)
-        self._what.field.set_hint(
-            _("Fit for the letter. Its language: {language}.").format(
-                language=wording.language_name(self.facts.client.language)
-            )
-        )
         self._by.fill_day(case.remedy_by, anew=anew)
         self._cost.rename(_("What it costs me, in {currency}").format(currency=self.facts.order.total.currency))
         self._cost.fill(formats.typed(case.remedy_cost, language()) if case.remedy_cost else "", anew=anew)
@@ -88,7 +83,10 @@ class PutRightPage(StepPage):
             self._choose(remedy_by=next_working_day(day, self.facts.owner.country) or day)
 
     def _store_day(self, text: str) -> bool:
-        return self._save(self._case(remedy_by=read_day(text, self._desk.today()) if text else None))
+        day = read_day(text, self._desk.today()) if text else None
+        if day is not None and day < self._desk.today() and day != self.facts.case.remedy_by:
+            raise CaseRefused("day_past")
+        return self._save(self._case(remedy_by=day))
 
     def _store_cost(self, text: str) -> bool:
         cost = read_sum(text, self.facts.order.total.currency) if text else None

@@ -230,7 +230,11 @@ class ClientDetail(QWidget):
             self._desk.say(wording.sentence(error))
 
     def _on_step(self) -> None:
-        if self._step is not None:
+        if self._step is None:
+            return
+        if self._step.place is None:
+            self.wished.emit("new_order")
+        else:
             self._desk.go(self._step.place, self._step.record)
 
     def _on_kind(self, kind: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evenhand import wording
 from evenhand.domain.case import Situation, missing
-from evenhand.domain.records import Client, LetterKind
+from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.storage.book import Book
 from evenhand.translation import _
 from evenhand.ui.desk import Place
@@ -12,20 +12,20 @@ from evenhand.ui.desk import Place
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One sentence, the word on its button, and where the button leads."""
+    """One sentence, the word on its button, and where the button leads; without a place, to a new order."""
 
     text: str
     action: str
     icon: str
-    place: Place
+    place: Place | None
     record: int
 
 
 def next_step(book: Book, client: Client) -> NextStep | None:
-    """An open case first, then a letter that lies half written; None where nothing asks for a step."""
+    """An open case first, then a letter that lies half written, then a first order; None where nothing asks."""
     if client.archived:
         return None
-    for find in (_open_case, _draft):
+    for find in (_open_case, _draft, _first_order):
         if found := find(book, client):
             return found
     return None
@@ -55,3 +55,10 @@ def _draft(book: Book, client: Client) -> NextStep | None:
         name=client.name, kind=wording.word(LetterKind(draft.kind))
     )
     return NextStep(text, _("Finish the letter"), "envelope-simple", Place.LETTER, draft.id)
+
+
+def _first_order(book: Book, client: Client) -> NextStep | None:
+    if client.standing not in (Standing.ACTIVE, Standing.PROSPECT) or book.orders.of_client(client.id):
+        return None
+    text = _("Write down the first order of {name}").format(name=client.name)
+    return NextStep(text, _("New order"), "package", None, 0)

@@ -87,6 +87,7 @@ class ClientsScreen(QWidget):
         self.archived.setCheckable(True)
         self.model = PersonModel(self._desk.book.clients.rows, self._desk.today)
         self.people = PersonList(self.model)
+        self.setFocusProxy(self.people)
         self.people.typed.connect(self._type_on)
         self.people.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.people.customContextMenuRequested.connect(

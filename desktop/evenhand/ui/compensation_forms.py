@@ -19,7 +19,7 @@ from evenhand.ui.case_fields import Entry, read_share, read_sum, written_share
 from evenhand.ui.case_steps import StepPage, captioned
 from evenhand.ui.desk import Desk
 
-MONTHS = (1, 2, 3, 4, 5, 6, 9, 12)
+MONTHS = (1, 2, 3, 4, 5, 6)  # longer only where the owner's own habit is longer
 
 
 class GiveForm(StepPage):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from evenhand.ui.icons import icon
 from evenhand.ui.labels import IconLabel, label
@@ -47,6 +48,8 @@ class TextField(QLineEdit):
 
     def restyle(self) -> None:
         for action, name in self._actions:
+            if not isValid(action):  # the field is on its way out with its form
+                continue
             action.setIcon(icon(name, "ink3", 16))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,5 +1,7 @@
 """Labels: always plain text, a role for the type and a tone for the colour."""
 
+from html import escape
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -51,6 +53,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
         polish_again(widget)
 
 
+def tip(text: str) -> str:
+    """A text for a tooltip, to the letter: Qt would take a name like <b>&{amount} for markup."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br/>") if text else ""
+
+
 class ElidedLabel(QWidget):
     """One line that never widens the window: what does not fit becomes an ellipsis, the tooltip has it all."""
 
@@ -89,7 +96,7 @@ class ElidedLabel(QWidget):
 
     def _offer_whole_text(self) -> None:
         hidden = self.fontMetrics().horizontalAdvance(self._text) > self.width()
-        self.setToolTip(self._text if hidden else "")
+        self.setToolTip(tip(self._text) if hidden else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -58,4 +58,4 @@ class LetterFields(QWidget):
                 self._read_only[2 + number].setText(shown[number].value)
         for read_only in self._read_only:
             read_only.setCursorPosition(0)
-            read_only.setToolTip(read_only.text())
+            read_only.setToolTip(kit.tip(read_only.text()))

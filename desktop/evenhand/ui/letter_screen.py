@@ -32,7 +32,6 @@ class LetterScreen(QWidget):
         super().__init__()
         self._desk = desk
         self._at_hand: DraftAtHand | None = None
-        self._operations: dict[int, str] = {}  # by draft: one that is opened again is still issued once
         self._drawn_for: tuple[LetterFacts, LetterKind, LetterText] | None = None
         self._issuing = False
         self._saving = QTimer(self)
@@ -41,6 +40,7 @@ class LetterScreen(QWidget):
         self._saving.timeout.connect(self._save)
         self._build()
         self._show()
+        self.setFocusProxy(self.editor)
 
     @property
     def record(self) -> int:
@@ -98,12 +98,13 @@ class LetterScreen(QWidget):
         """Opens the draft with this id."""
         if self.record == id:
             return
-        self.leave()
+        if not self.leave():  # it stays here, unsaved, and says why in its own line
+            self._desk.say(_("The letter that is open could not be saved, so it stays open."))
+            return
         self._drawn_for = None
         self.page.forget()
         try:
             self._at_hand = DraftAtHand(self._desk.book, id, self._desk.today)
-            self._at_hand.operation_id = self._operations.setdefault(id, self._at_hand.operation_id)
         except wording.KNOWN_ERRORS as error:
             self._at_hand = None
             self.header.set_texts(_("Letter"))
@@ -217,9 +218,9 @@ class LetterScreen(QWidget):
         """Saves at once; it would be saved by itself in a moment."""
         self._save()
 
-    def leave(self) -> None:
-        """Saves what is not saved yet, for a screen that is being left or a window that closes."""
-        self._save()
+    def leave(self) -> bool:
+        """Saves what isn't saved yet, for a screen that is being left or a window that closes. False when it can't."""
+        return self._save()
 
     # The page
 

@@ -96,6 +96,7 @@ class LettersScreen(QWidget):
         )
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Letters"), self.model, columns, stretch=3)
+        self.setFocusProxy(self.table)
         self.empty = kit.EmptyState(_("No letters yet."), _("They come from a case."), self._cases_button())
         self.nothing = kit.label("", "body", "ink2", wrap=True)
         self._lists = QStackedWidget()

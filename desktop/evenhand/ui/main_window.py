@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from evenhand import translation
 from evenhand.storage.book import Book, Kind
+from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.menus import build_menus
 from evenhand.ui.preferences import Preferences
@@ -134,6 +135,8 @@ class MainWindow(QMainWindow):
             show_all()
         self._stack.setCurrentWidget(screen)
         self._sidebar.set_current(SCREENS[place][1])
+        if not self._sidebar.has_focus():  # who walks the sidebar by its arrows goes on there
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
         """One quiet line at the foot of the window."""
@@ -180,6 +183,7 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def set_text_size(self, percent: int) -> None:
+        """One of TEXT_SIZES, in per cent of the design's own."""
         self._preferences.text_size = percent
         self._dress()
         self._rebuild()
@@ -217,16 +221,26 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._sidebar.set_rail(event.size().width() < NARROW)
 
+    def _lets_it_go(self) -> bool:
+        from evenhand.ui.notice import ask
+
+        return ask(
+            _("What you wrote last could not be saved. Closing now loses it."), _("Close and lose it"), _("Stay"), self
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange and self.windowState() & Qt.WindowState.WindowMinimized:
             self._leave()
 
-    def _leave(self) -> None:
-        if leave := getattr(self.screen_in_view, "leave", None):
-            leave()
+    def _leave(self) -> bool:
+        """Lets the screen in view save; False when it could not."""
+        leave = getattr(self.screen_in_view, "leave", None)
+        return leave is None or leave() is not False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave()
+        if not self._leave() and not self._lets_it_go():
+            event.ignore()
+            return
         self._preferences.geometry = self.saveGeometry()
         super().closeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen,
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from evenhand.translation import _
+from evenhand.ui.labels import tip
 from evenhand.ui.theme import theme
 
 COMFORTABLE, UNEASY, UNCOMFORTABLE = "comfortable", "uneasy", "uncomfortable"
@@ -224,7 +225,7 @@ class ComfortThread(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             for contact, point in zip(self._contacts, self._points(), strict=True):
                 if abs(point.x() - event.pos().x()) < 10 and contact.note:
-                    QToolTip.showText(event.globalPos(), contact.note, self)
+                    QToolTip.showText(event.globalPos(), tip(contact.note), self)
                     return True
             QToolTip.hideText()
         return super().event(event)
@@ -245,7 +246,7 @@ class DaysLeft(QWidget):
         self._left, self._text, self._total = left, text, total
         self._tone = tone or ("comf" if left >= 2 else "uneasy" if left == 1 else "bad")
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.updateGeometry()
         self.update()
 

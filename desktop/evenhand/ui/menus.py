@@ -134,8 +134,19 @@ def _build_view(window: Window, preferences: Preferences, menu: QMenu) -> None:
         preferences.dark,
         window.set_dark,
     )
+    text_size = menu.addMenu(_("Text size"))
     sizes = [(size, f"{size} %") for size in TEXT_SIZES]
-    _choices(menu.addMenu(_("Text size")), sizes, preferences.text_size, window.set_text_size)
+    _choices(text_size, sizes, preferences.text_size, window.set_text_size)
+    text_size.addSeparator()
+    for text, keys, step in ((_("Larger"), "Ctrl++", 1), (_("Smaller"), "Ctrl+-", -1), (_("As designed"), "Ctrl+0", 0)):
+        _add(text_size, text, keys, lambda step=step: window.set_text_size(_next_size(preferences, step)))  # type: ignore[misc]
+
+
+def _next_size(preferences: Preferences, step: int) -> int:
+    if not step:
+        return 100
+    number = TEXT_SIZES.index(preferences.text_size) + step
+    return TEXT_SIZES[min(max(number, 0), len(TEXT_SIZES) - 1)]
 
 
 def _choices(menu: QMenu, rows: list[tuple[Any, str]], chosen: object, choose: Callable[[Any], None]) -> None:

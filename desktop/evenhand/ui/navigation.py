@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from evenhand.ui.icons import draw_icon
+from evenhand.ui.labels import tip
 from evenhand.ui.theme import theme
 
 
@@ -17,6 +18,7 @@ class NavItem(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on into the place it leads to
         theme.dress(self, font="body")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -29,7 +31,7 @@ class NavItem(QAbstractButton):
 
     def set_rail(self, rail: bool) -> None:
         self._rail = rail
-        self.setToolTip(self.text() if rail else "")
+        self.setToolTip(tip(self.text()) if rail else "")
         self.updateGeometry()
         self.update()
 
@@ -93,7 +95,7 @@ class KeyButton(QAbstractButton):
 
     def _name(self, on: bool) -> None:
         self.setText(self._texts[on])
-        self.setToolTip(f"{self.text()}  ({self._keys})")
+        self.setToolTip(tip(f"{self.text()}  ({self._keys})"))
 
     def set_rail(self, rail: bool) -> None:
         self._rail = rail

@@ -16,6 +16,20 @@ def show_notice(text: str, parent: QWidget | None = None) -> None:
     box.exec()
 
 
+def ask(text: str, yes: str, no: str, parent: QWidget) -> bool:
+    """A question with two answers; Esc and Enter mean no."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Evenhand")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    accepted = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refused)
+    box.setEscapeButton(refused)
+    box.exec()
+    return box.clickedButton() is accepted
+
+
 def show_about(parent: QWidget, folder: str) -> None:
     """The version, where the data lie, and under which licences."""
     show_notice(

@@ -77,7 +77,7 @@ def print_letter(desk: Desk, parent: QWidget, letter: Letter) -> Printed:
     elif done is Printed.FAILED:
         desk.say(_("The printer did not take the letter. It is kept here, and can be printed again."))
     elif done is Printed.NO_PRINTER:
-        saved = _save(desk, parent, letter)
+        saved = _save(desk, parent, letter, _("There is no printer here: save the letter as PDF"))
         if saved is None:
             desk.say(_("Printed nothing: there is no printer. The letter is kept here."))
         else:
@@ -89,16 +89,16 @@ def print_letter(desk: Desk, parent: QWidget, letter: Letter) -> Printed:
 
 def save_copy(desk: Desk, parent: QWidget, letter: Letter) -> Path | None:
     """Asks where, and writes the very bytes of the book there. Gives the file, or None when nothing was written."""
-    saved = _save(desk, parent, letter)
+    saved = _save(desk, parent, letter, _("Save a copy"))
     if saved is not None:
         desk.say(_("Saved {name}.").format(name=saved.name), _("Show in folder"), lambda: show_in_folder(saved))
     return saved
 
 
-def _save(desk: Desk, parent: QWidget, letter: Letter) -> Path | None:
+def _save(desk: Desk, parent: QWidget, letter: Letter, title: str) -> Path | None:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     proposed = Path(folder) / actions.copy_name(desk.book, letter_id=letter.id)
-    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), str(proposed), _("PDF files") + " (*.pdf)")
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), _("PDF files") + " (*.pdf)")
     if not chosen:
         return None
     path = Path(chosen)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from evenhand.ui.labels import tip
 from evenhand.ui.rows import ROW, Cell, RecordTable
 
 _PAGE = 100
@@ -70,8 +71,10 @@ class RecordModel(QAbstractTableModel):
         record = self.record(index.row())
         if role == ROW:
             return self._columns[index.column()].cell(record)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[index.column()].cell(record).text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._columns[index.column()].cell(record).text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column():
                 return self._columns[index.column()].cell(record).text

@@ -33,7 +33,7 @@ class Sidebar(QFrame):
             )
         }
         self._group = ElidedLabel(_("My ground"), "secondary", "ink3")
-        self._saved = ElidedLabel(_("Saved on this computer"), "secondary", "ink3")
+        self._saved = ElidedLabel(_("All on this computer"), "secondary", "ink3")
         self._head = row(Sign(28), self._business, spacing=10, margins=(6, 0, 0, 0))
         self._foot = row(IconLabel("check-circle", "acc", 16), self._saved, spacing=10, margins=(10, 0, 0, 0))
         column = QVBoxLayout(self)
@@ -50,6 +50,10 @@ class Sidebar(QFrame):
         column.addLayout(self._foot)
         self._column = column
         self.set_rail(False)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on one of the places."""
+        return any(item.hasFocus() for item in self._items.values())
 
     def set_business(self, name: str) -> None:
         self._business.setText(name)

@@ -104,7 +104,8 @@ class Toast(QWidget):
         self._line.activate()
         wide = min(self.sizeHint().width(), self._window.width() - 16)
         high = self.sizeHint().height()
-        top = self._window.height() - high - theme.px(20)
+        above_footer = theme.px(53)  # what is decided there stays in sight and in reach
+        top = self._window.height() - high - above_footer
         self.setGeometry((self._window.width() - wide) // 2, top, wide, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

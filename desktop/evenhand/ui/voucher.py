@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenhand.ui.labels import tip
 from evenhand.ui.theme import theme
 
 
@@ -20,7 +21,7 @@ class Voucher(QWidget):
         """All as they shall read, for example "€36", "for Priya Raman", "valid to 8 February 2027"."""
         self._business, self._sum, self._whom, self._valid, self._code = business, total, whom, valid, code
         self.setAccessibleName(", ".join(part for part in (business, total, whom, valid, code) if part))
-        self.setToolTip("\n".join(part for part in (total, whom, valid, code) if part))
+        self.setToolTip(tip("\n".join(part for part in (total, whom, valid, code) if part)))
         self.updateGeometry()
         self.update()
 

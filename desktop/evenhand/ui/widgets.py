@@ -20,7 +20,7 @@ from evenhand.ui.frames import (
     surface,
 )
 from evenhand.ui.inputs import Combo, Field, NoteField, PercentField, PercentSlider, SumField, TextField, mark_invalid
-from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone
+from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone, tip
 from evenhand.ui.marks import ComfortThread, Contact, DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
 from evenhand.ui.navigation import KeyButton, NavItem, Sign, draw_keycap
 from evenhand.ui.page_preview import PagePreview
@@ -119,4 +119,5 @@ __all__ = [
     "show_toast",
     "surface",
     "theme",
+    "tip",
 ]

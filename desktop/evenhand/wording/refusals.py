@@ -34,6 +34,7 @@ _CASE_REFUSALS = {
     "refund_above_paid": N_("That is more than can be given back. At most {limit} is left of what was paid."),
     "refund_of_nothing": N_("Write a sum above zero, at most {limit}."),
     "pay_by_past": N_("That day has passed. Choose today or a later day."),
+    "day_past": N_("That day has passed. Choose today or a later day."),
     "expiry_past": N_("That day has passed. Choose today or a later day."),
     "share_out_of_range": N_("Write a share above 0% and at most 100%."),
     "months_out_of_range": N_("Write at least one month and at most sixty."),
@@ -75,6 +76,7 @@ _UNNAMED_FAILURE = N_("The book could not do that. Nothing was changed.")
 _FAILURES = {
     "disk_full": N_("The disk is full. Nothing was changed; free some space and try once more."),
     "read_only": N_("The folder of your data can't be written to. Nothing was changed."),
+    "no_folder": N_("That folder is not there. Nothing was changed; choose another."),
     "disk_error": N_("The disk reported an error. Nothing was changed; copy your data to another disk soon."),
     "in_use": N_("Another window has this book open. Close it, then try once more."),
     "damaged": N_("The book can't be read any more. Nothing was changed; run `evenhand check`."),

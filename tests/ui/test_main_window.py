@@ -1,0 +1,122 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from evenhand import sample
+from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageFailed
+from evenhand.ui import notice
+from evenhand.ui.desk import Place
+from evenhand.ui.form import Form
+from evenhand.ui.letter_editor import LetterEditor
+from evenhand.ui.main_window import MainWindow
+from evenhand.ui.preferences import Preferences
+from person import Person
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def business() -> Iterator[Book]:
+    with Book.in_memory() as book:
+        sample.make(book, today=TODAY)
+        yield book
+
+
+def shown(qtbot: QtBot, book: Book) -> MainWindow:
+    window = MainWindow(book, Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def test_at_the_first_start_the_keyboard_is_where_the_first_name_goes(qtbot: QtBot, book: Book) -> None:
+    window = shown(qtbot, book)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.accessibleName() == "Name of the business"
+    assert window.windowTitle() == "Evenhand"
+
+
+def test_a_window_title_names_the_business_and_never_a_client(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    for place, record in ((Place.CLIENTS, 1), (Place.CASE, 1), (Place.LETTERS, 1)):
+        window.go(place, record)
+        assert window.windowTitle() == "Linden Tailoring"
+
+
+def test_what_could_not_be_saved_keeps_the_window_open_until_it_is_let_go(
+    qtbot: QtBot, business: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.LETTER, business.letters.drafts()[0].draft.id)
+    monkeypatch.setattr(business.letters, "save_draft", _full)
+    qtbot.keyClicks(window.screen_in_view.editor, "One more word.")
+    answers: list[bool] = [False, True]
+    monkeypatch.setattr(notice, "ask", lambda *_a: answers.pop(0))
+    assert window.close() is False
+    assert window.isVisible()
+    assert window.close() is True
+
+
+def _full(_draft: object) -> object:
+    raise StorageFailed("disk_full")
+
+
+def test_going_elsewhere_takes_the_keyboard_along(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.LETTER, business.letters.drafts()[0].draft.id)
+    assert isinstance(QApplication.focusWidget(), LetterEditor)
+    window.go(Place.CLIENTS)
+    assert window.screen_in_view.isAncestorOf(QApplication.focusWidget())
+    window.set_language("ru")
+    assert window.screen_in_view.isAncestorOf(QApplication.focusWidget())
+
+
+def test_enter_on_cancel_cancels(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.CLIENTS, business.clients.ids()[0])
+    before = business.orders.of_client(business.clients.ids()[0])
+    window.screen_in_view.new_order()
+    person = Person(qtbot, window)
+    person.write("What", "a waistcoat")
+    form = person.seen
+    assert isinstance(form, Form)
+    form.cancel.setFocus()
+    qtbot.keyClick(form.cancel, Qt.Key.Key_Return)
+    person.find("Let it go", type(form.cancel)).setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not form.isVisible()
+    assert business.orders.of_client(business.clients.ids()[0]) == before
+
+
+def test_text_grows_and_shrinks_by_its_keys_after_a_form_was_open(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.screen_in_view.new_client()
+    person = Person(qtbot, window)
+    person.press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    held = Qt.KeyboardModifier.ControlModifier
+    person.press(Qt.Key.Key_Minus, held)
+    assert Preferences().text_size == 90
+    person.press(Qt.Key.Key_0, held)
+    person.press(Qt.Key.Key_Plus, held)
+    assert Preferences().text_size == 110
+    window.set_text_size(100)
+
+
+def test_a_toast_leaves_the_buttons_at_the_foot_in_reach(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.LETTER, business.letters.drafts()[0].draft.id)
+    window.say("Saved.")
+    toast = window._toast
+    button = window.screen_in_view.issue_button
+    top = button.mapTo(window.centralWidget(), button.rect().topLeft()).y()
+    assert toast.isVisible()
+    assert toast.geometry().bottom() <= top
