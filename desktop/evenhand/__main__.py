@@ -1,6 +1,7 @@
 """python -m evenhand, and the `evenhand` command."""
 
 import gc
+import io
 import sys
 
 
@@ -8,6 +9,9 @@ def main() -> int:
     """Runs the command line, or the window where no command is given. Returns the exit code."""
     from evenhand import cli
 
+    for stream in (sys.stdout, sys.stderr):  # an old console must not fail on a letter it can't show
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = cli.read(sys.argv[1:])
     if options.command is not None:
         return cli.run(options)

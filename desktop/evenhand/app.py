@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -38,6 +39,7 @@ def run(*, data: Path, sample: bool) -> int:
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Evenhand")
     application.setDesktopFileName("evenhand")
+    sys.excepthook = tell
     preferences = Preferences()
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
@@ -56,6 +58,20 @@ def run(*, data: Path, sample: bool) -> int:
         theme.put_on(application)
         show_notice(wording.sentence(error))
         return 1
+
+
+def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program: the owner hears of it, and the log says where, never with what words."""
+    if not isinstance(error, Exception):
+        return
+    import traceback
+
+    places = traceback.extract_tb(trace)
+    where = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "?"
+    print(f"{kind.__name__} at {where}", file=sys.stderr)
+    window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
+    if window is not None:
+        window.say(wording.sentence(error))
 
 
 def _settle(application: QApplication) -> None:

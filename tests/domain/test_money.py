@@ -92,7 +92,7 @@ def test_only_decimals_and_whole_numbers_are_money(wrong: object) -> None:
         eur("1") * wrong  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity", "1e12", "-1e12", "999999999999.995", "1e400000"])
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity", "1e15", "-1e15", "999999999999999.995", "1e400000"])
 def test_an_amount_beyond_any_till_is_refused(amount: str) -> None:
     with pytest.raises(ValueError, match=r"finite|too large"):
         eur(amount)
@@ -228,3 +228,18 @@ def test_reading_a_sum_either_refuses_or_keeps_every_digit(typed: str) -> None:
 def test_the_ceiling_is_the_clients_favour() -> None:
     exact = Decimal("123.40")
     assert eur("123.40").rounded_up_to(50).amount == (exact / 50).to_integral_value(ROUND_CEILING) * 50
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "expected"),
+    [("1,234", "JPY", "1234"), ("1.234", "JPY", "1234"), ("1.234", "KWD", "1.234"), ("12.500", "KWD", "12.500")],
+)
+def test_three_digits_behind_a_mark_mean_what_the_currency_allows(text: str, currency: str, expected: str) -> None:
+    assert parse_amount(text, currency) == Money(Decimal(expected), currency)
+
+
+def test_the_total_of_many_large_typed_sums_is_still_a_sum() -> None:
+    largest = parse_amount("999999999999.99", "EUR")
+    assert total([largest] * 500, "EUR").amount == Decimal("499999999999995.00")
+    with pytest.raises(SumNotUnderstood):
+        parse_amount("1000000000000", "EUR")

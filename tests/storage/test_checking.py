@@ -8,9 +8,10 @@ import pytest
 
 from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.money import Money
-from evenhand.domain.records import Letter, LetterKind
+from evenhand.domain.records import Letter, Letterhead, LetterKind, Owner
 from evenhand.storage.book import Book
 from evenhand.storage.checking import Finding, check
+from evenhand.storage.errors import StorageFailed
 
 Issue = Callable[..., Letter]
 
@@ -18,6 +19,7 @@ Issue = Callable[..., Letter]
 @pytest.fixture
 def shop(book: Book, issue: Issue) -> Book:
     """Three bonus letters and three refund letters; the second bonus is used in part, the third letter void."""
+    book.owner.save(Owner((Letterhead("en", "Linden Tailoring", "Mara Linden"),)))
     for kind in (LetterKind.BONUS, LetterKind.REFUND) * 3:
         issue(kind)
     spent = LedgerEntry(0, 2, EntryKind.REDEEMED, Money.of_minor(200, "EUR"), date(2026, 4, 3), 1)
@@ -46,6 +48,54 @@ def tamper(book: Book, *statements: str, without: tuple[str, ...] = ()) -> list[
 def test_a_book_in_order_has_no_findings(shop: Book) -> None:
     assert check(shop) == []
     assert tamper(shop) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ("UPDATE clients SET standing = 'zz'", "clients"),
+        ("UPDATE orders SET currency = 'xxx' WHERE id = 1", "orders"),
+        ("UPDATE cases SET remedy = 'zz' WHERE id = 1", "cases"),
+        ("UPDATE bonuses SET nature = 'zz' WHERE id = 1", "bonuses"),
+        ("UPDATE letters SET kind = 'zz' WHERE id = 1", "letters"),
+        ("UPDATE letters SET currency = 'eur' WHERE id = 2", "letters"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_still_checked(
+    shop: Book, statement: str, table: str
+) -> None:
+    found = tamper(shop, statement)
+    assert ("unreadable", table) in {(one.code, one.detail.get("table")) for one in found}
+
+
+def test_letters_without_an_owner_are_told(shop: Book) -> None:
+    assert "owner_missing" in {one.code for one in tamper(shop, "DELETE FROM letterheads")}
+
+
+def test_a_gap_of_millions_is_one_finding(shop: Book) -> None:
+    found = tamper(shop, "UPDATE letters SET sequence = 2000000000 WHERE id = 6")
+    gaps = [one.detail for one in found if one.code == "numbers_gap"]
+    assert [(gap["sequence"], gap["last"]) for gap in gaps] == [(3, 1999999999)]
+
+
+def test_a_case_counter_that_was_set_back_is_told(shop: Book) -> None:
+    assert "counter" in {one.code for one in tamper(shop, "DELETE FROM counters WHERE series = 'case'")}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """INSERT OR REPLACE INTO letters SELECT id + 100, 'G-2026-0777', series, year, sequence, kind, language,
+           client_id, case_id, issued_on, subject, body, snapshot, amount, currency, pdf, sha256, facts_sha256,
+           prev_sha256, 'other' || id, app_version, template_version FROM letters WHERE id = 2""",
+        """INSERT OR REPLACE INTO bonus_ledger SELECT id + 100, bonus_id, kind, amount * 100, entered_on, order_id,
+           note, currency, 'other' || id FROM bonus_ledger WHERE kind = 'granted' AND bonus_id = 1""",
+    ],
+)
+def test_replacing_is_no_way_round_a_letter_or_the_ledger(shop: Book, statement: str) -> None:
+    with pytest.raises(StorageFailed, match="rule"):
+        shop.connection.rows(statement)
+    assert check(shop) == []
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,8 @@ def test_numbers_have_no_gap_and_no_repeat_whatever_fails(tries: list[tuple[Lett
             for n in range(1, most + 1)
         )
         codes = {finding.code for finding in check(book)}
-        assert codes <= {"bonus_missing"}  # these bonus letters were written without their bonuses
+        # These bonus letters were written without their bonuses, and all of them without an owner.
+        assert codes <= {"bonus_missing", "owner_missing"}
 
 
 def _order_and_case(book: Book) -> tuple[Order, Case]:
@@ -208,7 +209,7 @@ class Redemptions(RuleBasedStateMachine):
         assert sum(entry.amount.minor for entry in ledger if entry.kind is EntryKind.REDEEMED) == self.spent
 
     def teardown(self) -> None:
-        assert check(self.book) == []
+        assert {finding.code for finding in check(self.book)} <= {"owner_missing"}  # nobody was entered here
         self.book.close()
 
 

@@ -1,6 +1,5 @@
 """Copies of issued letters outside the book, on the owner's wish."""
 
-import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -8,14 +7,9 @@ from pathlib import Path
 
 from evenhand.storage.backup import sync_folder
 from evenhand.storage.book import Book
-from evenhand.storage.errors import StorageFailed
+from evenhand.storage.errors import StorageFailed, reason_of
 
 _MOST_NAMES = 50
-_REASONS = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "read_only") | {
-    errno.ENOSPC: "disk_full",
-    errno.ENOENT: "no_folder",
-    errno.ENOTDIR: "no_folder",
-}
 
 
 def copy_name(book: Book, *, letter_id: int) -> str:
@@ -38,13 +32,14 @@ def save_copy(book: Book, *, letter_id: int, path: Path) -> Path:
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
-        half.chmod(0o644)
+        mask = os.umask(0)  # the only way to ask for it is to set it
+        os.umask(mask)
+        half.chmod(0o666 & ~mask)
         written = _put(half, path)
         sync_folder(path.parent)
         return written
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "disk_error")
-        raise StorageFailed(reason, type(error).__name__, path=path) from error
+        raise StorageFailed(reason_of(error), type(error).__name__, path=path) from error
     finally:
         if half is not None:
             with suppress(OSError):

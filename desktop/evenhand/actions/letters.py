@@ -83,11 +83,7 @@ def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on
 
     def known() -> Letter | None:
         found = book.letters.by_operation(operation_id)
-        if found is not None and (found.client_id, found.case_id, found.kind) != (
-            draft.client_id,
-            draft.case_id,
-            draft.kind,
-        ):
+        if found is not None and (found.case_id, found.kind) != (draft.case_id, draft.kind):
             raise ValueError("this operation id issued another letter")
         return found
 

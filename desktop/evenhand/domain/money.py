@@ -10,8 +10,9 @@ _DECIMALS = dict.fromkeys(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF
     ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3
 )
 
-# What a person at a till may hold; guards the database's 64-bit integers and the width of a page.
-LARGEST = Decimal(10) ** 12
+# Guards the database's 64-bit integers. What is typed stays a thousand times below, so that totals fit as well.
+LARGEST = Decimal(10) ** 15
+LARGEST_TYPED = Decimal(10) ** 12
 
 
 class CurrencyMismatch(ValueError):
@@ -52,7 +53,7 @@ class Money:
 
     Money(Decimal("12.50"), "EUR").amount is Decimal("12.50"). A finer amount is rounded half up, away from zero;
     minus zero is zero. Raises TypeError for floats, ValueError for a code that isn't three capital letters or an
-    amount of a million million and more, CurrencyMismatch when sums in two currencies meet.
+    amount of a thousand million million and more, CurrencyMismatch when sums in two currencies meet.
     """
 
     minor: int
@@ -137,8 +138,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 def parse_amount(text: str, currency: str) -> Money:
     """A sum as people type it: "1 234,50", "1.234,50", "1234.5", "1,234.50", "123,00".
 
-    A single separator before exactly three digits ("1,234") could mean two things and is refused, as is anything
-    with a letter, a sign that isn't a separator, or more decimals than the currency has.
+    A single separator before exactly three digits ("1,234") could mean two things in a currency with two decimals and
+    is refused, as is anything with a letter, a sign that isn't a separator, more decimals than the currency has, or
+    a million million and more.
     Raises SumNotUnderstood.
     """
     bare = _SPACES.sub("", text.strip())
@@ -162,7 +164,10 @@ def parse_amount(text: str, currency: str) -> Money:
                 raise SumNotUnderstood(text)
             whole, fraction = digits, ""
         elif len(fraction) == 3 and other not in whole and len(spaced) == 1 and 1 <= len(whole) <= 3:
-            raise SumNotUnderstood(text, ambiguous=True)
+            if decimals(currency) == 0:  # nothing but a group of three digits is possible
+                whole, fraction = digits, ""
+            elif decimals(currency) < 3:
+                raise SumNotUnderstood(text, ambiguous=True)
         if not fraction and whole is not digits:
             raise SumNotUnderstood(text)
     if re.search("[.,]", whole) and not _GROUPED.fullmatch(whole):
@@ -172,7 +177,7 @@ def parse_amount(text: str, currency: str) -> Money:
         raise SumNotUnderstood(text)
     if len(fraction.rstrip("0")) > decimals(currency):
         raise SumNotUnderstood(text)
-    try:
-        return Money(sign * Decimal(f"{whole}.{fraction or 0}"), currency)
-    except ValueError as too_large:
-        raise SumNotUnderstood(text) from too_large
+    amount = Decimal(f"{whole}.{fraction or 0}")
+    if amount >= LARGEST_TYPED:
+        raise SumNotUnderstood(text)
+    return Money(sign * amount, currency)

@@ -246,6 +246,10 @@ class LetterDraft:
     body: str  # the closed Markdown of the letters, salutation included
     edited: bool = False  # by hand: new figures then don't overwrite it
     saved_at: datetime | None = None
+    # What an edited text was written for, so that it's told when the case says something else by now.
+    written_kind: LetterKind | None = None
+    written_language: str = ""
+    stated: str = ""  # JSON: the figures
 
 
 @dataclass(frozen=True, slots=True)

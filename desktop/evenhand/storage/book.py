@@ -14,7 +14,7 @@ from evenhand.storage.cases import Cases
 from evenhand.storage.clients import Clients
 from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
-from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed
+from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
 from evenhand.storage.letters import Letters
 from evenhand.storage.orders import Interactions, Orders
@@ -73,8 +73,7 @@ class Book:
         except OSError as error:
             if error.errno in _NOT_WRITABLE:
                 raise BookReadOnly(folder) from error
-            reason = "disk_full" if error.errno == errno.ENOSPC else "disk_error"
-            raise StorageFailed(reason, type(error).__name__, path=folder) from error
+            raise StorageFailed(reason_of(error), type(error).__name__, path=folder) from error
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)

@@ -4,8 +4,22 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evenhand.domain.bonus import EntryKind, LedgerEntry
-from evenhand.domain.records import Letter, LetterKind
+from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
+from evenhand.domain.comfort import ComfortFlag, ComfortMark
+from evenhand.domain.money import Money
+from evenhand.domain.records import (
+    BonusOffer,
+    Case,
+    Client,
+    Gift,
+    Interaction,
+    Letter,
+    LetterDraft,
+    Letterhead,
+    LetterKind,
+    Order,
+    Refund,
+)
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
@@ -18,6 +32,8 @@ class Finding:
     """One thing that's wrong. `code` says what, `detail` where.
 
     damaged           text            the database itself isn't sound
+    unreadable        table, row      a row holds what the program can't read
+    owner_missing                     there are letters, and nobody who wrote them
     foreign_key       table, row      a row points at one that isn't there
     schema            name            a table, index or trigger is missing, altered or not ours
     search            name            an index for searching doesn't match what it searches
@@ -26,6 +42,7 @@ class Finding:
     letter_chain      number          a letter before this one is missing or was changed
     letter_number     number          the number isn't made of its series, year and sequence
     number_gap        series, year, sequence    a number is missing
+    numbers_gap       series, year, sequence, last    several are, from sequence to last
     number_repeated   series, year, sequence    a number was given twice
     counter           series, year, last, highest    the next number isn't the one after the highest
     bonus_missing     number          a letter grants a bonus that isn't in the book
@@ -44,11 +61,13 @@ def check(book: Book) -> list[Finding]:
     """Everything that's wrong with the book; an empty list when nothing is. Writes nothing."""
     connection = book.connection
     findings: list[Finding] = []
-    for look in (_database, _schema, _search, _letters, _numbers, _counters, _bonuses, _ledger):
+    for look in (_database, _schema, _search, _records, _letters, _numbers, _counters, _bonuses, _ledger):
         try:
             findings.extend(look(connection))
         except StorageFailed as error:
             findings.append(Finding("damaged", {"text": error.detail}))
+        except (ValueError, KeyError, TypeError):
+            continue  # a row that can't be read; _records has named it
     return list({(finding.code, repr(finding.detail)): finding for finding in findings}.values())
 
 
@@ -77,6 +96,42 @@ def _search(book: Connection) -> Iterator[Finding]:
             yield Finding("search", {"name": name})
 
 
+_TABLES: tuple[tuple[type, str], ...] = (
+    (Letterhead, "letterheads"),
+    (Client, "clients"),
+    (Order, "orders"),
+    (Interaction, "interactions"),
+    (ComfortFlag, "comfort_flags"),
+    (ComfortMark, "comfort_marks"),
+    (Case, "cases"),
+    (Refund, "case_refunds"),
+    (BonusOffer, "case_bonuses"),
+    (Gift, "case_gifts"),
+    (LetterDraft, "letter_drafts"),
+    (Bonus, "bonuses"),
+    (LedgerEntry, "bonus_ledger"),
+)
+
+
+def _records(book: Connection) -> Iterator[Finding]:
+    for record, table in _TABLES:
+        for id_, *row in book.rows(f"SELECT rowid, {', '.join(columns(record))} FROM {table}"):
+            try:
+                from_row(record, row)
+            except (ValueError, KeyError, TypeError):
+                yield Finding("unreadable", {"table": table, "row": id_})
+    for id_, kind, currency in book.rows("SELECT id, kind, currency FROM letters"):
+        try:
+            LetterKind(kind)
+            if currency is not None:
+                Money.zero(currency)
+        except ValueError:
+            yield Finding("unreadable", {"table": "letters", "row": id_})
+    owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
+    if book.value("SELECT count(*) FROM letters") and not all(owners):
+        yield Finding("owner_missing")
+
+
 def _letters(book: Connection) -> Iterator[Finding]:
     names = [column for column in columns(Letter) if column not in ("voided_on", "void_reason", "currency")]
     wanted = ", ".join([*names, "currency", "pdf", "facts_sha256", "prev_sha256", "series", "year", "sequence"])
@@ -99,28 +154,27 @@ def _letters(book: Connection) -> Iterator[Finding]:
             yield Finding("letter_number", where)
 
 
-_GAPS = """
-WITH RECURSIVE spans AS (SELECT series, year, max(sequence) AS highest FROM letters GROUP BY series, year),
-    numbers AS (
-        SELECT series, year, 1 AS sequence, highest FROM spans
-        UNION ALL SELECT series, year, sequence + 1, highest FROM numbers WHERE sequence < highest)
-SELECT series, year, sequence, (SELECT count(*) FROM letters
-    WHERE letters.series = numbers.series AND letters.year = numbers.year AND letters.sequence = numbers.sequence
-) AS times FROM numbers WHERE times <> 1
-"""
-
-
 def _numbers(book: Connection) -> Iterator[Finding]:
-    for series, year, sequence, times in book.rows(_GAPS):
-        code = "number_repeated" if times else "number_gap"
-        yield Finding(code, {"series": series, "year": year, "sequence": sequence})
+    for series, year, sequence, before in book.rows(
+        """SELECT series, year, sequence, coalesce(lag(sequence) OVER (PARTITION BY series, year ORDER BY sequence), 0)
+           FROM letters"""
+    ):
+        where = {"series": series, "year": year}
+        if sequence == before:
+            yield Finding("number_repeated", where | {"sequence": sequence})
+        elif sequence == before + 2:
+            yield Finding("number_gap", where | {"sequence": before + 1})
+        elif sequence > before + 2:
+            yield Finding("numbers_gap", where | {"sequence": before + 1, "last": sequence - 1})
 
 
 _COUNTERS = """
-SELECT series, year, coalesce(max(last), 0), coalesce(max(highest), 0) FROM (
-    SELECT series, year, last, NULL AS highest FROM counters WHERE series <> 'case'
+SELECT series, year, coalesce(max(last), 0) AS given, coalesce(max(highest), 0) AS used FROM (
+    SELECT series, year, last, NULL AS highest FROM counters
     UNION ALL SELECT series, year, NULL, max(sequence) FROM letters GROUP BY series, year
-) GROUP BY series, year HAVING coalesce(max(last), 0) <> coalesce(max(highest), 0)
+    UNION ALL SELECT 'case', CAST(substr(number, 1, 4) AS INTEGER), NULL, max(CAST(substr(number, 6) AS INTEGER))
+        FROM cases GROUP BY 2
+) GROUP BY series, year HAVING given < used OR (given > used AND series <> 'case')
 """
 
 

@@ -39,6 +39,7 @@ _BEFORE_WRITING = (
     ("foreign_keys", "1", 1),
     ("secure_delete", "1", 1),
     ("trusted_schema", "0", 0),
+    ("recursive_triggers", "1", 1),  # or else REPLACE deletes a letter without asking the trigger that keeps it
 )
 # Pages kept in memory, in KiB: the default of 2 MB makes an encrypted book three times slower to read.
 _CACHE = "-32000"

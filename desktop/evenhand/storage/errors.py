@@ -1,5 +1,6 @@
 """What can go wrong with a book, each as a type of its own, so that the screens find a sentence for it."""
 
+import errno
 from pathlib import Path
 
 
@@ -65,6 +66,20 @@ class StorageFailed(StorageError):
     def __init__(self, reason: str, detail: str = "", *, path: Path | None = None, at_commit: bool = False) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail, self.path, self.at_commit = reason, detail, path, at_commit
+
+
+def reason_of(error: OSError) -> str:
+    """What StorageFailed calls an error of the operating system."""
+    return {
+        errno.EACCES: "read_only",
+        errno.EPERM: "read_only",
+        errno.EROFS: "read_only",
+        errno.ENOSPC: "disk_full",
+        errno.EDQUOT: "disk_full",
+        errno.ENOENT: "no_folder",
+        errno.ENOTDIR: "no_folder",
+        errno.ENAMETOOLONG: "no_folder",
+    }.get(error.errno or 0, "disk_error")
 
 
 class NotInBook(StorageError, LookupError):

@@ -163,7 +163,10 @@ CREATE TABLE letter_drafts (
     subject TEXT NOT NULL,
     body TEXT NOT NULL,
     edited INTEGER NOT NULL CHECK (edited IN (0, 1)),
-    saved_at TEXT CHECK (datetime(saved_at) IS saved_at)
+    saved_at TEXT CHECK (datetime(saved_at) IS saved_at),
+    written_kind TEXT,
+    written_language TEXT NOT NULL,
+    stated TEXT NOT NULL
 ) STRICT;
 CREATE INDEX drafts_of_client ON letter_drafts (client_id);
 CREATE INDEX drafts_of_case ON letter_drafts (case_id, kind);

@@ -193,6 +193,9 @@ class LetterDraft(_Strict):
     body = TextField()
     edited = IntegerField()
     saved_at = TextField(null=True)
+    written_kind = TextField(null=True)
+    written_language = TextField()
+    stated = TextField()
 
     class Meta:
         table_name = "letter_drafts"

@@ -1,5 +1,6 @@
 """A letter being written, with the case it speaks of: what the owner wrote stays, an untouched text follows."""
 
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -38,8 +39,6 @@ class DraftAtHand:
         self.draft: LetterDraft = book.letters.draft(draft_id)
         self.operation_id = uuid.uuid4().hex  # so that a double click issues once
         self.unsaved = False
-        self._written_for = (self.draft.kind, self.draft.language)
-        self._stated: dict[str, object] | None = None  # the figures that the text was last made or read with
         self.facts: LetterFacts = self._read_facts()
         self._follow()
 
@@ -68,18 +67,27 @@ class DraftAtHand:
         )
 
     def _follow(self) -> None:
-        if not self.draft.edited and (text := self.suggested()) is not None:
+        if not self.draft.edited:
+            text = self.suggested() or self.text
             self.draft = replace(self.draft, subject=text.subject, body=text.body)
-        if self._stated is None or not self.draft.edited:
-            self._stated = self._figures_now()
+        if not self.draft.edited or not self.draft.stated:
+            self._mark_written()
 
-    def _figures_now(self) -> dict[str, object] | None:
+    def _mark_written(self) -> None:
+        draft = self.draft
+        self.draft = replace(
+            draft, written_kind=draft.kind, written_language=draft.language, stated=self._figures_now()
+        )
+
+    def _figures_now(self) -> str:
+        """What the letter would state, as JSON; empty where the case lacks something for it."""
         try:
             now = snapshot(self.draft.kind, self.facts)
         except LetterRefused:
-            return None
+            return ""
         # A draft taken up on another day, or meant for another language, states the same figures.
-        return {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
+        same = {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
+        return json.dumps(same, ensure_ascii=False, sort_keys=True)
 
     def suggested(self) -> LetterText | None:
         """The text of the kind and language, or None where the case lacks what it speaks of."""
@@ -99,8 +107,6 @@ class DraftAtHand:
         if chosen == (self.draft.kind, self.draft.language):
             return False
         self.draft = replace(self.draft, kind=chosen[0], language=chosen[1])
-        if not self.draft.edited:
-            self._written_for = chosen
         self.read()
         self.unsaved = True
         return True
@@ -110,8 +116,7 @@ class DraftAtHand:
         text = self.suggested()
         if text is not None:
             self.draft = replace(self.draft, subject=text.subject, body=text.body, edited=False)
-            self._written_for = (self.draft.kind, self.draft.language)
-            self._stated = self._figures_now()
+            self._mark_written()
             self.unsaved = True
         return text
 
@@ -119,12 +124,11 @@ class DraftAtHand:
         """What has changed under a text of the owner's own; None for a text that follows by itself."""
         if not self.draft.edited:
             return None
-        kind, code = self._written_for
-        if code != self.draft.language:
+        if self.draft.written_language != self.draft.language:
             return Kept.OTHER_LANGUAGE
-        if kind is not self.draft.kind:
+        if self.draft.written_kind is not self.draft.kind:
             return Kept.OTHER_KIND
-        return Kept.AS_WRITTEN if self._stated == self._figures_now() else Kept.OTHER_FIGURES
+        return Kept.AS_WRITTEN if self.draft.stated == self._figures_now() else Kept.OTHER_FIGURES
 
     def save(self, at: datetime) -> None:
         """Writes the draft into the book, where it isn't there yet as it stands."""

@@ -5,6 +5,8 @@ from evenhand.translation import N_, _
 
 _FINDINGS = {
     "damaged": N_("The database is damaged: {text}"),
+    "unreadable": N_("In {table}, row {row} holds what this program can't read."),
+    "owner_missing": N_("There are letters in the book, but no business that wrote them."),
     "foreign_key": N_("In {table}, row {row} points at something that is not there."),
     "schema": N_("A part of the database is missing or was changed: {name}"),
     "search": N_("The search index {name} does not match the book."),
@@ -13,6 +15,7 @@ _FINDINGS = {
     "letter_chain": N_("Letter {number}: a letter before it is missing or was changed."),
     "letter_number": N_("Letter {number}: the number does not fit its series and year."),
     "number_gap": N_("Series {series}, {year}: number {sequence} is missing."),
+    "numbers_gap": N_("Series {series}, {year}: numbers {sequence} to {last} are missing."),
     "number_repeated": N_("Series {series}, {year}: number {sequence} was given twice."),
     "counter": N_("Series {series}, {year}: the counter stands at {last}, the highest letter is {highest}."),
     "bonus_missing": N_("Letter {number} grants a bonus that is not in the book."),
