@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 
 from evenhand import actions, wording
 from evenhand.domain.bonus import BonusRefused, BonusState, read_code, state
+from evenhand.domain.calendar import bonus_expiry
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import CurrencyMismatch, Money
 from evenhand.domain.records import (
@@ -270,6 +271,20 @@ def test_a_double_letter_grants_the_bonus_it_gives_with_the_gift(shop: Book, cas
     assert (letter.number, letter.amount) == ("D-2026-0001", pounds("7.50"))
     assert shop.bonuses.of_letter(letter.id)
     assert check(shop) == []
+
+
+def test_a_bonus_counts_its_months_from_the_day_of_its_letter(shop: Book, case: Case) -> None:
+    chosen = bonus(shop, case, months=3).bonus
+    assert chosen is not None
+    later = TODAY + timedelta(20)
+    draft = drafted(shop, case, LetterKind.BONUS)
+    letter = actions.issue_letter(shop, draft=draft, operation_id="later", issued_on=later)
+    granted = shop.bonuses.of_letter(letter.id)
+    assert granted is not None
+    assert granted.valid_until == bonus_expiry(later, 3) > chosen.valid_until
+    stored = shop.cases.compensations(case.id).bonus
+    assert stored is not None
+    assert stored.valid_until == granted.valid_until
 
 
 def test_a_double_click_issues_one_letter(shop: Book, case: Case) -> None:

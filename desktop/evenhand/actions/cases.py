@@ -1,5 +1,6 @@
 """Opening a case, and choosing what is given in it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -190,6 +191,18 @@ def stated_in_letters(book: Book, case_id: int) -> set[type[Compensation]]:
     """What the case's issued letters that weren't voided state already."""
     standing = [letter for letter in book.letters.of_case(case_id) if letter.voided_on is None]
     return {kind for letter in standing for kind in STATES[letter.kind]}
+
+
+def given_on(book: Book, case_id: int, day: date) -> CaseCompensations:
+    """What the case gives, with the bonus's months counted from the day of the letter that is still to grant it.
+
+    A day that is later already stays, and so does one that has passed: it's refused, not quietly renewed.
+    """
+    given = book.cases.compensations(case_id)
+    offer = given.bonus
+    if offer is None or offer.valid_until < day or BonusOffer in stated_in_letters(book, case_id):
+        return given
+    return replace(given, bonus=replace(offer, valid_until=max(offer.valid_until, bonus_expiry(day, offer.months))))
 
 
 def _choose(book: Book, case: Case, chosen: Compensation, *, beside: bool) -> CaseCompensations:

@@ -13,6 +13,7 @@ from evenhand.actions.cases import (
     check_given_bonus,
     check_given_gift,
     check_given_refund,
+    given_on,
     stated_in_letters,
 )
 from evenhand.actions.once import once
@@ -64,7 +65,7 @@ def letter_facts(
         client=book.clients.get(case.client_id if case else client_id or 0),
         order=book.orders.get(case.order_id) if case else None,
         case=case,
-        given=book.cases.compensations(case.id) if case else CaseCompensations(),
+        given=given_on(book, case.id, on) if case else CaseCompensations(),
         language=language,
         on=on,
         number=number,
@@ -98,7 +99,9 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, issued_on: date) -
     if draft.case_id is None:
         raise CaseRefused("nothing_to_state")
     case = book.cases.get(draft.case_id)
-    given = book.cases.compensations(case.id)
+    given = given_on(book, case.id, issued_on)
+    if given.bonus:
+        book.cases.set_compensation(case.id, given.bonus)
     _check_given(book, case, book.orders.get(case.order_id), kind, given, issued_on)
     code = _free_code(book, operation_id) if BonusOffer in STATES[kind] else None
     _series, sequence, number = book.letters.next_number(kind, issued_on.year)
