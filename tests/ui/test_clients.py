@@ -602,6 +602,42 @@ def test_a_contact_with_key_two_is_marked_uneasy(show: Callable[[], ClientsScree
     assert (contact.summary, contact.channel) == ("2 fittings asked for", Channel.PHONE)
 
 
+def test_a_contact_is_opened_from_the_history_and_changed(
+    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+) -> None:
+    client = add(book, "Helen Okafor")
+    screen = show()
+    screen.log_contact()
+    form = opened(screen, ContactForm, qtbot)
+    type_in("Asked for a fitting")
+    form.feel.set_value("uneasy")
+    save()
+    screen.detail.history.activated.emit(screen.detail.history_model.index(0, 0))
+    form = opened(screen, ContactForm, qtbot)
+    assert (form.summary.text(), form.feel.value(), form.at.text()) == ("Asked for a fitting", "uneasy", "14:05")
+    type_in(", and for buttons")
+    form.feel.set_value("comfortable")
+    save()
+    (contact,) = book.interactions.of_client(client.id)
+    assert "and for buttons" in contact.summary
+    ((_when, mark),) = book.comfort.marks_of(client.id)
+    assert mark.comfort is Comfort.COMFORTABLE
+
+
+@pytest.mark.parametrize(("name", "character"), [("Anna 😀", "😀"), ("שרה", "ש")])
+def test_a_name_that_letters_cannot_print_is_told_while_it_is_typed_and_may_be_kept(
+    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book, name: str, character: str
+) -> None:
+    screen = show()
+    screen.new_client()
+    form = opened(screen, ClientForm, qtbot)
+    form.name.setText(name)
+    form.name.textEdited.emit(name)
+    assert character in form.name.accessibleDescription()
+    save()
+    assert [one.name for one in (book.clients.get(id_) for id_ in book.clients.ids())] == [name]
+
+
 def test_a_contact_is_announced_once(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
     add(book, "Helen Okafor")
     screen = show()

@@ -47,13 +47,18 @@ class Seat:
     book: Book
     said: list[str] = field(default_factory=list)
     gone: list[tuple[Place, int]] = field(default_factory=list)
+    offered: Callable[[], object] | None = None
+
+    def _say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        self.said.append(text)
+        self.offered = on_action
 
     def __post_init__(self) -> None:
         self.desk = Desk(
             self.book,
             lambda: TODAY,
             lambda place, id: self.gone.append((place, id)),
-            lambda text, action="", on_action=None: self.said.append(text),
+            self._say,
         )
 
 
@@ -288,6 +293,19 @@ def test_a_draft_that_cannot_be_saved_is_not_left_for_another(
     assert screen.leave() is False
     assert screen.record != other.id
     assert "One more word." in screen.editor.text()
+
+
+def test_a_draft_is_thrown_away_and_had_back(at: Seat, qtbot: QtBot) -> None:
+    screen = composer(at, a_draft(at.book, LetterKind.BONUS), qtbot)
+    qtbot.keyClicks(screen.editor, "One more word.")
+    screen.throw_away()
+    assert at.book.letters.drafts() == []
+    assert at.said[-1] == "The draft is thrown away."
+    assert at.offered is not None
+    at.offered()
+    (row,) = at.book.letters.drafts()
+    assert "One more word." in row.draft.body
+    assert at.gone[-1] == (Place.LETTER, row.draft.id)
 
 
 def test_issuing_a_bonus_letter_brings_the_bonus_with_its_code(

@@ -32,6 +32,7 @@ class ClientDetail(QWidget):
 
     wished = Signal(str)
     order_chosen = Signal(int)
+    contact_chosen = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -245,6 +246,8 @@ class ClientDetail(QWidget):
         event = self.history_model.event_at(index.row())
         if event.kind == "order":
             self.order_chosen.emit(event.id)
+        elif event.kind == "contact":
+            self.contact_chosen.emit(event.id)
         elif event.kind == "case":
             self._desk.go(Place.CASE, event.id)
         elif event.kind == "letter":

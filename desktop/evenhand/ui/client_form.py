@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from PySide6.QtCore import QCollator, QLocale, Signal
+from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
@@ -17,6 +18,7 @@ from evenhand.ui.form import Form
 from evenhand.ui.frames import Notice
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
 from evenhand.ui.past_day import PastDayField
+from evenhand.ui.theme import theme
 
 # Neutral forms: they ask neither for a gender nor for a declension.
 _SALUTATIONS = {
@@ -38,6 +40,17 @@ def neutral_salutation(name: str, letter_language: str) -> str:
     """A salutation that fits anybody, in the letter's language; empty while there is no name."""
     form = _SALUTATIONS.get(letter_language, _SALUTATIONS["en"])
     return form.format(name="\0").replace("\0", name) if name else ""
+
+
+def _unprintable(text: str) -> str:
+    """A word on the first character that the letters' typeface lacks; a name may hold it all the same."""
+    face = QRawFont.fromFont(theme.font("say"))
+    for character in text:
+        if not character.isspace() and not face.supportsCharacter(ord(character)):
+            return _("Letters can't print “{character}” yet. The name can be kept like this.").format(
+                character=character
+            )
+    return ""
 
 
 @cache
@@ -78,6 +91,7 @@ class ClientForm(Form):
         self.standing = Combo([(one, wording.word(one)) for one in Standing])
         self.valued = Check(_("Valued"), _("Valued clients may be given both: the gift and the bonus"))
         self._name = Field(_("Name"), self.name)
+        self._address_name = Field(_("Name on the envelope"), self.address_name)
         self._email = Field(_("E-mail"), self.email)
         self._address = Field(_("Address"), self.address, _("As on an envelope, up to seven lines"))
         self._since = PastDayField(_("Client since"), self._desk.today)
@@ -88,7 +102,7 @@ class ClientForm(Form):
         self.add(Field(_("Language of letters"), self.letter_language))
         self.add(self._twin_card, wide=True)
         self.add(Field(_("Salutation"), self.salutation, _("As it stands at the head of a letter")))
-        self.add(Field(_("Name on the envelope"), self.address_name))
+        self.add(self._address_name)
         self.add(Field(_("Phone"), self.phone))
         self.add(self._email)
         self.add(self._address, wide=True)
@@ -123,6 +137,8 @@ class ClientForm(Form):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)
+        for edit, field in ((self.name, self._name), (self.address_name, self._address_name)):
+            edit.textChanged.connect(lambda text, field=field: field.set_hint(_unprintable(text)))
         self.letter_language.chosen.connect(self._suggest)
         self.salutation.textEdited.connect(self._on_salutation)
         self.address_name.textEdited.connect(self._on_address_name)

@@ -141,6 +141,7 @@ class ClientsScreen(QWidget):
             self._detail = ClientDetail(self._desk)
             self._detail.wished.connect(lambda method: getattr(self, method)())
             self._detail.order_chosen.connect(self._open_order)
+            self._detail.contact_chosen.connect(self._open_contact)
             self._right.addWidget(self._detail)
             self._show_current()
         return self._detail
@@ -272,10 +273,14 @@ class ClientsScreen(QWidget):
             self._open_form(OrderForm(self._desk, client, order, self), self.refresh)
 
     def log_contact(self) -> None:
+        self._open_contact(0)
+
+    def _open_contact(self, contact_id: int) -> None:
         from evenhand.ui.contact_form import ContactForm
 
         if client := self.detail.client:
-            self._open_form(ContactForm(self._desk, client, self._clock, self), self.refresh)
+            contact = self._desk.book.interactions.get(contact_id) if contact_id else None
+            self._open_form(ContactForm(self._desk, client, self._clock, self, contact), self.refresh)
 
     def new_case(self) -> None:
         from evenhand.ui.case_form import CaseForm

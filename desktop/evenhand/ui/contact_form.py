@@ -42,16 +42,25 @@ def parse_time(text: str) -> time:
 
 
 class ContactForm(Form):
-    """Logs one contact with a client, and the owner's own mark on it."""
+    """Logs one contact with a client, or changes one, and the owner's own mark on it."""
 
-    def __init__(self, desk: Desk, client: Client, clock: Callable[[], time], parent: QWidget | None = None) -> None:
-        super().__init__(_("Log a contact"), _("Save"), parent)
-        self._desk, self._client = desk, client
-        self.interaction_id = 0
+    def __init__(
+        self,
+        desk: Desk,
+        client: Client,
+        clock: Callable[[], time],
+        parent: QWidget | None = None,
+        contact: Interaction | None = None,
+    ) -> None:
+        super().__init__(_("Log a contact") if contact is None else _("Contact"), _("Save"), parent)
+        self._desk, self._client, self._contact = desk, client, contact
+        self.interaction_id = contact.id if contact else 0
         self._build_fields()
         self._build_private()
         self.on.set_day(desk.today())
         self.at.setText(clock().strftime("%H:%M"))
+        if contact is not None:
+            self._fill(contact)
         self.summary.textChanged.connect(lambda: self._summary.set_error(None))
         self.at.textEdited.connect(lambda: self._at.set_error(None))
 
@@ -97,6 +106,20 @@ class ContactForm(Form):
             wide=True,
         )
 
+    def _fill(self, contact: Interaction) -> None:
+        self.summary.set_text(contact.summary)
+        self.on.set_day(contact.happened_at.date())
+        self.at.setText(f"{contact.happened_at:%H:%M}")
+        self.channel.set_value(contact.channel)
+        self.direction.set_value(contact.direction)
+        self.order.set_value(contact.order_id)
+        if mark := self._desk.book.comfort.mark_of(contact.id):
+            self.feel.set_value(mark.comfort.value)
+            self.note.setText(mark.note)
+            for reason, chip in self._reasons.items():
+                chip.setChecked(reason in mark.reasons)
+            self._on_feel(mark.comfort)
+
     def _on_feel(self, _feel: object) -> None:
         self._why.setVisible(self.feel.value() in (Comfort.UNEASY, Comfort.UNCOMFORTABLE))
 
@@ -119,17 +142,21 @@ class ContactForm(Form):
             return False
         order = self.order.value()
         interaction = Interaction(
-            id=0,
+            id=self.interaction_id,
             client_id=self._client.id,
             happened_at=datetime.combine(on, at),
             channel=Channel(str(self.channel.value())),
             direction=Direction(str(self.direction.value())),
             summary=summary,
             order_id=order if isinstance(order, int) else None,
+            case_id=self._contact.case_id if self._contact else None,
         )
         try:
             with self._desk.book.transaction():
-                self.interaction_id = self._desk.book.interactions.add(interaction).id
+                if self._contact is None:
+                    self.interaction_id = self._desk.book.interactions.add(interaction).id
+                else:
+                    self._desk.book.interactions.save(interaction)
                 self._mark()
         except wording.KNOWN_ERRORS as error:
             self.refuse(self._summary, wording.sentence(error))

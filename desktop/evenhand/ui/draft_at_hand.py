@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from evenhand import actions, formats
+from evenhand import actions, formats, wording
 from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, letters_that_fit, snapshot
 from evenhand.storage.book import Book
@@ -129,6 +129,22 @@ class DraftAtHand:
         if self.draft.written_kind is not self.draft.kind:
             return Kept.OTHER_KIND
         return Kept.AS_WRITTEN if self.draft.stated == self._figures_now() else Kept.OTHER_FIGURES
+
+    def offer(self) -> tuple[str, str]:
+        """Why a kept text might want another look, and the one that could stand instead; both may be empty."""
+        match self.kept():
+            case None:
+                return "", ""
+            case Kept.OTHER_LANGUAGE:
+                name = wording.language_here(self.draft.language)
+                return _("Your text is kept."), _("Take the {language} text instead").format(language=name)
+            case Kept.OTHER_KIND:
+                return _("Your text is kept."), _("Take the text of this kind instead")
+            case Kept.OTHER_FIGURES:
+                text = _("The figures in the case have changed. Your text is kept.")
+                return text, _("Text from the figures anew")
+            case Kept.AS_WRITTEN:
+                return "", _("Text from the figures anew")
 
     def save(self, at: datetime) -> None:
         """Writes the draft into the book, where it isn't there yet as it stands."""

@@ -1,5 +1,6 @@
 """Writing a letter: its fields and text, the page beside it as it will be printed, and issuing it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,13 +8,13 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.records import LetterKind
+from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.draft_at_hand import DraftAtHand, Kept
+from evenhand.ui.draft_at_hand import DraftAtHand
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.letter_fields import LetterFields
 from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf
@@ -150,26 +151,12 @@ class LetterScreen(QWidget):
 
     def _show_offer(self) -> None:
         """The quiet line on a text that was kept: why, and the one that could stand instead."""
-        at_hand = self._at_hand
-        kept = at_hand.kept() if at_hand else None
-        text = action = ""
-        if at_hand is not None and kept is not None:
-            action = _("Text from the figures anew")
-            if kept is Kept.OTHER_LANGUAGE:
-                text = _("Your text is kept.")
-                action = _("Take the {language} text instead").format(
-                    language=wording.language_here(at_hand.draft.language)
-                )
-            elif kept is Kept.OTHER_KIND:
-                text = _("Your text is kept.")
-                action = _("Take the text of this kind instead")
-            elif kept is Kept.OTHER_FIGURES:
-                text = _("The figures in the case have changed. Your text is kept.")
+        text, action = self._at_hand.offer() if self._at_hand else ("", "")
         self._offer.setText(text)
         self._offer.setVisible(bool(text))
         self.anew.setText(action)
         self.anew.setVisible(bool(action))
-        self.change.setVisible(at_hand is not None and at_hand.draft.case_id is not None)
+        self.change.setVisible(self._at_hand is not None and self._at_hand.draft.case_id is not None)
 
     # Writing
 
@@ -215,8 +202,25 @@ class LetterScreen(QWidget):
         return True
 
     def save_draft(self) -> None:
-        """Saves at once; it would be saved by itself in a moment."""
+        """Saves now what would be saved by itself in a moment."""
         self._save()
+
+    def throw_away(self) -> None:
+        """Takes the draft out of the book; it can be had back at once."""
+        if self._at_hand is None or not self._save():
+            return
+        draft = self._at_hand.draft
+        try:
+            self._desk.book.letters.drop_draft(draft.id)
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error))
+            return
+        self._at_hand = None
+        self._desk.go(Place.LETTERS, 0)
+        self._desk.say(_("The draft is thrown away."), _("Undo"), lambda: self._bring_back(draft))
+
+    def _bring_back(self, draft: LetterDraft) -> None:
+        self._desk.go(Place.LETTER, self._desk.book.letters.save_draft(replace(draft, id=0)).id)
 
     def leave(self) -> bool:
         """Saves what isn't saved yet, for a screen that is being left or a window that closes. False when it can't."""
@@ -289,8 +293,7 @@ class LetterScreen(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.page.set_narrow(narrow)
-        side = 20 if narrow else 32
-        self._body.setContentsMargins(side, 22 if not narrow else 18, 20, 12)
+        self._body.setContentsMargins(20 if narrow else 32, 18 if narrow else 22, 20, 12)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

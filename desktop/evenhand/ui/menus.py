@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
         N_("&Letter"),
         (
             (N_("Save draft"), "Ctrl+S", "save_draft", None),
+            (N_("Throw the draft away"), "", "throw_away", None),
             (N_("Issue"), "Ctrl+P", "issue", None),
             (N_("Print"), "Ctrl+Shift+P", "print_letter", None),
             (N_("Save a copy"), "Ctrl+Shift+S", "save_copy", None),
