@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from evenhand import sample
+from evenhand import app, sample
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui import notice
@@ -120,3 +120,18 @@ def test_a_toast_leaves_the_buttons_at_the_foot_in_reach(qtbot: QtBot, business:
     top = button.mapTo(window.centralWidget(), button.rect().topLeft()).y()
     assert toast.isVisible()
     assert toast.geometry().bottom() <= top
+
+
+def test_a_fault_of_the_program_is_told_in_a_sentence_and_logged_without_its_words(
+    qtbot: QtBot, business: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = shown(qtbot, business)
+    try:
+        raise ValueError("zqprivatenote")
+    except ValueError as error:
+        app.tell(type(error), error, error.__traceback__)
+    logged = capsys.readouterr().err
+    assert logged.startswith("ValueError at test_main_window.py:")
+    assert "zqprivatenote" not in logged
+    assert "ValueError" in window._toast.text()
+    assert "zqprivatenote" not in window._toast.text()
