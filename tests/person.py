@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenhand.ui.inputs import Field
+
 W = TypeVar("W", bound=QWidget)
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -80,6 +82,12 @@ class Person:
             window.activateWindow()
             self.qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         self.qtbot.keyClick(QApplication.focusWidget() or window, key, held)
+
+    def error(self, name: str) -> str | None:
+        """The sentence that stands at a field."""
+        return next(
+            one.error() for one in self.screen.findChildren(Field) if one.isVisible() and one.label.text() == name
+        )
 
 
 def _text(widget: QWidget) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from evenhand.domain.money import Money
 from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
 from evenhand.letters import template, typographer
-from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, check, first_text
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text
 from evenhand.letters.page import DrawnLetter, draw
 
 Facts = Callable[..., LetterFacts]
@@ -69,7 +69,7 @@ def test_a_letter_no_font_has_is_named_with_its_place(
 ) -> None:
     facts = named(facts_for("en", LetterKind.GIFT), name)
     with pytest.raises(LetterRefused) as refused:
-        check(LetterKind.GIFT, facts, LetterText("A gift", "Dear Ana,"))
+        draw(LetterKind.GIFT, facts, LetterText("A gift", "Dear Ana,"))
     assert refused.value.code == code
     assert refused.value.details == {"character": character, "codepoint": codepoint, "place": "client_name"}
 

@@ -1,12 +1,11 @@
 import io
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evenhand import sample, translation
@@ -15,6 +14,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.business_screen import BusinessScreen
 from evenhand.ui.desk import Desk, Place
+from person import type_out
 
 
 @pytest.fixture
@@ -92,14 +92,12 @@ def test_what_cannot_be_is_said_at_its_field_and_the_book_keeps_the_old(
     assert str(value) in (kept, kept.rstrip("0"))
 
 
-def test_each_language_has_a_letterhead_of_its_own(
-    qtbot: QtBot, book: Book, screen: BusinessScreen, write: Callable[[QWidget, str], None]
-) -> None:
+def test_each_language_has_a_letterhead_of_its_own(qtbot: QtBot, book: Book, screen: BusinessScreen) -> None:
     _fill(qtbot, screen)
     russian = screen.form.languages.buttons()[1]
     qtbot.mouseClick(russian, Qt.MouseButton.LeftButton)
     screen.form.business_name.selectAll()
-    write(screen.form.business_name, "Мастерская Линден")
+    type_out(screen.form.business_name, "Мастерская Линден")
     qtbot.keyClick(screen.form.business_name, Qt.Key.Key_Return)
     owner = book.owner.get()
     assert owner is not None

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,7 +29,6 @@ from evenhand.domain.records import (
     Remedy,
     Responsibility,
 )
-from evenhand.formats import NBSP
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.case_form import CaseForm
@@ -38,11 +36,9 @@ from evenhand.ui.case_head import step_states
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.cases_screen import CasesScreen
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.inputs import Field
+from person import Person
 
 TODAY = date(2026, 11, 30)  # three months from here the month is shorter
-W = TypeVar("W", bound=QWidget)
-Write = Callable[[QWidget, str], None]
 
 
 @dataclass
@@ -87,69 +83,15 @@ FOUND = {"cause": Cause.PRODUCT, "responsibility": Responsibility.OURS}
 PUT_RIGHT = FOUND | {"remedy": Remedy.REPAIR, "remedy_by": date(2026, 12, 4)}
 
 
-@dataclass
-class Person:
-    """Someone who sees a screen, types and clicks."""
-
-    qtbot: QtBot
-    type: Write
-    screen: QWidget
-
-    def find(self, name: str, kind: type[W]) -> W:
-        QApplication.processEvents()  # a new widget in a layout is shown by an event
-        found = [
-            one
-            for one in self.screen.findChildren(kind)
-            if one.isVisible() and name in (_words(one.accessibleName()), _text(one))
-        ]
-        assert found, name
-        return found[0]
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.find(name, QAbstractButton), Qt.MouseButton.LeftButton)
-
-    def write(self, name: str, text: str) -> QWidget:
-        """Writes over what stands in a field, and leaves it with Tab."""
-        editor: QLineEdit | QPlainTextEdit
-        try:
-            editor = self.find(name, QLineEdit)
-        except AssertionError:
-            editor = self.find(name, QPlainTextEdit)
-        editor.setFocus()
-        editor.selectAll()
-        self.press(Qt.Key.Key_Delete)
-        self.type(editor, text)
-        self.press(Qt.Key.Key_Tab)
-        return editor
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.screen, key, modifiers)
-
-    def error(self, name: str) -> str | None:
-        """The sentence that stands at a field."""
-        return next(
-            one.error() for one in self.screen.findChildren(Field) if one.isVisible() and one.label.text() == name
-        )
-
-
-def _text(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    return _words(text()) if callable(text) else ""
-
-
-def _words(text: str) -> str:
-    return text.replace(NBSP, " ")
-
-
 @pytest.fixture
-def look_at(qtbot: QtBot, write: Write) -> Callable[[QWidget], Person]:
+def look_at(qtbot: QtBot) -> Callable[[QWidget], Person]:
     def show(screen: QWidget) -> Person:
         qtbot.addWidget(screen)
         screen.resize(1068, 770)
         with qtbot.waitActive(screen):
             screen.show()
             screen.activateWindow()
-        return Person(qtbot, write, screen)
+        return Person(qtbot, screen)
 
     return show
 

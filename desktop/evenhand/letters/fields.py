@@ -6,7 +6,7 @@ from datetime import date
 from evenhand import formats
 from evenhand.domain.records import LetterKind, Responsibility
 from evenhand.letters import labels
-from evenhand.letters.letter import LetterFacts, stated
+from evenhand.letters.facts import LetterFacts, stated
 
 # Name -> meaning. A name that is only asked about, with {?name}, holds "+" when it's so.
 FIELDS = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from evenhand.domain.records import LetterKind
 from evenhand.letters import flow, labels, markdown, stationery
 from evenhand.letters.bands import Band
+from evenhand.letters.facts import LetterFacts, LetterText, Stated, stated
 from evenhand.letters.flow import Piece, Prose, Setting
 from evenhand.letters.glyphs import one_line, ready
-from evenhand.letters.letter import LetterFacts, LetterText, Stated, stated
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SERIF, Line, Run, break_lines, words_of
 from evenhand.letters.sheet import GREY, MM, Sheet, fitted, measure, readable

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from evenhand import formats
+from evenhand.letters.facts import LetterFacts
 from evenhand.letters.glyphs import one_line, ready
-from evenhand.letters.letter import LetterFacts
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Run, break_lines, single, words_of
 from evenhand.letters.sheet import GREY, HAIR, INK, MM, Sheet, fitted, measure, width_of
