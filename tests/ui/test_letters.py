@@ -35,9 +35,9 @@ from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.letters_screen import LettersScreen, Shown
 from evenhand.ui.printing import Printed, draw_on
 from evenhand.ui.theme import theme
+from person import type_out
 
 TODAY = date(2026, 11, 10)
-Write = Callable[..., None]
 
 
 @dataclass
@@ -320,11 +320,11 @@ def test_issuing_a_bonus_letter_brings_the_bonus_with_its_code(
 
 
 def test_a_character_without_a_letter_shape_is_named_and_keeps_the_letter_from_being_issued(
-    at: Seat, qtbot: QtBot, write: Write
+    at: Seat, qtbot: QtBot
 ) -> None:
     draft = a_draft(at.book, LetterKind.REFUND)
     screen = composer(at, draft, qtbot)
-    write(screen.editor, "Thank you 😀 ")
+    type_out(screen.editor, "Thank you 😀 ")
     qtbot.waitUntil(lambda: "😀" in screen.page.note.text(), timeout=10_000)
     assert screen.footer.state.text() == "1 to look at"
     screen.issue()
@@ -470,9 +470,7 @@ def test_a_print_keeps_every_millimetre_of_the_page(at: Seat, tmp_path: Path) ->
         assert abs(was - now) <= 0.3
 
 
-def test_the_list_holds_drafts_and_issued_letters_and_finds_by_client_or_number(
-    at: Seat, qtbot: QtBot, write: Write
-) -> None:
+def test_the_list_holds_drafts_and_issued_letters_and_finds_by_client_or_number(at: Seat, qtbot: QtBot) -> None:
     issued(at, LetterKind.REFUND, "Анна Петрова")
     draft = a_draft(at.book, LetterKind.BONUS)
     screen = letters(at, qtbot)
@@ -484,17 +482,17 @@ def test_the_list_holds_drafts_and_issued_letters_and_finds_by_client_or_number(
     assert [row[0] for row in shown(screen)] == ["R-2026-0001"]
     qtbot.mouseClick(screen.filter.buttons()[0], Qt.MouseButton.LeftButton)
     screen.focus_search()
-    write(screen.search, "петр")
+    type_out(screen.search, "петр")
     assert [row[2] for row in shown(screen)] == ["Анна Петрова"]
     screen.search.clear()
-    write(screen.search, "r-2026")
+    type_out(screen.search, "r-2026")
     assert [row[0] for row in shown(screen)] == ["R-2026-0001"]
     screen.search.clear()
-    write(screen.search, "priya")
+    type_out(screen.search, "priya")
     screen.table.selectRow(0)
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
     assert at.gone == [(Place.LETTER, draft.id)]
-    write(screen.search, "nobody")
+    type_out(screen.search, "nobody")
     assert screen.nothing.text() == "No letter with “priyanobody”."
 
 

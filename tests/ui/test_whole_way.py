@@ -177,3 +177,20 @@ def test_no_language_widens_the_window(qtbot: QtBot, sample_book: Book, language
         assert (window.width(), window.height()) == size, (place, record)
         view: QWidget = window.screen_in_view
         assert view.minimumSizeHint().width() <= view.width(), (place, record)
+
+
+def test_larger_text_makes_room_for_itself_and_never_widens_the_window(qtbot: QtBot, sample_book: Book) -> None:
+    window = MainWindow(sample_book, Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    try:
+        window.set_text_size(150)
+        for place in (Place.CLIENTS, Place.CASES, Place.LETTERS, Place.BONUSES, Place.BUSINESS):
+            window.go(place)
+            qtbot.wait(1)
+            assert (window.width(), window.height()) == (1280, 800), place
+            view: QWidget = window.screen_in_view
+            assert view.minimumSizeHint().width() <= view.width(), place
+    finally:
+        window.set_text_size(100)

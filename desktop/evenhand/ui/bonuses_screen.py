@@ -190,7 +190,7 @@ class BonusesScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < kit.theme.px(_NARROW)
         self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)
 
 

@@ -163,7 +163,7 @@ class CasesScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(4, event.size().width() < _NARROW)
+        self.table.setColumnHidden(4, event.size().width() < kit.theme.px(_NARROW))
 
 
 def _words(row: CaseRow) -> str:

@@ -125,6 +125,6 @@ class IssuedLetter(QWidget):
 
     def fit(self, width: int) -> None:
         """Narrow or wide, also while it waits unseen: its page must not hold the window open."""
-        narrow = width < _NARROW
+        narrow = width < kit.theme.px(_NARROW)
         self.page.set_narrow(narrow)
         self._body.setContentsMargins(20 if narrow else 32, 14, 20, 12)

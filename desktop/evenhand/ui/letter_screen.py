@@ -291,7 +291,7 @@ class LetterScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < kit.theme.px(_NARROW)
         self.page.set_narrow(narrow)
         self._body.setContentsMargins(20 if narrow else 32, 18 if narrow else 22, 20, 12)
 

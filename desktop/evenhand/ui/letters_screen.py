@@ -225,5 +225,5 @@ class LettersScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.letter.fit(self.width())
-        narrow = self.width() < _NARROW
+        narrow = self.width() < kit.theme.px(_NARROW)
         self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)

@@ -18,7 +18,7 @@ from evenhand.ui.sidebar import Sidebar
 from evenhand.ui.theme import theme
 from evenhand.ui.toast import Toast
 
-NARROW = 1120  # below this the sidebar becomes a rail
+NARROW = 1120  # below this, at 100 % text, the sidebar becomes a rail
 SMALLEST = (1024, 640)
 
 
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self._toast = Toast(page)
         build_menus(self, self._preferences)
-        self._sidebar.set_rail(self.width() < NARROW)
+        self._sidebar.set_rail(self.width() < theme.px(NARROW))
         self._show_business()
         QTimer.singleShot(0, self._show_counts)
 
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sidebar.set_rail(event.size().width() < NARROW)
+        self._sidebar.set_rail(event.size().width() < theme.px(NARROW))
 
     def _lets_it_go(self) -> bool:
         from evenhand.ui.notice import ask
