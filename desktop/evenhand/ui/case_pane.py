@@ -144,13 +144,11 @@ class EconomicsPane(kit.SidePane):
         for pair in self._pairs.values():
             self.body.addWidget(pair)
         self.body.addWidget(kit.hairline())
-        self.body.addWidget(kit.label(_("How the bonus adds up"), "body_strong", wrap=True))
         self._lines = [kit.SumLine("", "", strong=number in (2, 5)) for number in range(6)]
-        for line in self._lines:
-            self.body.addWidget(line)
         self._why = kit.label("", "secondary", "ink3", wrap=True)
-        self.body.addWidget(self._why)
-        self.body.addWidget(kit.hairline())
+        title = kit.label(_("How the bonus adds up"), "body_strong", wrap=True)
+        self._adds_up = kit.holder(kit.column(title, *self._lines, self._why, kit.hairline(), spacing=8))
+        self.body.addWidget(self._adds_up)
         self._worth = kit.label("", "body", "ink2", wrap=True)
         self.body.addWidget(self._worth)
         self.body.addStretch(1)
@@ -189,6 +187,7 @@ class EconomicsPane(kit.SidePane):
             (_("What I keep of it"), shown(kept)),
             (_("Left when the bonus is used"), shown(left_over)),
         ]
+        self._adds_up.setVisible(page.chosen in (Giving.BONUS, None))
         for line, (name, value) in zip(self._lines, texts, strict=True):
             line.name.setText(name)
             line.value.setText(value)
