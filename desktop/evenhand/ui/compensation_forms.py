@@ -87,7 +87,7 @@ class BonusForm(GiveForm):
         self._slider.sliderReleased.connect(self._on_released)
         self.share = Entry(_("Share"), kit.TextField(), self._store_share)
         kit.theme.dress(self.share.editor, width=76)
-        kit.theme.dress(self.share.field, width=150)  # a sentence under it must not push the slider about
+        kit.theme.dress(self.share.field, width=124)  # a sentence under it must not push the slider about
         self.round_to = Entry(_("Round up to"), kit.SumField(placeholder=_("as it is")), self._store_round)
         kit.theme.dress(self.round_to.editor, width=128)
         self._entries = [self.share, self.round_to]
