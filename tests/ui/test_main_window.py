@@ -3,13 +3,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from evenhand import app, sample
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
-from evenhand.ui import notice
 from evenhand.ui.desk import Place
 from evenhand.ui.form import Form
 from evenhand.ui.letter_editor import LetterEditor
@@ -58,11 +57,22 @@ def test_what_could_not_be_saved_keeps_the_window_open_until_it_is_let_go(
     window.go(Place.LETTER, business.letters.drafts()[0].draft.id)
     monkeypatch.setattr(business.letters, "save_draft", _full)
     qtbot.keyClicks(window.screen_in_view.editor, "One more word.")
-    answers: list[bool] = [False, True]
-    monkeypatch.setattr(notice, "ask", lambda *_a: answers.pop(0))
-    assert window.close() is False
-    assert window.isVisible()
-    assert window.close() is True
+    for answer, closed in (("Stay", False), ("Stay", False), ("Close and lose it", True)):
+        assert window.close() is False
+        qtbot.waitUntil(lambda: _question(window) is not None)
+        question = _question(window)
+        assert question is not None
+        if closed:
+            next(one for one in question.buttons() if one.text() == answer).click()
+        else:
+            qtbot.keyClick(question, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: _question(window) is None)
+        assert window.isVisible() is not closed
+    assert "One more word." in window.screen_in_view.editor.text()
+
+
+def _question(window: MainWindow) -> QMessageBox | None:
+    return next((one for one in window.findChildren(QMessageBox) if one.isVisible()), None)
 
 
 def _full(_draft: object) -> object:
@@ -135,3 +145,38 @@ def test_a_fault_of_the_program_is_told_in_a_sentence_and_logged_without_its_wor
     assert "zqprivatenote" not in logged
     assert "ValueError" in window._toast.text()
     assert "zqprivatenote" not in window._toast.text()
+
+
+def test_enter_presses_the_button_it_is_on(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.CLIENTS, business.clients.ids()[0])
+    undone: list[bool] = []
+    window.say("Archived.", "Undo", lambda: undone.append(True))
+    Person(qtbot, window).find("Undo", QAbstractButton).setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert undone == [True]
+
+
+def test_tab_goes_through_the_letter_from_its_head_to_its_foot(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.LETTER, business.letters.drafts()[0].draft.id)
+    screen = window.screen_in_view
+    screen.fields.kind.setFocus()
+    met = [screen.fields.kind]
+    for _key in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+        if met[-1] is screen.issue_button:
+            break
+    for one in (screen.fields.language, screen.fields.to, screen.change, screen.subject, screen.editor):
+        assert one in met
+    assert met.index(screen.subject) < met.index(screen.editor) < met.index(screen.issue_button)
+
+
+def test_an_opened_case_has_the_keyboard_on_what_is_still_missing(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    for row in business.cases.open():
+        window.go(Place.CASE, row.case.id)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert window.screen_in_view.isAncestorOf(focused), row.case.title

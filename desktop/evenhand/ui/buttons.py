@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evenhand.ui.icons import icon
@@ -13,6 +13,7 @@ from evenhand.ui.theme import polish_again, theme
 
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _ICON_TONES = {"primary": "onacc", "quiet": "acch", "link": "acch"}
 
 
@@ -41,6 +42,12 @@ class Button(QPushButton):
             QSizePolicy.Policy.Fixed if icon_only else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
         )
         self.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.click()  # Qt leaves Enter to the default button, which need not be the one it's on
+        else:
+            super().keyPressEvent(event)
 
     def set_icon(self, name: str) -> None:
         self._icon = name

@@ -105,6 +105,11 @@ class CaseScreen(QWidget):
             self.pages[step].put_back(texts)
         self.show_step(current_step(self.facts.situation))
 
+    def focus_first(self) -> None:
+        """Puts the keyboard where the shown page goes on."""
+        gap = next(iter(self.pages[self._shown].open_points()), None) if self._facts else None
+        focus(gap[1] if gap else self.primary)
+
     def refresh(self) -> None:
         """Reads the case again; the step, the focus and what is being typed stay."""
         if not self.record:
@@ -191,9 +196,9 @@ class CaseScreen(QWidget):
             return
         if not kinds:
             self.show_step(Step.COMPENSATE)
-            self._go_to_gap(
-                _("Choose what to give first; the letter follows from it."), self.compensate.cards[Giving.BONUS].head
-            )
+            gap = next(iter(self.compensate.open_points() if self.compensate.chosen else ()), None)
+            first = _("Choose what to give first; the letter follows from it.")
+            self._go_to_gap(*(gap or (first, self.compensate.cards[Giving.BONUS].head)))
             return
         try:
             draft = actions.start_letter(

@@ -87,7 +87,7 @@ class BonusForm(GiveForm):
         self._slider.sliderReleased.connect(self._on_released)
         self.share = Entry(_("Share"), kit.TextField(), self._store_share)
         kit.theme.dress(self.share.editor, width=76)
-        kit.theme.dress(self.share.field, width=124)  # a sentence under it must not push the slider about
+        kit.theme.dress(self.share.field, width=124)  # or a sentence under it pushes the slider about
         self.round_to = Entry(_("Round up to"), kit.SumField(placeholder=_("as it is")), self._store_round)
         kit.theme.dress(self.round_to.editor, width=128)
         self._entries = [self.share, self.round_to]
@@ -108,8 +108,7 @@ class BonusForm(GiveForm):
             None,
             spacing=10,
         )
-        voucher = kit.holder(kit.column(self.voucher, None))
-        line = kit.row(left, voucher, spacing=20)
+        line = kit.row(left, kit.holder(kit.column(self.voucher, None)), spacing=20)
         line.setStretch(0, 3)
         line.setStretch(1, 2)
         self.setLayout(line)

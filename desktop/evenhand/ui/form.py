@@ -50,8 +50,6 @@ class Form(QDialog):
         self.primary.setDefault(True)
         self.cancel = button(_("Cancel"), "ghost", on_click=self.reject)
         self._build()
-        for each in (self.cancel, self._keep, self._let_go):
-            each.setAutoDefault(True)  # Enter presses the button it's on, and the primary from anywhere else
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._on_primary)
 

@@ -1,6 +1,7 @@
 """What a screen is put together from: header, footer, panes, cards, figures, banners and empty states."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -100,6 +101,12 @@ def hairline(*, upright: bool = False) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """The order in which Tab goes through them."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def scrolling(body: QWidget) -> QScrollArea:

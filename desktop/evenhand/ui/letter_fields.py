@@ -40,6 +40,11 @@ class LetterFields(QWidget):
                 grid.addWidget(each, row, column)
                 grid.setColumnStretch(column, 1)
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """The fields as they are read, for the Tab key."""
+        return (self.kind, self.language, *self._read_only)
+
     def show_draft(self, at_hand: DraftAtHand) -> None:
         """Fills the fields; announces nothing."""
         draft, order = at_hand.draft, at_hand.facts.order

@@ -90,7 +90,7 @@ class LetterScreen(QWidget):
         self.editor.typed.connect(self._on_typed)
         self.page.drawn.connect(self._on_drawn)
         self.page.refused.connect(self._on_refused)
-        QWidget.setTabOrder(self.subject, self.editor)
+        kit.tab_order(*self.fields.in_order, self.anew, self.change, self.subject, self.editor, self.save_button)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Showing

@@ -131,6 +131,11 @@ class LettersScreen(QWidget):
 
     show_letter = show_record
 
+    def focus_first(self) -> None:
+        """Puts the keyboard on the letter that is open, or on the list."""
+        shown = self.letter.print_button if self.stack.currentWidget() is self.letter else self
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_all(self) -> None:
         """Back to the list."""
         self.stack.setCurrentIndex(0)

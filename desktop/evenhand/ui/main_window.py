@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[Place, QWidget] = {}
         self._stale: set[Place] = set()
         self._place = Place.CLIENTS
+        self._lets_it_go = False
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         if preferences.geometry is not None:
@@ -136,7 +137,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         self._sidebar.set_current(SCREENS[place][1])
         if not self._sidebar.has_focus():  # who walks the sidebar by its arrows goes on there
-            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_first = getattr(screen, "focus_first", None)
+            focus_first() if focus_first else screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
         """One quiet line at the foot of the window."""
@@ -221,12 +223,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._sidebar.set_rail(event.size().width() < theme.px(NARROW))
 
-    def _lets_it_go(self) -> bool:
+    def _ask_before_losing(self) -> None:
         from evenhand.ui.notice import ask
 
-        return ask(
-            _("What you wrote last could not be saved. Closing now loses it."), _("Close and lose it"), _("Stay"), self
+        ask(
+            _("What you wrote last could not be saved. Closing now loses it."),
+            _("Close and lose it"),
+            _("Stay"),
+            self,
+            self._close_and_lose,
         )
+
+    def _close_and_lose(self) -> None:
+        self._lets_it_go = True
+        self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -239,8 +249,9 @@ class MainWindow(QMainWindow):
         return leave is None or leave() is not False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave() and not self._lets_it_go():
+        if not self._lets_it_go and not self._leave():
             event.ignore()
+            QTimer.singleShot(0, self, self._ask_before_losing)  # a question inside this event would outlive it
             return
         self._preferences.geometry = self.saveGeometry()
         super().closeEvent(event)

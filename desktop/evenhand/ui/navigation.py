@@ -1,7 +1,7 @@
 """The pieces of the side bar: the places, and the privacy switch in its one fixed spot."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from evenhand.ui.icons import draw_icon
@@ -42,6 +42,12 @@ class NavItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(44), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

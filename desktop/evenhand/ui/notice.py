@@ -1,5 +1,7 @@
 """Words in a box of their own: what kept the window from opening, and what this program is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -16,18 +18,18 @@ def show_notice(text: str, parent: QWidget | None = None) -> None:
     box.exec()
 
 
-def ask(text: str, yes: str, no: str, parent: QWidget) -> bool:
-    """A question with two answers; Esc and Enter mean no."""
+def ask(text: str, yes: str, no: str, parent: QWidget, on_yes: Callable[[], object]) -> None:
+    """A question with two answers over its window; Esc and Enter mean no."""
     box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("Evenhand")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    accepted = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: on_yes())
     refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refused)
     box.setEscapeButton(refused)
-    box.exec()
-    return box.clickedButton() is accepted
+    box.open()
 
 
 def show_about(parent: QWidget, folder: str) -> None:

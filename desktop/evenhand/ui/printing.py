@@ -96,8 +96,9 @@ def save_copy(desk: Desk, parent: QWidget, letter: Letter) -> Path | None:
 
 
 def _save(desk: Desk, parent: QWidget, letter: Letter, title: str) -> Path | None:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = Path(folder) / actions.copy_name(desk.book, letter_id=letter.id)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = documents if documents.is_dir() else Path.home()
+    proposed = folder / actions.copy_name(desk.book, letter_id=letter.id)
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), _("PDF files") + " (*.pdf)")
     if not chosen:
         return None

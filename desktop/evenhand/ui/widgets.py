@@ -18,6 +18,7 @@ from evenhand.ui.frames import (
     row,
     scrolling,
     surface,
+    tab_order,
 )
 from evenhand.ui.inputs import Combo, Field, NoteField, PercentField, PercentSlider, SumField, TextField, mark_invalid
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone, tip
@@ -118,6 +119,7 @@ __all__ = [
     "set_tone",
     "show_toast",
     "surface",
+    "tab_order",
     "theme",
     "tip",
 ]
