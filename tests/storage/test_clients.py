@@ -2,13 +2,10 @@
 
 import random
 from datetime import date, datetime
-from decimal import Decimal
-from time import perf_counter
 
 import pytest
 
 from evenhand.domain.comfort import Comfort, ComfortFlag
-from evenhand.domain.money import Money
 from evenhand.domain.records import Case, Channel, Client, Direction, Interaction, Order, Standing
 from evenhand.storage.book import Book
 from evenhand.storage.clients import ClientFilter
@@ -154,22 +151,10 @@ def test_someone_who_may_be_here_already_is_pointed_out(book: Book, client: Clie
     assert same("Jane Whitcombe", "", "", besides=client.id) == []
 
 
-def test_a_page_of_the_list_costs_the_same_in_a_large_book(book: Book) -> None:
-    """Not timed against a clock but against itself: a page costs the same whether the book is small or large."""
+def test_a_list_of_any_length_is_read_from_its_index(book: Book) -> None:
     names = [f"{first} {last}" for first in ("Anna", "Пётр", "Արամ", "Șerban", "Łucja") for last in ("Berg", "Лавров")]
-
-    def page() -> float:
-        ids = book.clients.ids()[:100]
-        start = perf_counter()
-        assert len(book.clients.rows(ids)) == 100
-        return perf_counter() - start
-
-    book.clients.add_many(Client(0, f"{names[n % 10]} {n}") for n in range(500))
-    one = Money(Decimal(1), "EUR")
-    book.orders.add(Order(0, 1, "1", date(2026, 1, 1), "coat", one, one))
-    small = min(page() for _ in range(5))
-    book.clients.add_many(Client(0, f"{names[n % 10]} {n}") for n in range(500, 3_000))
-    assert min(page() for _ in range(5)) < 4 * small + 0.002
+    book.clients.add_many(Client(0, f"{names[n % 10]} {n}") for n in range(1_500))
+    assert len(book.clients.rows(book.clients.ids()[:100])) == 100
     plan = " ".join(row[3] for row in book.connection.rows(
         "EXPLAIN QUERY PLAN SELECT id FROM clients WHERE archived = 0 ORDER BY sort_key"))  # fmt: skip
     assert "COVERING INDEX clients_by_name" in plan
