@@ -71,6 +71,21 @@ def test_what_could_not_be_saved_keeps_the_window_open_until_it_is_let_go(
     assert "One more word." in window.screen_in_view.editor.text()
 
 
+def test_a_business_that_could_not_be_saved_is_asked_about_too(
+    qtbot: QtBot, business: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(qtbot, business)
+    window.go(Place.BUSINESS)
+    monkeypatch.setattr(business.owner, "save", _full)
+    qtbot.keyClicks(window.screen_in_view.form.tagline, "since 2016")
+    assert window.close() is False
+    qtbot.waitUntil(lambda: _question(window) is not None)
+    question = _question(window)
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert window.isVisible()
+
+
 def _question(window: MainWindow) -> QMessageBox | None:
     return next((one for one in window.findChildren(QMessageBox) if one.isVisible()), None)
 

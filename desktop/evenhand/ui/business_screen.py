@@ -139,10 +139,9 @@ class BusinessScreen(QWidget):
         else:
             self._owner = changed  # saved with the names
 
-    def leave(self) -> None:
-        """Saves what was typed before another place is shown."""
-        if self.form.has_names():
-            self._save()
+    def leave(self) -> bool:
+        """Saves what was typed before another place is shown. False when it can't be."""
+        return not self.form.has_names() or self._save()
 
     def _refuse(self) -> None:
         self._asked = True

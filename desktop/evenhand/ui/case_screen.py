@@ -122,10 +122,9 @@ class CaseScreen(QWidget):
             return
         self._show_state()
 
-    def leave(self) -> None:
-        """Stores what is typed and not stored yet."""
-        if self._facts is not None and not self._facts.closed:
-            self.pages[self._shown].take()
+    def leave(self) -> bool:
+        """Stores what is typed and not stored yet. False when something can't be."""
+        return self._facts is None or self._facts.closed or self.pages[self._shown].take()
 
     def new_case(self) -> None:
         """Opens another case; for this client when one is shown."""

@@ -158,9 +158,6 @@ class CasesScreen(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def leave(self) -> None:
-        """Nothing here waits to be saved."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.setColumnHidden(4, event.size().width() < kit.theme.px(_NARROW))

@@ -218,17 +218,19 @@ class ClientDetail(QWidget):
         if self._client is not None:
             self._menu.popup(where)
 
-    def flush(self) -> None:
-        """Saves the private note when it was changed."""
+    def flush(self) -> bool:
+        """Saves the private note when it was changed. False when it can't be."""
         client, text = self._client, self.note.text().strip()
         if client is None or text == self._stored_note.strip():
-            return
+            return True
         before, self._stored_note = self._stored_note, text
         try:
             self._desk.book.comfort.set_note(client.id, text)
         except wording.KNOWN_ERRORS as error:
             self._stored_note = before
             self._desk.say(wording.sentence(error))
+            return False
+        return True
 
     def _on_step(self) -> None:
         if self._step is None:

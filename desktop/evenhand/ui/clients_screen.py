@@ -170,10 +170,9 @@ class ClientsScreen(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def leave(self) -> None:
-        """Saves the private note before another place is shown."""
-        if self._detail is not None:
-            self._detail.flush()
+    def leave(self) -> bool:
+        """Saves the private note before another place is shown. False when it can't be."""
+        return self._detail is None or self._detail.flush()
 
     def _set_quietly(self, archived: bool) -> None:
         self.search.blockSignals(True)
