@@ -25,11 +25,6 @@ def ready(text: str, place: str, language: str) -> str:
     return typographer.glued(one_line(text, place), language)
 
 
-def many_lines(text: str, place: str) -> str:
-    """The same with its line ends kept."""
-    return "\n".join(checked(line.replace("\t", " "), place) for line in re.split(r"\r\n|\r|\n", text))
-
-
 def checked(text: str, place: str) -> str:
     """Composed, with holding spaces made one kind. Raises missing_glyph or right_to_left, naming the character."""
     text = unicodedata.normalize("NFC", text.translate(_PLAIN))

@@ -56,14 +56,6 @@ class Header(QWidget):
         self.trail.setText("  ›  ".join(trail))
         self.trail.setVisible(bool(trail))
 
-    def put_before_line(self, widget: QWidget) -> None:
-        """A widget at the start of the line beneath, such as the days left."""
-        self.under.insertWidget(0, widget)
-
-    def put_after_title(self, widget: QWidget) -> None:
-        """A widget right after the title, such as a star."""
-        self._first.insertWidget(self._first.count() - 1, widget)
-
     def add_action(self, widget: QWidget) -> None:
         self.buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 

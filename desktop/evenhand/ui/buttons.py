@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evenhand.ui.icons import icon
 from evenhand.ui.labels import tip
-from evenhand.ui.theme import polish_again, theme
+from evenhand.ui.theme import theme
 
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
 
@@ -52,12 +52,6 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         self._icon = name
         self.restyle()
-
-    def set_kind(self, kind: Kind) -> None:
-        """Another weight, for example when the filled button of a screen moves."""
-        self.setProperty("kind", kind)
-        self.restyle()
-        polish_again(self)
 
     def restyle(self) -> None:
         if not self._icon:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.marks import COMFORTABLE, MARK_TONES, UNCOMFORTABLE, UNEASY, draw_mark, mark_word
+from evenhand.ui.segmented import choose_in, chosen_in
 from evenhand.ui.theme import theme
 
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -203,15 +204,11 @@ class Chips(QWidget):
         return self._group.buttons()
 
     def value(self) -> object:
-        number = self._group.checkedId()
-        return self._values[number] if number >= 0 else None
+        return chosen_in(self._group, self._values)
 
     def set_value(self, value: object) -> None:
         """Shows the choice without announcing it; None or an unknown value shows none."""
-        self._group.setExclusive(False)
-        for number, own in enumerate(self._values):
-            self._group.button(number).setChecked(own == value)
-        self._group.setExclusive(True)
+        choose_in(self._group, self._values, value)
 
 
 class FeelPicker(Chips):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.records import Letter
@@ -11,7 +11,7 @@ from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.letter_editor import LetterEditor
-from evenhand.ui.preview_pane import PreviewPane
+from evenhand.ui.preview_pane import PreviewPane, lay_out
 from evenhand.ui.printing import print_letter, save_copy
 
 _NARROW = 1000
@@ -52,14 +52,7 @@ class IssuedLetter(QWidget):
         )
         self.header.add_action(self.client)
         self._body.setStretch(5, 1)
-        left = kit.column(spacing=0)
-        left.addWidget(kit.holder(self._body), 1)
-        left.addWidget(self.footer)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.page)
+        lay_out(self, self._body, self.footer, self.page)
 
     @property
     def record(self) -> int:

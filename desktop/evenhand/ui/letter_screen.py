@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, formats, wording
 from evenhand.domain.records import LetterDraft, LetterKind
@@ -17,7 +17,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.draft_at_hand import DraftAtHand
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.letter_fields import LetterFields
-from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf
+from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf, lay_out
 from evenhand.ui.printing import print_letter
 
 SAVE_MS = 400  # after the last key
@@ -76,14 +76,7 @@ class LetterScreen(QWidget):
             spacing=4,
         )
         self._body.setStretch(self._body.count() - 1, 1)
-        left = kit.column(spacing=0)
-        left.addWidget(kit.holder(self._body), 1)
-        left.addWidget(self.footer)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.page)
+        lay_out(self, self._body, self.footer, self.page)
         self.fields.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
         self.fields.language.chosen.connect(lambda code: self._write_for(code=code))
         self.subject.textEdited.connect(self._on_typed)

@@ -151,10 +151,6 @@ class LettersScreen(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def new_letter(self) -> None:
-        """A letter starts from its case."""
-        self._desk.go(Place.CASES, 0)
-
     def print_letter(self) -> None:
         if self.record:
             self.letter.print_letter()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from evenhand.domain.records import LetterKind
 from evenhand.letters import preview
@@ -54,6 +54,16 @@ class _Drawn(NamedTuple):
     pages: int
     image: QImage
     error: Exception | None
+
+
+def lay_out(screen: QWidget, body: QLayout, footer: QWidget, page: "PreviewPane") -> None:
+    """A letter's screen: the body over its footer, and the page at the right from top to bottom."""
+    left = kit.column(spacing=0)
+    left.addWidget(kit.holder(body), 1)
+    left.addWidget(footer)
+    whole = kit.row(left, page, spacing=0)
+    whole.setStretch(0, 1)
+    screen.setLayout(whole)
 
 
 class PreviewPane(QFrame):

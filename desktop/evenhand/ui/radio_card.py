@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from evenhand.ui.choices import WRAPPED, draw_radio
 from evenhand.ui.icons import draw_icon
+from evenhand.ui.segmented import choose_in, chosen_in
 from evenhand.ui.theme import theme
 
 
@@ -136,9 +137,6 @@ class RadioCard(QFrame):
         self._subline = text
         self.head.set_texts(self._title, text, self.head._right)
 
-    def is_chosen(self) -> bool:
-        return self.head.isChecked()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -158,12 +156,8 @@ class RadioCards:
             self._group.addButton(card.head, number)
 
     def value(self) -> object:
-        number = self._group.checkedId()
-        return self._values[number] if number >= 0 else None
+        return chosen_in(self._group, self._values)
 
     def set_value(self, value: object) -> None:
         """Shows the choice; None or an unknown value shows none."""
-        self._group.setExclusive(False)
-        for number, own in enumerate(self._values):
-            self._group.button(number).setChecked(own == value)
-        self._group.setExclusive(True)
+        choose_in(self._group, self._values, value)

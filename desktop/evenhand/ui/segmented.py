@@ -62,6 +62,20 @@ class SegmentItem(NamedTuple):
     mark: str | None = None
 
 
+def chosen_in(group: QButtonGroup, values: Sequence[object]) -> object:
+    """The value of the button that is down, None where none is; a button's number in the group is its value's."""
+    number = group.checkedId()
+    return values[number] if 0 <= number < len(values) else None
+
+
+def choose_in(group: QButtonGroup, values: Sequence[object], value: object) -> None:
+    """Presses the value's button without announcing it, or lets all go."""
+    group.setExclusive(False)
+    for number, own in enumerate(values):
+        group.button(number).setChecked(own == value)
+    group.setExclusive(True)
+
+
 class Segmented(QFrame):
     """A short row of alternatives, one chosen; arrows move. `chosen` is sent for the owner's choice only."""
 
@@ -102,12 +116,8 @@ class Segmented(QFrame):
         return self._group.buttons()
 
     def value(self) -> object:
-        number = self._group.checkedId()
-        return self._values[number] if 0 <= number < len(self._values) else None
+        return chosen_in(self._group, self._values)
 
     def set_value(self, value: object) -> None:
         """Shows the choice without announcing it; an unknown value shows none."""
-        self._group.setExclusive(False)
-        for number, own in enumerate(self._values):
-            self._group.button(number).setChecked(own == value)
-        self._group.setExclusive(True)
+        choose_in(self._group, self._values, value)
