@@ -1,28 +1,15 @@
-"""Sums, shares and days as a language writes them, with a no-break space wherever a line must not break."""
+"""Days as a language writes them, and as people type them."""
 
 import json
 import re
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from evenhand import resources
-from evenhand.domain.money import Money, decimals
-
-NBSP = "\u00a0"
+from evenhand.formats.plurals import NBSP
 
 # CLDR's own patterns need mending for letters: Armenian gets a leading zero and a comma, Russian a narrow space.
 _LONG_DATE = {"en": "{d} {month} {y}", "ru": "{d} {month} {y} г.", "ro": "{d} {month} {y}", "hy": "{d} {month} {y} թ."}
-
-# What people write beside a sum; CLDR says RON and AMD where letters say lei and ֏.
-_LABELS = {
-    "en": {"GBP": "£", "EUR": "€", "USD": "$"},
-    "ru": {"RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$", "RON": "лей", "AMD": "֏", "MDL": "лей"},
-    "ro": {"RON": "lei", "EUR": "€", "GBP": "£", "USD": "$", "MDL": "lei", "RUB": "₽", "AMD": "֏"},
-    "hy": {"AMD": "֏", "RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$"},
-}
-_BEFORE = {"en"}  # languages that put the sign before the sum
-_CODE_FOR_PLURALS = {"лей"}
 
 
 class DateNotUnderstood(ValueError):
@@ -31,59 +18,6 @@ class DateNotUnderstood(ValueError):
     def __init__(self, text: str, *, no_such_day: bool = False) -> None:
         super().__init__("no such day" if no_such_day else "not a day")
         self.text, self.no_such_day = text, no_such_day
-
-
-def _lei_in_russian(amount: Decimal) -> str:
-    if amount != amount.to_integral_value():
-        return "лея"
-    n = int(abs(amount))
-    if n % 10 == 1 and n % 100 != 11:
-        return "лей"
-    return "лея" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "леев"
-
-
-def number(value: Decimal, language: str, places: int) -> str:
-    """A number with the language's grouping and decimal mark, half up to `places` decimals."""
-    value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    whole, _point, fraction = f"{abs(value):f}".partition(".")
-    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language, (NBSP, ","))
-    groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", group, whole)
-    sign = "\u2212" if value < 0 else ""
-    return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
-
-
-def _places(sum_: Money) -> int:
-    """How many decimals the sum is written with: none when there's nothing in them."""
-    places = decimals(sum_.currency)
-    return places if sum_.minor % 10**places else 0
-
-
-def money(sum_: Money, language: str) -> str:
-    """A sum as the language writes it: €72, €72.50, 3 500 ₽, 1.250 lei, 128 500 ֏. Decimals only when there are any."""
-    figures = number(sum_.amount, language, _places(sum_))
-    label = _LABELS.get(language, _LABELS["en"]).get(sum_.currency, sum_.currency)
-    if label in _CODE_FOR_PLURALS:
-        label = _lei_in_russian(sum_.amount)
-    if language == "ro" and label == "lei" and abs(sum_.amount) == 1:
-        label = "leu"
-    if language in _BEFORE and len(label) == 1:
-        return f"\u2212{label}{figures[1:]}" if figures.startswith("\u2212") else f"{label}{figures}"
-    return f"{figures}{NBSP}{label}"
-
-
-def typed(sum_: Money, language: str) -> str:
-    """A sum as it stands in an entry field: figures only, grouped by spaces or not at all, so that it reads back."""
-    figures = number(sum_.amount, language, _places(sum_)).replace("\u2212", "-")
-    group = {"en": ",", "ro": "."}.get(language)
-    return figures.replace(group, "") if group else figures
-
-
-def percent(share: Decimal, language: str) -> str:
-    """0.10 as 10% (10 % with a no-break space outside English)."""
-    value = (share * 100).normalize()
-    places = max(0, -int(value.as_tuple().exponent))
-    figures = number(value, language, min(places, 2))
-    return f"{figures}%" if language in ("en", "hy") else f"{figures}{NBSP}%"
 
 
 @cache
