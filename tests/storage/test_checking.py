@@ -87,9 +87,10 @@ def test_a_case_counter_that_was_set_back_is_told(shop: Book) -> None:
     [
         """INSERT OR REPLACE INTO letters SELECT id + 100, 'G-2026-0777', series, year, sequence, kind, language,
            client_id, case_id, issued_on, subject, body, snapshot, amount, currency, pdf, sha256, facts_sha256,
-           prev_sha256, 'other' || id, app_version, template_version FROM letters WHERE id = 2""",
+           prev_sha256, 'other' || id, app_version, template_version, NULL, NULL FROM letters WHERE id = 2""",
         """INSERT OR REPLACE INTO bonus_ledger SELECT id + 100, bonus_id, kind, amount * 100, entered_on, order_id,
-           note, currency, 'other' || id FROM bonus_ledger WHERE kind = 'granted' AND bonus_id = 1""",
+           letter_id, reverses_id, valid_until, note, currency, 'other' || id FROM bonus_ledger
+           WHERE kind = 'granted' AND bonus_id = 1""",
     ],
 )
 def test_replacing_is_no_way_round_a_letter_or_the_ledger(shop: Book, statement: str) -> None:

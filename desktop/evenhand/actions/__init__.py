@@ -5,10 +5,10 @@ does nothing a second time and gives what the first time gave.
 """
 
 from evenhand.actions.bonuses import cancel_bonus, redeem_bonus
-from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case
+from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
-from evenhand.actions.letters import issue_letter, letter_facts, void_letter
+from evenhand.actions.letters import issue_letter, letter_facts, letter_situation, void_letter
 
 __all__ = [
     "cancel_bonus",
@@ -18,9 +18,11 @@ __all__ = [
     "copy_name",
     "issue_letter",
     "letter_facts",
+    "letter_situation",
     "open_case",
     "redeem_bonus",
     "save_copy",
     "start_letter",
+    "states_of",
     "void_letter",
 ]

@@ -1,5 +1,6 @@
 """Opening a case, and choosing what is given in it."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from evenhand.actions.once import once
 from evenhand.domain.calendar import bonus_expiry
 from evenhand.domain.case import CaseRefused, check_refund
 from evenhand.domain.compensation import bonus_sum
+from evenhand.domain.letter_kinds import KINDS, STATES
 from evenhand.domain.money import CurrencyMismatch, Money
 from evenhand.domain.records import (
     BonusOffer,
@@ -16,7 +18,7 @@ from evenhand.domain.records import (
     Cause,
     Compensation,
     Gift,
-    LetterKind,
+    Letter,
     Order,
     Refund,
     Responsibility,
@@ -24,14 +26,6 @@ from evenhand.domain.records import (
 from evenhand.storage.book import Book
 
 MOST_MONTHS = 60
-
-# What each kind of letter states.
-STATES: dict[LetterKind, tuple[type[Compensation], ...]] = {
-    LetterKind.REFUND: (Refund,),
-    LetterKind.BONUS: (BonusOffer,),
-    LetterKind.GIFT: (Gift,),
-    LetterKind.DOUBLE: (BonusOffer, Gift),
-}
 
 
 def open_case(
@@ -149,7 +143,7 @@ def check_given_bonus(order: Order, offer: BonusOffer, today: date) -> None:
     _same_currency(offer.amount, order)
     if offer.amount.minor <= 0:  # a share too small to be a penny
         raise CaseRefused("order_without_sum")
-    if offer.valid_until < today:
+    if offer.valid_until is not None and offer.valid_until < today:
         raise CaseRefused("expiry_past")
 
 
@@ -190,7 +184,16 @@ def _open_case(book: Book, case_id: int) -> tuple[Case, Order]:
 def stated_in_letters(book: Book, case_id: int) -> set[type[Compensation]]:
     """What the case's issued letters that weren't voided state already."""
     standing = [letter for letter in book.letters.of_case(case_id) if letter.voided_on is None]
-    return {kind for letter in standing for kind in STATES[letter.kind]}
+    return {kind for letter in standing for kind in states_of(letter)}
+
+
+def states_of(letter: Letter) -> set[type[Compensation]]:
+    """What an issued letter states, by its kind and, where the kind leaves it open, by its figures."""
+    if not KINDS[letter.kind].may_state:
+        return set(STATES[letter.kind])
+    figures = json.loads(letter.snapshot)
+    named: dict[str, type[Compensation]] = {"refund": Refund, "bonus": BonusOffer, "gift": Gift}
+    return {kind for name, kind in named.items() if name in figures}
 
 
 def given_on(book: Book, case_id: int, day: date) -> CaseCompensations:
@@ -200,9 +203,10 @@ def given_on(book: Book, case_id: int, day: date) -> CaseCompensations:
     """
     given = book.cases.compensations(case_id)
     offer = given.bonus
-    if offer is None or offer.valid_until < day or BonusOffer in stated_in_letters(book, case_id):
+    until = offer.valid_until if offer else None
+    if offer is None or until is None or until < day or BonusOffer in stated_in_letters(book, case_id):
         return given
-    return replace(given, bonus=replace(offer, valid_until=max(offer.valid_until, bonus_expiry(day, offer.months))))
+    return replace(given, bonus=replace(offer, valid_until=max(until, bonus_expiry(day, offer.months))))
 
 
 def _choose(book: Book, case: Case, chosen: Compensation, *, beside: bool) -> CaseCompensations:

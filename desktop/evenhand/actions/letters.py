@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from evenhand import __version__, formats
 from evenhand.actions.bonuses import cancel_bonus
 from evenhand.actions.cases import (
-    STATES,
     check_given_bonus,
     check_given_gift,
     check_given_refund,
@@ -17,8 +16,9 @@ from evenhand.actions.cases import (
     stated_in_letters,
 )
 from evenhand.actions.once import once
-from evenhand.domain.bonus import Bonus, balance, bonus_code
+from evenhand.domain.bonus import Bonus, balance, bonus_code, last_day
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.letter_kinds import STATES, LetterSituation
 from evenhand.domain.records import (
     BonusOffer,
     Case,
@@ -43,12 +43,14 @@ def letter_facts(
     *,
     case_id: int | None = None,
     client_id: int | None = None,
+    bonus_id: int | None = None,
+    typed: tuple[tuple[str, str], ...] = (),
     language: str,
     on: date,
     number: str | None = None,
     bonus_code: str | None = None,
 ) -> "LetterFacts":
-    """What a letter in a case, or to a client, may speak of. Without a number it's a draft.
+    """What a letter in a case, to a client or about a bonus may speak of. Without a number it's a draft.
 
     Raises NotInBook, and CaseRefused ('no_owner') while the owner hasn't been entered.
     """
@@ -57,12 +59,15 @@ def letter_facts(
     owner = book.owner.get()
     if owner is None or not owner.letterheads:
         raise CaseRefused("no_owner")
+    bonus = book.bonuses.get(bonus_id) if bonus_id is not None else None
+    ledger = book.bonuses.ledger(bonus.id) if bonus else []
     case = book.cases.get(case_id) if case_id is not None else None
-    if case is None and client_id is None:
+    whose = case.client_id if case else bonus.client_id if bonus else client_id
+    if whose is None:
         raise TypeError("a letter is to a client")
     return LetterFacts(
         owner=owner,
-        client=book.clients.get(case.client_id if case else client_id or 0),
+        client=book.clients.get(whose),
         order=book.orders.get(case.order_id) if case else None,
         case=case,
         given=given_on(book, case.id, on) if case else CaseCompensations(),
@@ -70,7 +75,42 @@ def letter_facts(
         on=on,
         number=number,
         bonus_code=bonus_code,
+        typed=dict(typed),
+        bonus=bonus,
+        bonus_left=balance(bonus, ledger) if bonus else None,
+        bonus_until=last_day(bonus, ledger) if bonus else None,
+        stated_before=frozenset(stated_in_letters(book, case.id)) if case else frozenset(),
     )
+
+
+def letter_situation(
+    book: Book,
+    *,
+    case_id: int | None = None,
+    client_id: int | None = None,
+    bonus_id: int | None = None,
+) -> LetterSituation:
+    """What the fitting kinds of letter follow from: in a case, about a bonus, or else to a client. Raises NotInBook."""
+    if bonus_id is not None:
+        bonus = book.bonuses.get(bonus_id)
+        ledger = book.bonuses.ledger(bonus_id)
+        return LetterSituation(
+            book.clients.get(bonus.client_id),
+            bonus_left=bool(balance(bonus, ledger)),
+            bonus_until=last_day(bonus, ledger),
+        )
+    if case_id is not None:
+        case = book.cases.get(case_id)
+        return LetterSituation(
+            book.clients.get(case.client_id),
+            case,
+            book.cases.compensations(case_id),
+            frozenset(stated_in_letters(book, case_id)),
+        )
+    if client_id is None:
+        raise TypeError("a letter is to a client")
+    still_open = [one for one in book.cases.of_client(client_id) if one.closed_on is None]
+    return LetterSituation(book.clients.get(client_id), open_cases=len(still_open))
 
 
 def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on: date) -> Letter:
@@ -145,6 +185,7 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, issued_on: date) -
             amount=given.bonus.amount,
             granted_on=issued_on,
             valid_until=given.bonus.valid_until,
+            nature=given.bonus.nature,
         )
         book.bonuses.grant(bonus, operation_id=operation_id)
     if case.answered_on is None:  # a letter is an answer

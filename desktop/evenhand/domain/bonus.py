@@ -7,17 +7,19 @@ from datetime import date
 from enum import StrEnum
 
 from evenhand.domain.money import Money
-
-
-class Nature(StrEnum):
-    GOODWILL = "goodwill"
-    OWED = "owed"  # in place of money owed, on the client's express choice
+from evenhand.domain.records import Nature
 
 
 class EntryKind(StrEnum):
     GRANTED = "granted"
     REDEEMED = "redeemed"
     CANCELLED = "cancelled"
+    EXCHANGED = "exchanged"  # turned back into money
+    REVERSED = "reversed"  # a redemption taken back
+    EXTENDED = "extended"  # a later last day; its amount is zero
+
+
+_ADDS = (EntryKind.GRANTED, EntryKind.REVERSED)
 
 
 class BonusState(StrEnum):
@@ -53,6 +55,9 @@ class LedgerEntry:
     amount: Money
     entered_on: date
     order_id: int | None = None
+    letter_id: int | None = None  # that extends it
+    reverses_id: int | None = None  # the redemption that is taken back
+    valid_until: date | None = None  # the later last day
     note: str = ""
 
 
@@ -68,18 +73,24 @@ def balance(bonus: Bonus, ledger: Sequence[LedgerEntry]) -> Money:
     """What is left on the bonus, by its ledger alone; a day that has passed doesn't change it."""
     left = Money.zero(bonus.amount.currency)
     for entry in ledger:
-        left = left + entry.amount if entry.kind is EntryKind.GRANTED else left - entry.amount
+        left = left + entry.amount if entry.kind in _ADDS else left - entry.amount
     return left
+
+
+def last_day(bonus: Bonus, ledger: Sequence[LedgerEntry]) -> date | None:
+    """The last day on which it's valid, extensions included; None: it never runs out."""
+    extended = [entry.valid_until for entry in ledger if entry.valid_until is not None]
+    return max(extended, default=bonus.valid_until) if bonus.valid_until else None
 
 
 def state(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> BonusState:
     """The bonus's state on a day."""
-    if any(entry.kind is EntryKind.CANCELLED for entry in ledger):
-        return BonusState.CANCELLED
     left = balance(bonus, ledger)
     if not left:
-        return BonusState.REDEEMED
-    if bonus.valid_until is not None and today > bonus.valid_until:
+        gone = [entry.kind for entry in ledger if entry.kind in (EntryKind.CANCELLED, EntryKind.EXCHANGED)]
+        return BonusState.CANCELLED if gone else BonusState.REDEEMED
+    until = last_day(bonus, ledger)
+    if until is not None and today > until:
         return BonusState.EXPIRED
     return BonusState.OUTSTANDING if left == bonus.amount else BonusState.PART_REDEEMED
 

@@ -72,10 +72,53 @@ class Outcome(StrEnum):
 
 
 class LetterKind(StrEnum):
+    """The value is the kind's file name. What each kind is: domain.letter_kinds."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    OPTIONS = "options"
+    APOLOGY = "apology"
+    REPLACEMENT = "replacement"
     REFUND = "refund"
     BONUS = "bonus"
     GIFT = "gift"
     DOUBLE = "double"
+    PARTING = "parting"
+    DECLINE = "decline"
+    KEEP_IN_TOUCH = "keep-in-touch"
+    THANK_YOU = "thank-you"
+    BONUS_REMINDER = "bonus-reminder"
+    HOW_WE_WORK = "how-we-work"
+
+
+class LetterEventKind(StrEnum):
+    """What was done with an issued letter. Issuing and voiding are kept with the letter itself."""
+
+    PRINTED = "printed"
+    SAVED = "saved"  # as a file
+    DRAFTED = "drafted"  # as an e-mail for the mail program
+    COPIED = "copied"  # its text
+    ENVELOPED = "enveloped"  # its envelope or label was printed
+
+
+class Envelope(StrEnum):
+    """Where the address stands, for the envelopes at hand: letters.profiles has the measures."""
+
+    LEFT_WINDOW = "left_window"  # DIN long, British DL and C5 alike
+    RIGHT_WINDOW = "right_window"  # France, Switzerland
+    US_10 = "us_10"
+    NO_WINDOW = "no_window"
+
+
+class PaperSize(StrEnum):
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Nature(StrEnum):
+    """What a bonus stands for."""
+
+    GOODWILL = "goodwill"
+    OWED = "owed"  # in place of money owed, on the client's express choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +132,7 @@ class Letterhead:
     tagline: str = ""
     address_lines: tuple[str, ...] = ()
     legal_line: str = ""  # the small line at the foot of the page
+    sums_in_words: bool = False  # beside the figures, as some countries' business letters have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +151,8 @@ class Owner:
     bonus_months: int = 3
     bonus_round_to: Decimal | None = None  # a round sum in the currency's major units
     answer_days: int = 3
+    envelope: Envelope = Envelope.LEFT_WINDOW
+    paper: PaperSize = PaperSize.A4
 
     def letterhead(self, language: str) -> Letterhead:
         """The letterhead in the language, or the owner's own where that one isn't written yet."""
@@ -204,10 +250,11 @@ class BonusOffer:
     """A fixed sum for the next order, worked out but not yet granted: the letter grants it."""
 
     amount: Money
-    valid_until: date  # the last day counts to its end
+    valid_until: date | None  # the last day counts to its end; None: it never runs out
     share: Decimal
-    months: int
+    months: int  # 0 when it never runs out
     round_to: Decimal | None = None
+    nature: Nature = Nature.GOODWILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +297,10 @@ class LetterDraft:
     written_kind: LetterKind | None = None
     written_language: str = ""
     stated: str = ""  # JSON: the figures
+    bonus_id: int | None = None  # the bonus it speaks of, when it's about one that exists
+    replaces_id: int | None = None  # the voided letter it stands in for
+    typed: tuple[tuple[str, str], ...] = ()  # the kind's own few fields: name, value (days are ISO)
+    kept: tuple[str, ...] = ()  # notes of the tone check that the owner decided against
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,5 +319,30 @@ class Letter:
     snapshot: str  # JSON: the exact figures it stated
     sha256: str  # of the PDF, hexadecimal
     amount: Money | None = None  # the money in it: the refund, or the bonus
+    bonus_id: int | None = None  # an earlier bonus it speaks of
+    replaces_id: int | None = None
     voided_on: date | None = None
     void_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEvent:
+    """Something done with an issued letter; never changed."""
+
+    id: int
+    letter_id: int
+    kind: LetterEventKind
+    happened_at: datetime  # local time, without zone
+    note: str = ""  # a printer's or a file's name; never a path
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTextOfOwn:
+    """The owner's own text for a kind of letter in a language, in place of the built-in one."""
+
+    id: int
+    language: str
+    kind: LetterKind
+    subject: str
+    body: str
+    base_version: int  # of the built-in text it was made from

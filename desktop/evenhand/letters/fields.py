@@ -60,7 +60,7 @@ def _day(day: date, language: str) -> str:
 
 def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
     """Every field with its value in the letter's language; empty where the facts have none."""
-    language, given = facts.language, stated(kind, facts.given)
+    language, given = facts.language, stated(kind, facts)
     found = dict.fromkeys(FIELDS, "")
     head = facts.owner.letterhead(language)
     found |= {
@@ -102,7 +102,7 @@ def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
     if bonus := given.bonus:
         found |= {
             "bonus.amount": formats.money(bonus.amount, language),
-            "bonus.until": _day(bonus.valid_until, language),
+            "bonus.until": _day(bonus.valid_until, language) if bonus.valid_until else "",
         }
         if order is not None and order.total.currency == bonus.amount.currency:
             exact = order.total * bonus.share

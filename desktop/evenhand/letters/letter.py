@@ -1,25 +1,14 @@
-"""The kinds of letters: which fit what is given, what a letter speaks of, and its first text.
+"""A letter's first text, and the figures it states.
 
 Light to import: what draws and what reads templates is loaded when it's needed.
 """
 
 from evenhand.domain.money import Money
-from evenhand.domain.records import CaseCompensations, LetterKind
+from evenhand.domain.records import LetterKind
 from evenhand.letters.facts import LetterFacts, LetterText, stated
 from evenhand.letters.refusal import LetterRefused
 
-__all__ = ["LetterFacts", "LetterRefused", "LetterText", "first_text", "letters_that_fit", "snapshot"]
-
-
-def letters_that_fit(given: CaseCompensations) -> tuple[LetterKind, ...]:
-    """The kinds that what is given allows, the fullest first."""
-    fits = {
-        LetterKind.DOUBLE: given.bonus and given.gift,
-        LetterKind.REFUND: given.refund,
-        LetterKind.BONUS: given.bonus,
-        LetterKind.GIFT: given.gift,
-    }
-    return tuple(kind for kind, fit in fits.items() if fit)
+__all__ = ["LetterFacts", "LetterRefused", "LetterText", "first_text", "snapshot"]
 
 
 def first_text(kind: LetterKind, facts: LetterFacts) -> LetterText:
@@ -33,7 +22,7 @@ def first_text(kind: LetterKind, facts: LetterFacts) -> LetterText:
 
 def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
     """The exact figures the letter states: minor units, ISO dates and currencies, the code. Fit for JSON."""
-    given = stated(kind, facts.given)
+    given = stated(kind, facts)
     figures: dict[str, object] = {
         "kind": kind.value,
         "language": facts.language,
@@ -57,13 +46,25 @@ def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
         }
     if given.bonus:
         figures["bonus"] = _exactly(given.bonus.amount) | {
-            "valid_until": given.bonus.valid_until.isoformat(),
+            "valid_until": given.bonus.valid_until.isoformat() if given.bonus.valid_until else None,
             "share": str(given.bonus.share),
+            "nature": given.bonus.nature.value,
             "code": facts.bonus_code,
+        }
+    elif given.voucher:
+        until = given.voucher.valid_until
+        figures["voucher"] = _exactly(given.voucher.amount) | {
+            "valid_until": until.isoformat() if until else None,
+            "code": given.voucher.code,
         }
     if given.gift:
         # What it costs us isn't stated in the letter.
         figures["gift"] = {"what": given.gift.what}
+    if given.remedy:
+        by = given.remedy.by
+        figures["remedy"] = {"what": given.remedy.what, "by": by.isoformat() if by else None}
+    if facts.typed:
+        figures["typed"] = dict(facts.typed)
     return figures
 
 

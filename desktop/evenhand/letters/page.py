@@ -31,7 +31,7 @@ class DrawnLetter:
 
 def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     """Draws the letter. Raises LetterRefused for whatever can't be printed as it stands; never prints a gap."""
-    given = stated(kind, facts.given)
+    given = stated(kind, facts)
     paper = Paper(facts, labels.of(facts.language), readable(facts.owner.accent))
     subject = ready(text.subject, "subject", facts.language)
     if not subject:
@@ -46,7 +46,7 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     )
     content = _content(text, paper, given)
     closing = _Closing(paper)
-    setting, title, pages = _set(subject, content, closing, voucher_below=given.bonus is not None)
+    setting, title, pages = _set(subject, content, closing, voucher_below=given.voucher is not None)
     for number, page in enumerate(pages, 1):
         if number == 1:
             stationery.header(sheet, paper)
@@ -61,8 +61,8 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
         end = flow.draw(sheet, page, setting, top)
         if number == len(pages):
             closing.draw(sheet, end, setting)
-            if given.bonus:
-                voucher(sheet, paper, given.bonus)
+            if given.voucher:
+                voucher(sheet, paper, given.voucher)
         stationery.foot(sheet, paper, number, len(pages))
     return DrawnLetter(sheet.finished(), len(pages))
 

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import Color
 
 from evenhand import formats
-from evenhand.domain.records import BonusOffer
+from evenhand.letters.facts import Voucher
 from evenhand.letters.glyphs import one_line, ready
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Line, single
@@ -42,7 +42,7 @@ def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(found)
 
 
-def voucher(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
+def voucher(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     """Draws the slip. Raises LetterRefused("too_long", place="voucher") where its words can't be made to fit."""
     canvas = sheet.canvas
     canvas.saveState()
@@ -55,7 +55,7 @@ def voucher(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
     sheet.outline(LEFT, TOP, WIDE, TALL, 2.4, paper.accent, 0.9)
     _stub(sheet, paper, bonus)
     _fields(sheet, paper, bonus)
-    _code(sheet, paper)
+    _code(sheet, paper, bonus)
 
 
 def _stub_ground(sheet: Sheet, paper: Paper) -> None:
@@ -69,7 +69,7 @@ def _stub_ground(sheet: Sheet, paper: Paper) -> None:
         sheet.ring(LEFT, TOP + TALL, ring * 7.2, hairline, 0.4)
 
 
-def _stub(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
+def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
     left, width = LEFT + 6.5, _STUB - 11
     sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, TOP + 10.3, 7.8, "#ffffff", tracking=1.1)
@@ -89,15 +89,17 @@ def _stub(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
         sheet.line(line, left, baseline, name[1], soft)
 
 
-def _fields(sheet: Sheet, paper: Paper, bonus: BonusOffer) -> None:
+def _fields(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
     left = LEFT + _STUB + 7
     width = LEFT + WIDE - 6 - _QR - 5 - left
-    code = one_line(facts.bonus_code or labels["draft"], "code")
-    until = labels["voucher_until"].format(date=formats.long_date(bonus.valid_until, language))
+    code = one_line(bonus.code or labels["draft"], "code")
+    until = labels["voucher_open"]
+    if bonus.valid_until is not None:
+        until = labels["voucher_until"].format(date=formats.long_date(bonus.valid_until, language))
     whom = labels["voucher_bearer"].replace("{name}", one_line(facts.client.name, "client_name"))
     rows = (
-        (labels["voucher_code"], fitted(code, SEMIBOLD, width, (13, 8), 1), paper.accent if facts.bonus_code else GREY),
+        (labels["voucher_code"], fitted(code, SEMIBOLD, width, (13, 8), 1), paper.accent if bonus.code else GREY),
         (labels["voucher_valid"], _in_lines(ready(until, "voucher", language), width, 1), INK),
         (labels["voucher_for"], _in_lines(ready(whom, "client_name", language), width, 3), INK),
     )
@@ -135,16 +137,16 @@ def _in_lines(text: str, width: float, most: int) -> tuple[list[Line], float] | 
     return None
 
 
-def _code(sheet: Sheet, paper: Paper) -> None:
-    facts, labels = paper.facts, paper.labels
+def _code(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
+    labels = paper.labels
     left, top = LEFT + WIDE - 6 - _QR, TOP + 5.6
-    if facts.bonus_code is None:
+    if bonus.code is None:
         sheet.outline(left, top, _QR, _QR, 1.5, HAIR, 0.8)
         line = fitted(labels["draft"], SANS, _QR - 4, (8.8, 6), 1)
         if line:
             sheet.line(line[0][0], left + (_QR - width_of(line[0][0], line[1])) / 2, top + _QR / 2 + 1, line[1], GREY)
     else:
-        rows = qr_rows(facts.bonus_code)
+        rows = qr_rows(bonus.code)
         module = _QR / len(rows) * MM
         path = sheet.canvas.beginPath()
         for number, runs in enumerate(rows):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
 from evenhand.domain.comfort import ComfortFlag, ComfortMark
+from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
     BonusOffer,
@@ -23,7 +24,7 @@ from evenhand.domain.records import (
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
-from evenhand.storage.letters import SERIES, facts_sha256
+from evenhand.storage.letters import facts_sha256
 from evenhand.storage.rows import columns, from_row
 
 
@@ -149,7 +150,7 @@ def _letters(book: Connection) -> Iterator[Finding]:
         if before != previous:
             yield Finding("letter_chain", where)
         previous = facts
-        stated = f"{series}-{year:04d}-{sequence:04d}", SERIES[letter.kind], letter.issued_on.year
+        stated = f"{series}-{year:04d}-{sequence:04d}", KINDS[letter.kind].series, letter.issued_on.year
         if stated != (letter.number, series, year):
             yield Finding("letter_number", where)
 
@@ -184,9 +185,9 @@ def _counters(book: Connection) -> Iterator[Finding]:
 
 
 def _bonuses(book: Connection) -> Iterator[Finding]:
-    kinds = (LetterKind.BONUS.value, LetterKind.DOUBLE.value)
+    kinds = [kind.value for kind, one in KINDS.items() if one.grants_bonus]
     for number, kind, code in book.rows(
-        """SELECT letters.number, letters.kind, code FROM letters FULL JOIN bonuses ON letter_id = letters.id
+        """SELECT letters.number, letters.kind, code FROM letters FULL JOIN bonuses ON bonuses.letter_id = letters.id
            AND bonuses.amount = letters.amount AND bonuses.currency = letters.currency
            AND bonuses.client_id = letters.client_id AND bonuses.granted_on = issued_on
            AND code = json_extract(snapshot, '$.bonus.code')
@@ -200,7 +201,7 @@ def _bonuses(book: Connection) -> Iterator[Finding]:
     for code, number in book.rows(
         """SELECT code, number FROM bonuses JOIN letters ON letters.id = bonuses.letter_id
            JOIN letter_voids ON letter_voids.letter_id = letters.id WHERE 0 < (
-               SELECT total(CASE bonus_ledger.kind WHEN 'granted' THEN amount ELSE -amount END)
+               SELECT total(CASE WHEN bonus_ledger.kind IN ('granted', 'reversed') THEN amount ELSE -amount END)
                FROM bonus_ledger WHERE bonus_id = bonuses.id)"""
     ):
         yield Finding("bonus_outstanding", {"code": code, "number": number})
@@ -220,7 +221,8 @@ def _ledger(book: Connection) -> Iterator[Finding]:
             yield Finding("bonus_granted", where)
         left = 0
         for entry in own:
-            left += entry.amount.minor if entry.kind is EntryKind.GRANTED else -entry.amount.minor
+            adds = entry.kind in (EntryKind.GRANTED, EntryKind.REVERSED)
+            left += entry.amount.minor if adds else -entry.amount.minor
             if left < 0:
                 yield Finding("bonus_overspent", where)
                 break

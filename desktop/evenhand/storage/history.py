@@ -17,7 +17,7 @@ class HistoryRow(NamedTuple):
     contact   the summary   the channel       'in' or 'out'
     case      its title     case number       'open' or 'closed'
     letter    letter kind   letter number     'voided' or ''
-    bonus     its code      letter number     'granted', 'redeemed' or 'cancelled'
+    bonus     its code      letter number     the ledger entry's kind
     """
 
     on: date
@@ -47,7 +47,7 @@ SELECT substr(moment, 1, 10), kind, id, what, detail, state, amount, currency, c
     UNION ALL
     SELECT entered_on, 5, 'bonus', bonuses.id, code, letters.number, bonus_ledger.kind, bonus_ledger.amount,
         bonus_ledger.currency, NULL
-    FROM bonuses JOIN bonus_ledger ON bonus_id = bonuses.id JOIN letters ON letters.id = bonuses.letter_id
+    FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id JOIN letters ON letters.id = bonuses.letter_id
     WHERE bonuses.client_id = ?1
 ) ORDER BY moment DESC, place DESC, id DESC
 """
@@ -101,9 +101,11 @@ SELECT 'given', given.currency, count(*), sum(amount), NULL, NULL FROM cases JOI
 ) AS given ON given.case_id = cases.id WHERE client_id = ?1 GROUP BY given.currency
 UNION ALL
 SELECT 'bonus', bonuses.currency, bonuses.id,
-    sum(CASE bonus_ledger.kind WHEN 'granted' THEN bonus_ledger.amount ELSE -bonus_ledger.amount END) AS left_over,
-    NULL, valid_until
-FROM bonuses JOIN bonus_ledger ON bonus_id = bonuses.id WHERE client_id = ?1 GROUP BY bonuses.id HAVING left_over > 0
+    sum(iif(bonus_ledger.kind IN ('granted', 'reversed'), bonus_ledger.amount, -bonus_ledger.amount)) AS left_over,
+    NULL,
+    iif(bonuses.valid_until IS NULL, NULL, max(bonuses.valid_until, coalesce(max(bonus_ledger.valid_until), '')))
+FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id WHERE client_id = ?1
+    GROUP BY bonuses.id HAVING left_over > 0
 """
 
 

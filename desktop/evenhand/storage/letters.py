@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterKind
 from evenhand.storage import search, tables
@@ -16,8 +17,6 @@ from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
-
-SERIES = {LetterKind.REFUND: "R", LetterKind.BONUS: "B", LetterKind.GIFT: "G", LetterKind.DOUBLE: "D"}
 
 _FROM_VOID = {"voided_on": "voided_on", "void_reason": "coalesce(void_reason, '')"}
 _LETTER = ", ".join(_FROM_VOID.get(column, f"letters.{column}") for column in columns(Letter))
@@ -115,13 +114,13 @@ class Letters:
 
     def next_number(self, kind: LetterKind, year: int) -> tuple[str, int, str]:
         """Takes the next number of the kind's series: ("R", 31, "R-2026-0031"). Inside a transaction only."""
-        series = SERIES[kind]
+        series = KINDS[kind].series
         sequence = next_in(self._book, series, year)
         return series, sequence, f"{series}-{year:04d}-{sequence:04d}"
 
     def expected_number(self, kind: LetterKind, year: int) -> str:
         """The number the next letter of this kind would get. It isn't taken: another letter may come first."""
-        series = SERIES[kind]
+        series = KINDS[kind].series
         last = self._book.value("SELECT last FROM counters WHERE series = ? AND year = ?", (series, year)) or 0
         return f"{series}-{year:04d}-{last + 1:04d}"
 
@@ -140,7 +139,7 @@ class Letters:
         with self._book.writing(Kind.LETTERS):
             previous = self._book.value("SELECT facts_sha256 FROM letters ORDER BY id DESC LIMIT 1") or ""
             row = to_row(letter) | {
-                "series": SERIES[letter.kind],
+                "series": KINDS[letter.kind].series,
                 "year": letter.issued_on.year,
                 "sequence": sequence,
                 "pdf": pdf,
@@ -250,5 +249,7 @@ def facts_sha256(letter: Letter, previous: str) -> str:
         letter.snapshot,
         *((letter.amount.minor, letter.amount.currency) if isinstance(letter.amount, Money) else (None, None)),
         letter.sha256,
+        # Letters sealed before there were such links stay sealed as they were.
+        *([letter.bonus_id, letter.replaces_id] if letter.bonus_id or letter.replaces_id else ()),
     )
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

@@ -24,6 +24,8 @@ class Owner(_Strict):
     bonus_months = IntegerField()
     bonus_round_to = TextField(null=True)
     answer_days = IntegerField()
+    envelope = TextField()
+    paper = TextField()
 
     class Meta:
         table_name = "owner"
@@ -37,6 +39,7 @@ class Letterhead(_Strict):
     tagline = TextField()
     address_lines = TextField()
     legal_line = TextField()
+    sums_in_words = IntegerField()
 
     class Meta:
         table_name = "letterheads"
@@ -123,10 +126,11 @@ class Refund(_Strict):
 class BonusOffer(_Strict):
     case_id = IntegerField(primary_key=True)
     amount = IntegerField()
-    valid_until = TextField()
+    valid_until = TextField(null=True)
     share = TextField()
     months = IntegerField()
     round_to = TextField(null=True)
+    nature = TextField()
     currency = TextField()
 
     class Meta:
@@ -196,6 +200,10 @@ class LetterDraft(_Strict):
     written_kind = TextField(null=True)
     written_language = TextField()
     stated = TextField()
+    bonus_id = IntegerField(null=True)
+    replaces_id = IntegerField(null=True)
+    typed = TextField()
+    kept = TextField()
 
     class Meta:
         table_name = "letter_drafts"
@@ -233,6 +241,8 @@ class Letter(_Strict):
     operation_id = TextField()
     app_version = TextField()
     template_version = TextField()
+    bonus_id = IntegerField(null=True)
+    replaces_id = IntegerField(null=True)
 
     class Meta:
         table_name = "letters"
@@ -246,6 +256,41 @@ class LetterVoid(_Strict):
 
     class Meta:
         table_name = "letter_voids"
+
+
+class LetterEvent(_Strict):
+    letter_id = IntegerField()
+    kind = TextField()
+    happened_at = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "letter_events"
+
+
+class LetterTextOfOwn(_Strict):
+    language = TextField()
+    kind = TextField()
+    subject = TextField()
+    body = TextField()
+    base_version = IntegerField()
+
+    class Meta:
+        table_name = "letter_texts"
+
+
+class CountryFact(_Strict):
+    country = TextField()
+    topic = TextField()
+    days = IntegerField(null=True)
+    unit = TextField()
+    first_day_counts = IntegerField()
+    source = TextField()
+    checked_on = TextField(null=True)
+
+    class Meta:
+        table_name = "country_facts"
+        primary_key = False
 
 
 class Bonus(_Strict):
@@ -269,6 +314,9 @@ class LedgerEntry(_Strict):
     amount = IntegerField()
     entered_on = TextField()
     order_id = IntegerField(null=True)
+    letter_id = IntegerField(null=True)
+    reverses_id = IntegerField(null=True)
+    valid_until = TextField(null=True)
     note = TextField()
     currency = TextField()
     operation_id = TextField()

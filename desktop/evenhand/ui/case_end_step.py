@@ -26,11 +26,9 @@ def given_lines(facts: CaseFacts) -> list[str]:
             )
         )
     if given.bonus is not None:
-        lines.append(
-            _("Bonus of {sum}, valid to {day}").format(
-                sum=formats.money(given.bonus.amount, lang), day=formats.long_date(given.bonus.valid_until, lang)
-            )
-        )
+        sum_, until = formats.money(given.bonus.amount, lang), given.bonus.valid_until
+        line = _("Bonus of {sum}, valid to {day}") if until else _("Bonus of {sum}, without a last day")
+        lines.append(line.format(sum=sum_, day=wording.last_day(until)))
     if given.gift is not None:
         lines.append(
             _("Gift: {what}, at a cost of {sum}").format(what=given.gift.what, sum=formats.money(given.gift.cost, lang))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from evenhand.actions.cases import STATES
+from evenhand import actions
 from evenhand.domain.calendar import UnknownCountry, answer_by, working_days_left
 from evenhand.domain.case import Situation
 from evenhand.domain.comfort import ComfortFlag
+from evenhand.domain.letter_kinds import STATES, LetterSituation, letters_that_fit
 from evenhand.domain.money import Money
 from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
-from evenhand.letters.letter import letters_that_fit
 from evenhand.storage.book import Book
 from evenhand.translation import _, ngettext
 
@@ -50,12 +50,14 @@ class CaseFacts:
     @property
     def stated(self) -> frozenset[type]:
         """The kinds of compensation that letters which stand have stated."""
-        return frozenset(kind for one in self.letters if one.voided_on is None for kind in STATES[one.kind])
+        return frozenset(kind for one in self.letters if one.voided_on is None for kind in actions.states_of(one))
 
     @property
     def letters_due(self) -> tuple[LetterKind, ...]:
         """Letters that fit what is given and say nothing a letter said before; the fullest first."""
-        return tuple(kind for kind in letters_that_fit(self.given) if not self.stated & set(STATES[kind]))
+        situation = LetterSituation(self.client, self.case, self.given, self.stated)
+        due = [kind for kind in letters_that_fit(situation, self.today) if STATES[kind]]
+        return tuple(sorted(due, key=lambda kind: -len(STATES[kind])))
 
 
 def owner_of(book: Book) -> Owner:

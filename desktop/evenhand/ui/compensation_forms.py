@@ -127,7 +127,8 @@ class BonusForm(GiveForm):
             currency = self.facts.order.total.currency
             self.round_to.fill(formats.typed(Money(round_to, currency), language()) if round_to else "", anew=anew)
         self._preview()
-        if given is not None and given.valid_until < self.facts.today and self.facts.letter_out is None:
+        until = given.valid_until if given else None
+        if until is not None and until < self.facts.today and self.facts.letter_out is None:
             self._last_day.setText(wording.sentence(CaseRefused("expiry_past")))
             kit.set_tone(self._last_day, "badx")
 
@@ -160,7 +161,7 @@ class BonusForm(GiveForm):
         if offer is not None:
             self._slider.show_share(offer.share)
         sum_ = formats.money(offer.amount, language()) if offer else "—"
-        day = formats.long_date(offer.valid_until, language()) if offer else "—"
+        day = wording.last_day(offer.valid_until) if offer else "—"
         kit.set_tone(self._last_day, "ink2")
         self._last_day.setText(_("Last day: {day}").format(day=day))
         self.voucher.set_texts(

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from evenhand import actions, formats, wording
+from evenhand.domain.letter_kinds import letters_that_fit
 from evenhand.domain.records import LetterDraft, LetterKind
-from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, letters_that_fit, snapshot
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, snapshot
 from evenhand.storage.book import Book
 from evenhand.translation import _, language
 
@@ -49,7 +50,10 @@ class DraftAtHand:
     @property
     def kinds(self) -> tuple[LetterKind, ...]:
         """The kinds that fit the case, and the draft's own in any event."""
-        fitting = letters_that_fit(self.facts.given)
+        situation = actions.letter_situation(
+            self._book, case_id=self.draft.case_id, client_id=self.draft.client_id, bonus_id=self.draft.bonus_id
+        )
+        fitting = letters_that_fit(situation, self._today())
         return fitting if self.draft.kind in fitting else (*fitting, self.draft.kind)
 
     def read(self) -> None:
@@ -62,6 +66,8 @@ class DraftAtHand:
             self._book,
             case_id=self.draft.case_id,
             client_id=self.draft.client_id,
+            bonus_id=self.draft.bonus_id,
+            typed=self.draft.typed,
             language=self.draft.language,
             on=self._today(),
         )
@@ -171,7 +177,9 @@ class DraftAtHand:
             amount, until = formats.money(given.bonus.amount, here), given.bonus.valid_until
             if kind is LetterKind.BONUS:
                 found.append(Figure(_("Bonus"), amount))
-                found.append(Figure(_("Valid to"), formats.long_date(until, here)))
+                found.append(Figure(_("Valid to"), wording.last_day(until)))
+            elif until is None:
+                found.append(Figure(_("Bonus"), amount))
             else:
                 day = formats.short_date(until, here, year=True)
                 found.append(Figure(_("Bonus"), _("{amount}, to {day}").format(amount=amount, day=day)))

@@ -1,5 +1,6 @@
 """Domain values in the screen's language."""
 
+from datetime import date
 from enum import StrEnum
 
 from evenhand import formats
@@ -58,10 +59,20 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = {
     (Outcome, Outcome.STAYS): N_("Stays"),
     (Outcome, Outcome.LEFT): N_("Left"),
     (Outcome, Outcome.PARTED): N_("We parted kindly"),
+    (LetterKind, LetterKind.ACKNOWLEDGEMENT): N_("Acknowledgement"),
+    (LetterKind, LetterKind.OPTIONS): N_("Ways to put it right"),
+    (LetterKind, LetterKind.APOLOGY): N_("Apology"),
+    (LetterKind, LetterKind.REPLACEMENT): N_("Replacement"),
     (LetterKind, LetterKind.REFUND): N_("Refund"),
     (LetterKind, LetterKind.BONUS): N_("Bonus"),
     (LetterKind, LetterKind.GIFT): N_("Gift"),
     (LetterKind, LetterKind.DOUBLE): N_("Gift and bonus"),
+    (LetterKind, LetterKind.PARTING): N_("Parting kindly"),
+    (LetterKind, LetterKind.DECLINE): N_("Declining kindly"),
+    (LetterKind, LetterKind.KEEP_IN_TOUCH): N_("Keeping in touch"),
+    (LetterKind, LetterKind.THANK_YOU): N_("Thank you"),
+    (LetterKind, LetterKind.BONUS_REMINDER): N_("Bonus reminder"),
+    (LetterKind, LetterKind.HOW_WE_WORK): N_("How we work"),
     (Comfort, Comfort.COMFORTABLE): N_("Comfortable"),
     (Comfort, Comfort.UNEASY): N_("Uneasy"),
     (Comfort, Comfort.UNCOMFORTABLE): N_("Uncomfortable"),
@@ -126,6 +137,11 @@ def language_here(code: str) -> str:
     from babel import Locale
 
     return str(Locale(language()).languages[code])
+
+
+def last_day(until: date | None) -> str:
+    """A bonus's last day, or that there is none."""
+    return formats.long_date(until, language()) if until else _("no last day")
 
 
 def money(sum_: Money) -> str:
