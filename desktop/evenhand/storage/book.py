@@ -14,6 +14,7 @@ from evenhand.storage.cases import Cases
 from evenhand.storage.clients import Clients
 from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
+from evenhand.storage.country_facts import CountryFacts
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
 from evenhand.storage.letters import Letters
@@ -43,6 +44,7 @@ class Book:
         self.cases = Cases(connection)
         self.letters = Letters(connection)
         self.bonuses = Bonuses(connection)
+        self.country_facts = CountryFacts(connection)
 
     @classmethod
     def create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
