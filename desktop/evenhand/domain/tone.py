@@ -1,0 +1,166 @@
+"""The tone check: how a letter will read to the person who opens it. It shows and suggests; it never blocks.
+
+Looked for are blame, the last word, favours, grovelling, vagueness, evasion, threats, legal clauses, a second apology
+and promises without a day; in an apology letter also what is missing of admission, apology and gift. A promise with a
+day, or with an hour, is told as good.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evenhand.domain.tone_phrases import PHRASED, Category, Phrases, Rule, Seeker, Severity
+from evenhand.domain.tone_text import Sentence, sentences
+
+__all__ = ["Category", "Finding", "Phrases", "Severity", "check"]
+
+APOLOGY_LETTERS = frozenset({"apology"})
+# A greeting promises nothing, so "soon" is fair in it.
+GREETINGS = frozenset({"keep-in-touch", "thank-you"})
+# Rules hold for every day: "we will redo it" names none.
+GENERAL = frozenset({"how-we-work"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One note on a letter, with its place in the letter as it was given.
+
+    `start` and `end` count characters from 0, `line` and `column` from 1. `matched` are the letter's own words there.
+    `suggestion` is a whole sentence in the letter's language that may stand for the one from `sentence_start` to
+    `sentence_end`; it's empty where all is well. What a whole letter lacks has no place: 0, 0, and no words.
+    """
+
+    category: Category
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    matched: str
+    suggestion: str
+    sentence_start: int = 0
+    sentence_end: int = 0
+
+    @property
+    def key(self) -> str:
+        """The same for the same words in a letter, wherever they stand in it and however they are spaced."""
+        words = unicodedata.normalize("NFC", self.matched).casefold().replace("*", "")
+        return f"{self.category}:{' '.join(words.split())}"
+
+
+def check(text: str, phrases: Phrases, *, kind: str = "") -> tuple[Finding, ...]:
+    """What there is to say about a letter's text, in its order. `kind` is the letter's kind, if it has one."""
+    return tuple(_Reading(text, phrases, kind).findings())
+
+
+class _Reading:
+    """One letter, read once."""
+
+    def __init__(self, text: str, phrases: Phrases, kind: str) -> None:
+        self._text = text
+        self._phrases = phrases
+        self._kind = kind
+        self._sentences = sentences(text, phrases.folding)
+        self._whole = "\n".join(sentence.words for sentence in self._sentences)
+
+    def findings(self) -> Iterator[Finding]:
+        found = [*self._phrased()]
+        vague = {one.sentence_start for one in found if one.category is Category.VAGUE}
+        if self._kind in GREETINGS:
+            found = [one for one in found if one.category is not Category.VAGUE]
+        again = {one.sentence_start for one in found if one.category is Category.SECOND_APOLOGY}
+        found += (one for one in self._apologies() if one.sentence_start not in again)
+        found += (
+            one
+            for one in self._promises()
+            if one.category is not Category.PROMISE_WITHOUT_DAY or one.sentence_start not in vague
+        )
+        if self._kind in APOLOGY_LETTERS:
+            yield from self._lacking()
+        yield from sorted(found, key=lambda one: (one.start, one.end, one.category))
+
+    def _at(
+        self, sentence: Sentence, start: int, end: int, category: Category, suggestion: str | None = None
+    ) -> Finding:
+        first, last = sentence.starts[start], sentence.ends[end - 1]
+        return Finding(
+            category=category,
+            severity=category.severity,
+            start=first,
+            end=last,
+            line=self._text.count("\n", 0, first) + 1,
+            column=first - self._text.rfind("\n", 0, first),
+            matched=self._text[first:last],
+            suggestion=self._phrases.suggestions.get(category, "") if suggestion is None else suggestion,
+            sentence_start=sentence.starts[0],
+            sentence_end=sentence.ends[-1],
+        )
+
+    def _phrased(self) -> Iterator[Finding]:
+        seeker = self._phrases.rules.within(self._whole)
+        for sentence in self._sentences:
+            found = list(seeker.find(sentence.words))
+            for category in PHRASED:
+                of_category = [one for one in found if one[2].category is category]
+                for start, end, rule in _apart(of_category):
+                    yield self._at(sentence, start, end, category, rule.suggestion)
+
+    def _apologies(self) -> Iterator[Finding]:
+        """Every apology after the first: one is meant, two are a habit."""
+        seeker = self._phrases.apology.within(self._whole)
+        found = [(one, *place) for one in self._sentences for place in _apart(seeker.find(one.words))]
+        for sentence, start, end, _rule in found[1:]:
+            yield self._at(sentence, start, end, Category.SECOND_APOLOGY)
+
+    def _promises(self) -> Iterator[Finding]:
+        seeker = self._phrases.promise.within(self._whole)
+        for place, sentence in enumerate(self._sentences):
+            promises = _apart(seeker.find(sentence.words))
+            if not promises:
+                continue
+            if days := _apart(self._phrases.day.find(sentence.words)):
+                yield self._dated(sentence, days)
+            elif self._kind not in GENERAL and not self._open(place):
+                start, end, _rule = promises[0]
+                yield self._at(sentence, start, end, Category.PROMISE_WITHOUT_DAY)
+
+    def _dated(self, sentence: Sentence, days: Sequence[tuple[int, int, Rule]]) -> Finding:
+        """The day of a promise, through to its hour when it has one."""
+        start, end, _rule = days[0]
+        hours = _apart(self._phrases.hour.find(sentence.words))
+        if not hours:
+            return self._at(sentence, start, end, Category.PROMISE_WITH_DAY)
+        hour_start, hour_end, _rule = hours[0]
+        return self._at(sentence, min(start, hour_start), max(end, hour_end), Category.PROMISE_WITH_HOUR)
+
+    def _open(self, place: int) -> bool:
+        """Whether a promise without a day is fair: its day stands beside it, or it waits for the client's word."""
+        sentence = self._sentences[place]
+        before, after = self._sentences[max(0, place - 1) : place], self._sentences[place + 1 : place + 2]
+        if after and after[0].marker:
+            return True  # the band states the day
+        before, after = ([one for one in beside if one.paragraph == sentence.paragraph] for beside in (before, after))
+        return any(self._phrases.day.finds(one.words) for one in before + after) or any(
+            self._phrases.condition.finds(one.words) for one in [*before, sentence]
+        )
+
+    def _lacking(self) -> Iterator[Finding]:
+        """What an apology letter still lacks: admit, apologise, give."""
+        parts: dict[Category, Seeker] = {
+            Category.NO_ADMISSION: self._phrases.admission,
+            Category.NO_APOLOGY: self._phrases.apology,
+            Category.NO_GIFT: self._phrases.remedy,
+        }
+        for category, seeker in parts.items():
+            given = category is Category.NO_GIFT and any(one.marker for one in self._sentences)
+            if not given and not any(seeker.finds(one.words) for one in self._sentences):
+                yield Finding(category, category.severity, 0, 0, 1, 1, "", self._phrases.suggestions[category])
+
+
+def _apart(found: "Iterator[tuple[int, int, Rule]] | Sequence[tuple[int, int, Rule]]") -> list[tuple[int, int, Rule]]:
+    """Of matches that overlap, the first and longest."""
+    kept: list[tuple[int, int, Rule]] = []
+    for one in sorted(found, key=lambda place: (place[0], -place[1])):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept

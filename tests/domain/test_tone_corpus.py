@@ -1,0 +1,51 @@
+"""Every language's phrase list against sentences that should be found and near-misses that shouldn't."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evenhand.domain.tone import Category, Finding, Severity, check
+from evenhand.tone_phrases import languages, phrases
+
+CORPUS = Path(__file__).parent / "tone_corpus"
+LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.toml"))
+WHOLE_LETTER = (Category.NO_ADMISSION, Category.NO_APOLOGY, Category.NO_GIFT)
+
+
+def corpus(language: str) -> dict[str, Any]:
+    return tomllib.loads((CORPUS / f"{language}.toml").read_text("utf-8"))
+
+
+def notes(text: str, language: str, kind: str = "") -> list[Finding]:
+    return [one for one in check(text, phrases(language), kind=kind) if one.severity is not Severity.GOOD]
+
+
+def test_every_phrase_list_has_its_sentences() -> None:
+    assert set(LANGUAGES) == set(languages())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_sentences_are_found(language: str) -> None:
+    bad = [(Category(category), text) for category, texts in corpus(language)["bad"].items() for text in texts]
+    missed = [
+        f"{category}: {text}"
+        for category, text in bad
+        if category
+        not in {one.category for one in notes(text, language, "apology" if category in WHOLE_LETTER else "")}
+    ]
+    assert len(missed) <= len(bad) * 0.05, "\n".join(missed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_good_sentences_are_left_alone(language: str) -> None:
+    good = corpus(language)["good"]
+    flagged = [f"{one.category} {one.matched!r}: {text}" for text in good for one in notes(text, language)]
+    assert len(flagged) <= len(good) * 0.02, "\n".join(flagged)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_apology_letter_lacks_nothing(language: str) -> None:
+    for text in corpus(language)["good_apology_letters"]:
+        assert not notes(text, language, "apology"), text
