@@ -8,7 +8,7 @@ from babel.plural import to_python
 from babel.units import format_unit
 
 from evenhand import formats
-from evenhand.formats.plurals import noun
+from evenhand.formats.counts import noun
 
 COUNTS = (*range(230), 999)
 

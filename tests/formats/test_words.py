@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from evenhand.domain.money import Money, decimals
 from evenhand.formats import in_words
+from evenhand.formats.counts import noun
 from evenhand.formats.currencies import NAMES
-from evenhand.formats.plurals import noun
 
 LANGUAGES = ("en", "ru", "ro", "hy")
 CURRENCIES = ("AMD", "CHF", "EUR", "GBP", "GEL", "JPY", "KWD", "KZT", "MDL", "RON", "RUB", "TND", "UAH", "USD")

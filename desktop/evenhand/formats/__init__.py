@@ -1,10 +1,9 @@
 """Sums, shares, days and counts as a language writes them, with a no-break space wherever a line must not break."""
 
-from evenhand.formats.counts import after_figures, days, months, working_days
+from evenhand.domain.money import Money
+from evenhand.formats.counts import NBSP, after_figures, days, months, number, working_days
 from evenhand.formats.dates import DateNotUnderstood, long_date, month_year, parse_date, short_date, weekday_date
-from evenhand.formats.plurals import NBSP
-from evenhand.formats.sums import money, number, percent, typed
-from evenhand.formats.words import in_words
+from evenhand.formats.sums import money, percent, typed
 
 __all__ = [
     "NBSP",
@@ -24,3 +23,10 @@ __all__ = [
     "weekday_date",
     "working_days",
 ]
+
+
+def in_words(sum_: Money, language: str) -> str:
+    """A sum in words: "две тысячи один рубль 50 копеек"; see words.in_words."""
+    from evenhand.formats import words  # only letters want it, and the window opens sooner without
+
+    return words.in_words(sum_, language)

@@ -1,10 +1,9 @@
-"""Counts of days and months: a figure and its noun, which a line never parts."""
+"""Numbers, and nouns as they stand after a number: a figure and what it counts are never on two lines."""
 
-from decimal import Decimal
+import re
+from decimal import ROUND_HALF_UP, Decimal
 
-from evenhand.formats import currencies
-from evenhand.formats.plurals import NBSP, noun
-from evenhand.formats.sums import number
+NBSP = "\u00a0"
 
 _DAYS = {"en": "day|days", "ru": "день|дня|дней", "ro": "zi|zile", "hy": "օր"}
 _WORKING_DAYS = {
@@ -14,6 +13,43 @@ _WORKING_DAYS = {
     "hy": "աշխատանքային օր",
 }
 _MONTHS = {"en": "month|months", "ru": "месяц|месяца|месяцев", "ro": "lună|luni", "hy": "ամիս"}
+
+
+def number(value: Decimal, language: str, places: int) -> str:
+    """A number with the language's grouping and decimal mark, half up to `places` decimals."""
+    value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole, _point, fraction = f"{abs(value):f}".partition(".")
+    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language, (NBSP, ","))
+    groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", group, whole)
+    sign = "\u2212" if value < 0 else ""
+    return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
+
+
+def plural_form(count: int, language: str) -> int:
+    """The form that `count` (0 and above) takes: 0 is CLDR's one, 1 few (in English: all others), 2 many or, in
+    Romanian, the form with "de". Armenian keeps the singular after any number."""
+    if language == "hy":
+        return 0
+    if language == "ru":
+        if count % 10 == 1 and count % 100 != 11:
+            return 0
+        return 1 if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else 2
+    if language == "ro":
+        return 0 if count == 1 else 1 if count == 0 or 1 <= count % 100 <= 19 else 2
+    return int(count != 1)
+
+
+def spelled(form: int, forms: str) -> str:
+    """One of a noun's forms, written "one|few|many"; forms that are alike at the end are written once."""
+    spellings = forms.split("|")
+    return spellings[min(form, len(spellings) - 1)]
+
+
+def noun(count: int, forms: str, language: str) -> str:
+    """The noun as it stands after the number: рубль, рубля, рублей; leu, lei, de lei."""
+    form = plural_form(count, language)
+    word = spelled(form, forms)
+    return f"de{NBSP}{word}" if language == "ro" and form == 2 else word
 
 
 def _counted(count: int, forms: str, language: str) -> str:
@@ -37,8 +73,10 @@ def months(count: int, language: str) -> str:
 
 
 def after_figures(language: str) -> frozenset[str]:
-    """The first words of what is counted here, in all their forms: a line must not end between a figure and them."""
+    """The first words of days, months and currencies in all their forms, which a line must not part from a figure."""
+    from evenhand.formats.currencies import NAMES  # names are for letters; the window opens without them
+
     nouns = [one[language] for one in (_DAYS, _WORKING_DAYS, _MONTHS)]
-    for name in currencies.NAMES[language].values():
+    for name in NAMES[language].values():
         nouns += [name.units, name.subunits]
     return frozenset(form.split()[0] for forms in nouns for form in forms.split("|") if form)

@@ -1,6 +1,6 @@
 """What currencies and their hundredths (or thousandths) are called, by language.
 
-Written "one|few|many", as plurals.py reads it. The units are CLDR's display names, without the country where the bare
+Written "one|few|many", as counts.noun reads it. The units are CLDR's display names, without the country where the bare
 word can't be taken for another country's money.
 """
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from evenhand import resources
-from evenhand.formats.plurals import NBSP
+from evenhand.formats.counts import NBSP
 
 # CLDR's own patterns need mending for letters: Armenian gets a leading zero and a comma, Russian a narrow space.
 _LONG_DATE = {"en": "{d} {month} {y}", "ru": "{d} {month} {y} г.", "ro": "{d} {month} {y}", "hy": "{d} {month} {y} թ."}

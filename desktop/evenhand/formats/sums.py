@@ -1,10 +1,9 @@
 """Sums and shares in figures."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from evenhand.domain.money import Money, decimals
-from evenhand.formats.plurals import NBSP, plural_form, spelled
+from evenhand.formats.counts import NBSP, number, plural_form, spelled
 
 # What people write beside a sum; CLDR says RON and AMD where letters say lei and ֏. Romanian prices leave out the "de"
 # that the same words take in running text.
@@ -23,16 +22,6 @@ _LABELS = {
     "hy": {"AMD": "֏", "RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$"},
 }
 _BEFORE = {"en"}  # languages that put the sign before the sum
-
-
-def number(value: Decimal, language: str, places: int) -> str:
-    """A number with the language's grouping and decimal mark, half up to `places` decimals."""
-    value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    whole, _point, fraction = f"{abs(value):f}".partition(".")
-    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language, (NBSP, ","))
-    groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", group, whole)
-    sign = "\u2212" if value < 0 else ""
-    return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
 
 
 def _places(sum_: Money) -> int:

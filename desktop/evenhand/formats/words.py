@@ -6,8 +6,8 @@ ones "50 копеек", Romanian ones "și 50 de bani", Armenian ones "50 լու
 """
 
 from evenhand.domain.money import LARGEST_TYPED, Money, decimals
+from evenhand.formats.counts import NBSP, noun
 from evenhand.formats.currencies import NAMES
-from evenhand.formats.plurals import NBSP, noun
 
 # Each numeral at its own number; then those that change with the noun's gender.
 _BELOW_20 = {
