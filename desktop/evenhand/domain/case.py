@@ -31,11 +31,14 @@ class Missing(StrEnum):
 
 
 class CaseRefused(ValueError):
-    """Something a case can't take. `reason` says what, in one word the screens have a sentence for."""
+    """Something a case, or a letter, can't take. `reason` says what, in one word the screens have a sentence for.
 
-    def __init__(self, reason: str, limit: Money | None = None) -> None:
+    `limit` is the most that could be given, `field` the letter's typed field and `day` the day that it's about.
+    """
+
+    def __init__(self, reason: str, limit: Money | None = None, *, field: str = "", day: date | None = None) -> None:
         super().__init__(reason)
-        self.reason, self.limit = reason, limit
+        self.reason, self.limit, self.field, self.day = reason, limit, field, day
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from evenhand.storage.connection import Changed, Connection, Kind
 from evenhand.storage.country_facts import CountryFacts
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
+from evenhand.storage.letter_texts import LetterTexts
 from evenhand.storage.letters import Letters
 from evenhand.storage.orders import Interactions, Orders
 from evenhand.storage.owner import OwnerSection
@@ -43,6 +44,7 @@ class Book:
         self.comfort = ComfortSection(connection)
         self.cases = Cases(connection)
         self.letters = Letters(connection)
+        self.letter_texts = LetterTexts(connection)
         self.bonuses = Bonuses(connection)
         self.country_facts = CountryFacts(connection)
 

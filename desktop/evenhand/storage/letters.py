@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
-from evenhand.domain.records import Letter, LetterDraft, LetterKind
+from evenhand.domain.records import Letter, LetterDraft, LetterEvent, LetterKind
 from evenhand.storage import search, tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.counters import next_in
@@ -82,11 +82,29 @@ class Drafts(Section[LetterDraft]):
         found = self._where("case_id = ? AND kind = ? ORDER BY id DESC LIMIT 1", case_id, kind.value)
         return next(iter(found), None)
 
+    def about(self, kind: LetterKind, client_id: int, case_id: int | None, bonus_id: int | None) -> list[LetterDraft]:
+        condition = "client_id = ? AND kind = ? AND case_id IS ? AND bonus_id IS ? ORDER BY id DESC"
+        return self._where(condition, client_id, kind.value, case_id, bonus_id)
+
+
+class Events(Section[LetterEvent]):
+    record = LetterEvent
+    table = tables.LetterEvent
+    kind = Kind.LETTERS
+
+    def save(self, record: LetterEvent) -> None:
+        """Not for events: they never change."""
+        raise TypeError("an event never changes")
+
+    def of_letter(self, letter_id: int) -> list[LetterEvent]:
+        return self._where("letter_id = ? ORDER BY id", letter_id)
+
 
 class Letters:
     def __init__(self, connection: Connection) -> None:
         self._book = connection
         self._drafts = Drafts(connection)
+        self._events = Events(connection)
 
     def save_draft(self, draft: LetterDraft) -> LetterDraft:
         """Keeps a draft; one with id 0 is added. Raises NotInBook."""
@@ -106,6 +124,12 @@ class Letters:
     def draft_of_case(self, case_id: int, kind: LetterKind) -> LetterDraft | None:
         """The latest draft of this kind in a case."""
         return self._drafts.of_case(case_id, kind)
+
+    def drafts_about(
+        self, kind: LetterKind, *, client_id: int, case_id: int | None = None, bonus_id: int | None = None
+    ) -> list[LetterDraft]:
+        """The drafts of this kind in a case, about a bonus or, with neither, to a client; the newest first."""
+        return self._drafts.about(kind, client_id, case_id, bonus_id)
 
     def drop_draft(self, id_: int) -> None:
         drafts: Any = tables.LetterDraft
@@ -160,6 +184,21 @@ class Letters:
             tables.LetterVoid.insert(
                 letter_id=letter_id, voided_on=voided_on.isoformat(), void_reason=reason, operation_id=operation_id
             ).execute(self._book.db)
+
+    def replacement_of(self, letter_id: int) -> Letter | None:
+        """The letter that took this one's place: the one that stands or, where none does, the last."""
+        condition = "letters.replaces_id = ? ORDER BY voided_on IS NOT NULL, letters.id DESC LIMIT 1"
+        return next(iter(self._where(condition, letter_id)), None)
+
+    def add_event(self, event: LetterEvent) -> LetterEvent:
+        """Keeps for good what was done with an issued letter. Raises NotInBook."""
+        if self._book.row("SELECT 1 FROM letters WHERE id = ?", (event.letter_id,)) is None:
+            raise NotInBook("letters", event.letter_id)
+        return self._events.add(event)
+
+    def events(self, letter_id: int) -> list[LetterEvent]:
+        """What was done with a letter, in the order it was done."""
+        return self._events.of_letter(letter_id)
 
     def voided_by(self, operation_id: str) -> int | None:
         """The id of the letter that this operation voided."""
@@ -218,8 +257,12 @@ class Letters:
         return self._where("letters.case_id = ? ORDER BY letters.id DESC", case_id)
 
     def last_issued_on(self) -> date | None:
-        """The latest day any letter carries."""
-        found = self._book.value("SELECT max(issued_on) FROM letters")
+        """The latest day that a letter carries, voided ones aside."""
+        # Read off the index by day: the newest that stands is nearly always its last line.
+        found = self._book.value(
+            """SELECT issued_on FROM letters WHERE NOT EXISTS (
+                SELECT 1 FROM letter_voids WHERE letter_id = letters.id) ORDER BY issued_on DESC LIMIT 1"""
+        )
         return date.fromisoformat(found) if found else None
 
     def _where(self, condition: str, *parameters: object) -> list[Letter]:
