@@ -4,7 +4,15 @@ Each takes the book and, by keyword, what it's about. Those with an `operation_i
 does nothing a second time and gives what the first time gave.
 """
 
-from evenhand.actions.bonuses import cancel_bonus, redeem_bonus
+from evenhand.actions.bonuses import (
+    cancel_bonus,
+    earlier_bonus,
+    exchange_bonus,
+    extend_bonus,
+    redeem_bonus,
+    settle_earlier_bonus,
+    take_back_redemption,
+)
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
@@ -16,13 +24,18 @@ __all__ = [
     "choose_gift",
     "choose_refund",
     "copy_name",
+    "earlier_bonus",
+    "exchange_bonus",
+    "extend_bonus",
     "issue_letter",
     "letter_facts",
     "letter_situation",
     "open_case",
     "redeem_bonus",
     "save_copy",
+    "settle_earlier_bonus",
     "start_letter",
     "states_of",
+    "take_back_redemption",
     "void_letter",
 ]

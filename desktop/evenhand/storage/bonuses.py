@@ -1,13 +1,16 @@
 """Bonuses and their append-only ledger. A bonus's state isn't kept: see domain.bonus."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry, balance
+from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry, balance, last_day
 from evenhand.domain.money import Money
 from evenhand.storage import tables
 from evenhand.storage.connection import Kind
+from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
 
@@ -20,8 +23,32 @@ class BonusRow(NamedTuple):
     bonus: Bonus
     client_name: str
     case_number: str | None
+    reminded_on: date | None  # by the latest letter that speaks of it and stands
     left: Money
+    until: date | None  # its last day, extensions included
     ledger: tuple[LedgerEntry, ...]
+
+
+class Used(NamedTuple):
+    """What bonuses in one currency paid for in a span of days."""
+
+    amount: Money
+    bonuses: int
+    orders: Money  # the totals of the orders they were used for
+
+
+# Redemptions that weren't taken back.
+_STANDING = """kind = 'redeemed'
+    AND NOT EXISTS (SELECT 1 FROM bonus_ledger AS later WHERE later.reverses_id = bonus_ledger.id)"""
+_USED = f"""
+SELECT currency, sum(amount), sum(bonuses), sum(orders) FROM (
+    SELECT currency, sum(amount) AS amount, count(DISTINCT bonus_id) AS bonuses, 0 AS orders
+    FROM bonus_ledger WHERE {_STANDING} AND entered_on BETWEEN ?1 AND ?2 GROUP BY currency
+    UNION ALL
+    SELECT currency, 0, 0, sum(total) FROM orders WHERE id IN (
+        SELECT order_id FROM bonus_ledger WHERE {_STANDING} AND entered_on BETWEEN ?1 AND ?2) GROUP BY currency
+) GROUP BY currency
+"""
 
 
 class Bonuses(Section[Bonus]):
@@ -62,6 +89,13 @@ class Bonuses(Section[Bonus]):
         row = self._book.row(f"SELECT {_ENTRY} FROM bonus_ledger WHERE operation_id = ?", (operation_id,))
         return from_row(LedgerEntry, row) if row else None
 
+    def entry(self, entry_id: int) -> LedgerEntry:
+        """Raises NotInBook."""
+        row = self._book.row(f"SELECT {_ENTRY} FROM bonus_ledger WHERE id = ?", (entry_id,))
+        if not row:
+            raise NotInBook("bonus_ledger", entry_id)
+        return from_row(LedgerEntry, row)
+
     def by_code(self, code: str) -> Bonus | None:
         return next(iter(self._where("code = ?", code)), None)
 
@@ -76,6 +110,28 @@ class Bonuses(Section[Bonus]):
         """Newest first."""
         return self._where("case_id = ? ORDER BY granted_on DESC, id DESC", case_id)
 
+    def of_order(self, order_id: int) -> list[Bonus]:
+        """Granted in a case on this order, newest first."""
+        return self._where(
+            "case_id IN (SELECT id FROM cases WHERE order_id = ?) ORDER BY granted_on DESC, id DESC", order_id
+        )
+
+    def paid_on_order(self, order_id: int) -> Money:
+        """How much of an order bonuses paid. Raises NotInBook."""
+        row = self._book.row(
+            f"""SELECT currency, (SELECT coalesce(sum(amount), 0) FROM bonus_ledger
+                WHERE order_id = orders.id AND {_STANDING}) FROM orders WHERE id = ?""",
+            (order_id,),
+        )
+        if not row:
+            raise NotInBook("orders", order_id)
+        return Money.of_minor(row[1], row[0])
+
+    def used(self, first: date, last: date) -> list[Used]:
+        """What was redeemed from the first to the last day and stands, a line per currency."""
+        rows = self._book.rows(_USED, (first.isoformat(), last.isoformat()))
+        return [Used(Money.of_minor(amount, code), n, Money.of_minor(orders, code)) for code, amount, n, orders in rows]
+
     def ledger(self, bonus_id: int) -> list[LedgerEntry]:
         """In the order the entries were made."""
         rows = self._book.rows(f"SELECT {_ENTRY} FROM bonus_ledger WHERE bonus_id = ? ORDER BY id", (bonus_id,))
@@ -83,16 +139,38 @@ class Bonuses(Section[Bonus]):
 
     def rows(self) -> list[BonusRow]:
         """All bonuses, the newest first."""
+        return list(self._rows("1"))
+
+    def row(self, bonus_id: int) -> BonusRow:
+        """Raises NotInBook."""
+        found = next(self._rows("bonuses.id = ?", bonus_id), None)
+        if found is None:
+            raise NotInBook("bonuses", bonus_id)
+        return found
+
+    def _rows(self, condition: str, *parameters: object) -> Iterator[BonusRow]:
         ledgers: dict[int, list[LedgerEntry]] = defaultdict(list)
-        for row in self._book.rows(f"SELECT {_ENTRY} FROM bonus_ledger ORDER BY id"):
+        entries = f"""SELECT {", ".join(f"bonus_ledger.{column}" for column in columns(LedgerEntry))}
+            FROM bonus_ledger JOIN bonuses ON bonuses.id = bonus_id WHERE {condition} ORDER BY bonus_ledger.id"""
+        for row in self._book.rows(entries, parameters):
             entry = from_row(LedgerEntry, row)
             ledgers[entry.bonus_id].append(entry)
-        sql = f"""SELECT {self._columns}, clients.name, cases.number FROM bonuses
-            JOIN clients ON clients.id = bonuses.client_id LEFT JOIN cases ON cases.id = case_id
-            ORDER BY granted_on DESC, bonuses.id DESC"""
-        return [self._line(row, tuple(ledgers[row[0]])) for row in self._book.rows(sql)]
-
-    def _line(self, row: tuple[Any, ...], ledger: tuple[LedgerEntry, ...]) -> BonusRow:
+        sql = f"""SELECT {self._columns}, clients.name, cases.number,
+                (SELECT max(issued_on) FROM letters LEFT JOIN letter_voids ON letter_id = letters.id
+                 WHERE letters.bonus_id = bonuses.id AND voided_on IS NULL)
+            FROM bonuses JOIN clients ON clients.id = bonuses.client_id LEFT JOIN cases ON cases.id = case_id
+            WHERE {condition} ORDER BY granted_on DESC, bonuses.id DESC"""
         width = len(columns(Bonus))
-        bonus = from_row(Bonus, row[:width])
-        return BonusRow(bonus, row[width], row[width + 1], balance(bonus, ledger), ledger)
+        for row in self._book.rows(sql, parameters):
+            bonus = from_row(Bonus, row[:width])
+            client, case, reminded = row[width:]
+            ledger = tuple(ledgers[bonus.id])
+            yield BonusRow(
+                bonus=bonus,
+                client_name=client,
+                case_number=case,
+                reminded_on=date.fromisoformat(reminded) if reminded else None,
+                left=balance(bonus, ledger),
+                until=last_day(bonus, ledger),
+                ledger=ledger,
+            )

@@ -46,6 +46,9 @@ _CASE_REFUSALS = {
     "nothing_to_state": N_("The case doesn't hold what this letter states. Choose it in the case first."),
     "letter_stands": N_("An issued letter states this already. Void that letter first."),
     "letter_misstates": N_("The page doesn't show the sum of the case. Start the letter anew from the case."),
+    "client_choice_missing": N_("Money owed becomes a bonus only when the client chose so. Tick that they did."),
+    "owed_above_paid": N_("Money owed is never more than was paid. At most {limit} can become a bonus."),
+    "bonus_undecided": N_("This order has an earlier bonus. Say what becomes of it: keep it, reduce it or cancel it."),
     "already_voided": N_("This letter has been voided already."),
     "void_without_reason": N_("Say why the letter is void."),
 }
@@ -54,8 +57,17 @@ _BONUS_REFUSALS = {
     "expired": N_("This bonus ran out on {day}."),
     "cancelled": N_("This bonus was cancelled."),
     "used": N_("This bonus has been used up."),
+    "exchanged": N_("This bonus was exchanged for money."),
     "too_much": N_("Only {left} is left on this bonus."),
     "nothing": N_("Write a sum above zero."),
+    "above_order": N_("Only {left} of this order is still to pay. Write that or less."),
+    "order_paid": N_("Bonuses have paid for the whole of this order already. Choose another order."),
+    "not_owed": N_("This bonus is a goodwill one. Only one in place of money owed is exchanged for money."),
+    "no_end": N_("This bonus has no last day, so there is nothing to extend."),
+    "not_later": N_("This bonus is valid until {day} already. Choose a later day."),
+    "day_past": N_("That day has passed. Choose today or a later day."),
+    "not_redeemed": N_("Only a redemption can be taken back."),
+    "taken_back": N_("This redemption has been taken back already."),
 }
 
 
@@ -122,7 +134,7 @@ def _case(error: CaseRefused) -> str:
 
 @sentence.register
 def _bonus(error: BonusRefused) -> str:
-    day = error.bonus.valid_until
+    day = error.until
     return _(_BONUS_REFUSALS[error.reason]).format(
         day=formats.long_date(day, language()) if day else "", left=money(error.left)
     )

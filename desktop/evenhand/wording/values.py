@@ -89,6 +89,7 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = {
     (BonusState, BonusState.REDEEMED): N_("Used"),
     (BonusState, BonusState.EXPIRED): N_("Ran out"),
     (BonusState, BonusState.CANCELLED): N_("Cancelled"),
+    (BonusState, BonusState.EXCHANGED): N_("Exchanged for money"),
 }
 
 _STEPS = {
