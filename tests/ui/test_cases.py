@@ -53,7 +53,9 @@ class Table:
     def desk(self) -> Desk:
         return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
 
-    def _say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+    def _say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None:
         self.said.append((text, on_action))
 
 

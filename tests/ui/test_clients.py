@@ -57,7 +57,7 @@ def show(qtbot: QtBot, qapp: QApplication, book: Book, around: Around) -> Callab
             book,
             today=lambda: TODAY,
             go=lambda place, record: around.went.append((place, record)),
-            say=lambda text, action="", on_action=None: around.said.append((text, action, on_action)),
+            say=lambda text, action="", on_action=None, *, failed=False: around.said.append((text, action, on_action)),
         )
         screen = ClientsScreen(desk, clock=lambda: time(14, 5))
         qtbot.addWidget(screen)

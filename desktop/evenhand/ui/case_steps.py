@@ -80,7 +80,7 @@ class StepPage(QWidget):
         try:
             self._save(self._case(**changes))
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             self._fill(anew=False)
 
 

@@ -228,7 +228,7 @@ class ClientDetail(QWidget):
             self._desk.book.comfort.set_note(client.id, text)
         except wording.KNOWN_ERRORS as error:
             self._stored_note = before
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             return False
         return True
 
@@ -298,7 +298,7 @@ class ClientDetail(QWidget):
             else:
                 section.set_flag(ComfortFlag(client.id, comfort, self._desk.today()))
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
         self.wished.emit("refresh")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -315,7 +315,7 @@ class ClientsScreen(QWidget):
         try:
             act()
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             return False
         return True
 

@@ -171,7 +171,7 @@ class CompensatePage(StepPage):
                         book.cases.drop_compensation(case_id, type(one))
                 book.cases.save(self._case(compensation_skipped=True))
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             return
         self._choice.set_value(None)
 

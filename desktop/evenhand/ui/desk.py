@@ -22,9 +22,11 @@ class Place(StrEnum):
 
 
 class Say(Protocol):
-    """One quiet line at the foot of the window, with at most one thing to do about it."""
+    """One quiet line at the foot of the window, with at most one thing to do about it. `failed`: it wasn't done."""
 
-    def __call__(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None: ...
+    def __call__(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None: ...
 
 
 @dataclass(frozen=True)

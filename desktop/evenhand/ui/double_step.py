@@ -109,7 +109,7 @@ class DoublePage(StepPage):
                     book.cases.drop_compensation(case_id, type(second))
                 book.cases.save(self._case(double_skipped=True))
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             self._fill(anew=True)
             return
         self._activate()

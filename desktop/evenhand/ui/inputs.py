@@ -105,12 +105,20 @@ class NoteField(QPlainTextEdit):
             self.editing_finished.emit()
 
 
+_LINE = object()  # the value of a line between groups: nobody's choice
+
+
 class Combo(QComboBox):
-    """A choice from (value, text) pairs; `chosen` is sent for a choice of the owner only, never while filling."""
+    """A choice from (value, text) pairs; `chosen` is sent for a choice of the owner only, never while filling.
+
+    None among the pairs is a line between two groups.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, items: Iterable[tuple[object, str]] = (), name: str = "", *, bare: bool = False) -> None:
+    def __init__(
+        self, items: Iterable[tuple[object, str] | None] = (), name: str = "", *, bare: bool = False
+    ) -> None:
         super().__init__()
         self._values: list[object] = []
         if bare:  # without a border, for a choice that stands among words
@@ -129,14 +137,18 @@ class Combo(QComboBox):
     def _on_activated(self, row: int) -> None:
         self.chosen.emit(self._values[row])
 
-    def fill(self, items: Iterable[tuple[object, str]]) -> None:
+    def fill(self, items: Iterable[tuple[object, str] | None]) -> None:
         """New choices; the value chosen before stays chosen when it is among them."""
         before = self.value()
         self._values.clear()
         self.clear()
-        for value, text in items:
-            self._values.append(value)
-            self.addItem(text)
+        for item in items:
+            if item is None:
+                self._values.append(_LINE)
+                self.insertSeparator(self.count())
+                continue
+            self._values.append(item[0])
+            self.addItem(item[1])
         if before in self._values:
             self.set_value(before)
 

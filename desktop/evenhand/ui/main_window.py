@@ -140,9 +140,11 @@ class MainWindow(QMainWindow):
             focus_first = getattr(screen, "focus_first", None)
             focus_first() if focus_first else screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None:
         """One quiet line at the foot of the window."""
-        self._toast.show_toast(text, action, on_action)
+        self._toast.show_toast(text, action, on_action, failed=failed)
 
     @property
     def screen_in_view(self) -> Any:

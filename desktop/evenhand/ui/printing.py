@@ -75,11 +75,11 @@ def print_letter(desk: Desk, parent: QWidget, letter: Letter) -> Printed:
     if done is Printed.YES:
         desk.say(_("{number} went to the printer.").format(number=letter.number))
     elif done is Printed.FAILED:
-        desk.say(_("The printer did not take the letter. It is kept here, and can be printed again."))
+        desk.say(_("The printer did not take the letter. It is kept here, and can be printed again."), failed=True)
     elif done is Printed.NO_PRINTER:
         saved = _save(desk, parent, letter, _("There is no printer here: save the letter as PDF"))
         if saved is None:
-            desk.say(_("Printed nothing: there is no printer. The letter is kept here."))
+            desk.say(_("Printed nothing: there is no printer. The letter is kept here."), failed=True)
         else:
             desk.say(
                 _("Printed nothing. The letter is saved as PDF."), _("Show in folder"), lambda: show_in_folder(saved)
@@ -108,9 +108,9 @@ def _save(desk: Desk, parent: QWidget, letter: Letter, title: str) -> Path | Non
     try:
         return actions.save_copy(desk.book, letter_id=letter.id, path=path)
     except wording.KNOWN_ERRORS as error:
-        desk.say(wording.sentence(error))
+        desk.say(wording.sentence(error), failed=True)
     except OSError as error:
-        desk.say(wording.sentence_for_file(error))
+        desk.say(wording.sentence_for_file(error), failed=True)
     return None
 
 

@@ -67,7 +67,8 @@ class Toast(QWidget):
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(_SHADOW + 16, _SHADOW + 6, _SHADOW + 10, _SHADOW + 6)
         line.setSpacing(10)
-        line.addWidget(IconLabel("check-circle-fill", "tipacc", 18))
+        self._icon = IconLabel("check-circle-fill", "tipacc", 18)
+        line.addWidget(self._icon)
         line.addWidget(self._text)
         line.addWidget(self._action)
         line.addWidget(self._close)
@@ -80,9 +81,12 @@ class Toast(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def show_toast(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Shows the sentence; a newer one takes the place of the older, and of its action."""
+    def show_toast(
+        self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None:
+        """Shows the sentence; a newer one takes the place of the older, and of its action. `failed`: it wasn't done."""
         self._on_action = on_action
+        self._icon.set_icon(*(("warning-circle-fill", "ontip") if failed else ("check-circle-fill", "tipacc")), 18)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._action.setText(action_text)
