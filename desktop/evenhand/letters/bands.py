@@ -6,9 +6,8 @@ from evenhand.letters.glyphs import ready
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SERIF, Line, single
 from evenhand.letters.sheet import GREY, INK, MM, Sheet, fitted, mixed, width_of
-from evenhand.letters.stationery import LEFT, RIGHT, Paper
+from evenhand.letters.stationery import Paper
 
-_INSIDE = LEFT + 5.0
 _POINT = 1 / MM
 
 
@@ -17,12 +16,14 @@ class Band:
 
     def __init__(self, paper: Paper, content: Refund | Gift) -> None:
         self._paper = paper
+        self._left, self._right = paper.profile.left, paper.profile.right
+        self._inside = self._left + 5.0
         self._strokes: list[tuple[Line, float, float, float, str]] = []  # line, x, baseline from the top, size, colour
         self.height = self._refund(content) if isinstance(content, Refund) else self._gift(content)
 
     def draw(self, sheet: Sheet, top: float) -> None:
-        sheet.box(LEFT, top, RIGHT - LEFT, self.height, mixed(self._paper.accent, 0.065))
-        sheet.box(LEFT, top, 1.1, self.height, self._paper.accent)
+        sheet.box(self._left, top, self._right - self._left, self.height, mixed(self._paper.accent, 0.065))
+        sheet.box(self._left, top, 1.1, self.height, self._paper.accent)
         for line, x, baseline, size, colour in self._strokes:
             sheet.line(line, x, top + baseline, size, colour)
 
@@ -31,9 +32,11 @@ class Band:
         amount = fitted(formats.money(refund.amount, language), BOLD, 62, (18, 10), 1)
         if amount is None:
             raise LetterRefused("too_long", place="refund")
-        second = _INSIDE + max(44.0, width_of(amount[0][0], amount[1]) + 9)
+        second = self._inside + max(44.0, width_of(amount[0][0], amount[1]) + 9)
         by = ready(formats.long_date(refund.pay_by, language), "refund", language)
-        third = RIGHT - 5 - max(46.0, width_of(single(by, SERIF), 10.4), width_of(single(labels["by"], SANS), 7.4))
+        third = (
+            self._right - 5 - max(46.0, width_of(single(by, SERIF), 10.4), width_of(single(labels["by"], SANS), 7.4))
+        )
         method = ready(refund.method, "refund_method", language)
         if not method:
             raise LetterRefused("empty", place="refund_method")
@@ -45,9 +48,9 @@ class Band:
         )
         if paid_to is None:
             raise LetterRefused("too_long", place="refund_method")
-        for x, label in ((_INSIDE, labels["amount"]), (second, labels["paid_to"]), (third, labels["by"])):
+        for x, label in ((self._inside, labels["amount"]), (second, labels["paid_to"]), (third, labels["by"])):
             self._strokes.append((single(label, SANS), x, 6.7, 7.4, GREY))
-        self._strokes.append((amount[0][0], _INSIDE, 13.9, amount[1], self._paper.accent))
+        self._strokes.append((amount[0][0], self._inside, 13.9, amount[1], self._paper.accent))
         self._strokes.append((single(by, SERIF), third, 12.1, 10.4, INK))
         baseline = 12.1
         for line in paid_to[0]:
@@ -56,7 +59,7 @@ class Band:
         bottom = max(13.9, baseline - paid_to[1] * 1.36 * _POINT)
         for number, line in enumerate(self._worked_out(refund)):
             bottom += 4.0 if number else 6.6
-            self._strokes.append((line, _INSIDE, bottom, 8.4, GREY))
+            self._strokes.append((line, self._inside, bottom, 8.4, GREY))
         return bottom + 5.6
 
     def _worked_out(self, refund: Refund) -> list[Line]:
@@ -75,7 +78,7 @@ class Band:
         if what_for := ready(refund.what_for, "refund_what_for", language):
             parts.append(what_for)
         text = labels["worked_out"].join(parts)
-        found = fitted(text, SANS, RIGHT - 5 - _INSIDE, (8.4, 8.4), 3)
+        found = fitted(text, SANS, self._right - 5 - self._inside, (8.4, 8.4), 3)
         if found is None:
             raise LetterRefused("too_long", place="refund_what_for")
         return found[0]
@@ -85,7 +88,7 @@ class Band:
         what = ready(gift.what, "gift", language)
         if not what:
             raise LetterRefused("empty", place="gift")
-        width = RIGHT - 8 - _INSIDE
+        width = self._right - 8 - self._inside
         done = fitted(what, BOLD, width, (13.4, 12), 1) or fitted(what, BOLD, width, (12, 10), 4)
         if done is None:
             raise LetterRefused("too_long", place="gift")
@@ -93,5 +96,5 @@ class Band:
         leading = size * 1.32 * _POINT
         for number, line in enumerate(lines):
             baseline = 4.0 + number * leading + leading / 2 + size * 0.24 * _POINT
-            self._strokes.append((line, _INSIDE, baseline, size, self._paper.accent))
+            self._strokes.append((line, self._inside, baseline, size, self._paper.accent))
         return 8.0 + len(lines) * leading

@@ -10,7 +10,6 @@ from evenhand.letters.markdown import Paragraph
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import SERIF, Line, Run, Word, break_lines, fewest_lines, single, words_of
 from evenhand.letters.sheet import INK, MM, Sheet, measure, width_of
-from evenhand.letters.stationery import LEFT, TEXT_RIGHT
 
 MOST_PAGES = 6
 _POINT = 1 / MM
@@ -34,14 +33,14 @@ class Prose:
             lines.append(tuple(words_of(_recut(text, runs))))
         return cls(tuple(lines), paragraph.bullet, paragraph.depth)
 
-    def lines(self, size: float) -> list[Line]:
-        return [line for words in self.written for line in break_lines(words, self._measure(size))]
+    def lines(self, size: float, width: float) -> list[Line]:
+        return [line for words in self.written for line in break_lines(words, self._measure(size, width))]
 
-    def fewest_lines(self, size: float) -> int:
-        return sum(fewest_lines(words, self._measure(size)) for words in self.written)
+    def fewest_lines(self, size: float, width: float) -> int:
+        return sum(fewest_lines(words, self._measure(size, width)) for words in self.written)
 
-    def _measure(self, size: float) -> float:
-        return measure(TEXT_RIGHT - LEFT - _INDENT * self.depth, size)
+    def _measure(self, size: float, width: float) -> float:
+        return measure(width - _INDENT * self.depth, size)
 
 
 def _recut(text: str, runs: Sequence[Run]) -> list[Run]:
@@ -85,12 +84,12 @@ class Setting:
     def gap(self) -> float:
         return (0.47 if self.tight else 0.55) * self.line
 
-    def outlined(self, prose: Prose) -> Piece:
+    def outlined(self, prose: Prose, width: float) -> Piece:
         """How high the prose would stand, with its lines not yet broken."""
-        return Piece(prose.fewest_lines(self.size) * self.line, self.gap, bullet=prose.bullet, depth=prose.depth)
+        return Piece(prose.fewest_lines(self.size, width) * self.line, self.gap, bullet=prose.bullet, depth=prose.depth)
 
-    def prose(self, prose: Prose) -> Piece:
-        lines = tuple(prose.lines(self.size))
+    def prose(self, prose: Prose, width: float) -> Piece:
+        lines = tuple(prose.lines(self.size, width))
         return Piece(len(lines) * self.line, self.gap, lines, prose.bullet, prose.depth)
 
     def band(self, band: Band) -> Piece:
@@ -178,8 +177,8 @@ def _filled(pieces: list[Piece], setting: Setting, room: float) -> tuple[list[Pi
     return page, []
 
 
-def draw(sheet: Sheet, page: Sequence[Piece], setting: Setting, top: float) -> float:
-    """Draws the pieces from `top` down, but not the closing; gives back where the closing begins."""
+def draw(sheet: Sheet, page: Sequence[Piece], setting: Setting, left: float, top: float) -> float:
+    """Draws the pieces from `left` and `top` on, but not the closing; gives back where the closing begins."""
     y = top
     for number, piece in enumerate(page):
         y += piece.gap if number else 0.0
@@ -187,7 +186,7 @@ def draw(sheet: Sheet, page: Sequence[Piece], setting: Setting, top: float) -> f
             return y
         if piece.band:
             piece.band.draw(sheet, y)
-        indent = LEFT + _INDENT * piece.depth
+        indent = left + _INDENT * piece.depth
         for place, line in enumerate(piece.lines):
             baseline = y + place * setting.line + baseline_of(setting.size, setting.line)
             if piece.bullet and place == 0:

@@ -10,14 +10,13 @@ from evenhand.letters.bands import Band
 from evenhand.letters.facts import LetterFacts, LetterText, Stated, stated
 from evenhand.letters.flow import Piece, Prose, Setting
 from evenhand.letters.glyphs import one_line, ready
+from evenhand.letters.profiles import Profile
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SERIF, Line, Run, break_lines, words_of
 from evenhand.letters.sheet import GREY, MM, Sheet, fitted, measure, readable
-from evenhand.letters.stationery import LEFT, TEXT_RIGHT, Paper
-from evenhand.letters.voucher import TOP as VOUCHER_TOP
+from evenhand.letters.stationery import Paper
 from evenhand.letters.voucher import voucher
 
-_SUBJECT_TOP, _SECOND_TOP, _BOTTOM = 96.6, 33.0, 273.5
 _POINT = 1 / MM
 
 
@@ -37,7 +36,9 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     if not subject:
         raise LetterRefused("empty", place="subject")
     head = facts.owner.letterhead(facts.language)
+    profile = paper.profile
     sheet = Sheet(
+        (profile.width, profile.height),
         title=subject.replace("\u00a0", " "),
         author=one_line(head.business_name, "business"),
         subject=facts.number or paper.labels["draft"],
@@ -46,7 +47,7 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     )
     content = _content(text, paper, given)
     closing = _Closing(paper)
-    setting, title, pages = _set(subject, content, closing, voucher_below=given.voucher is not None)
+    setting, title, pages = _set(subject, content, closing, profile, voucher_below=given.voucher is not None)
     for number, page in enumerate(pages, 1):
         if number == 1:
             stationery.header(sheet, paper)
@@ -56,9 +57,9 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
         else:
             sheet.next_page()
             stationery.continuation(sheet, paper)
-            top = _SECOND_TOP
-        stationery.marks(sheet)
-        end = flow.draw(sheet, page, setting, top)
+            top = profile.second_top
+        stationery.marks(sheet, profile)
+        end = flow.draw(sheet, page, setting, profile.left, top)
         if number == len(pages):
             closing.draw(sheet, end, setting)
             if given.voucher:
@@ -87,23 +88,25 @@ def _content(text: LetterText, paper: Paper, given: Stated) -> list[Prose | Band
 
 
 def _set(
-    subject: str, content: list[Prose | Band], closing: "_Closing", *, voucher_below: bool
+    subject: str, content: list[Prose | Band], closing: "_Closing", profile: Profile, *, voucher_below: bool
 ) -> tuple[Setting, list[Line], list[list[Piece]]]:
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
-    less = _BOTTOM - (VOUCHER_TOP - 6.0) if voucher_below else 0.0
+    bottom, width = profile.text_bottom, profile.text_right - profile.left
+    less = bottom - (profile.voucher_top - 6.0) if voucher_below else 0.0
     air = 2.0 if voucher_below else 0.0
 
     def fits(setting: Setting) -> bool:
-        below = _below_subject(_title(subject, setting), setting)
-        pieces = _pieces(content, closing, setting, setting.outlined)
-        return flow.height_of(pieces) <= _BOTTOM - less - below - (0.0 if setting.tight else air)
+        below = _below_subject(_title(subject, setting, width), setting, profile)
+        pieces = _pieces(content, closing, setting, lambda prose: setting.outlined(prose, width))
+        return flow.height_of(pieces) <= bottom - less - below - (0.0 if setting.tight else air)
 
     found = bisect_left(flow.SETTINGS, True, key=fits)
     setting = flow.SETTINGS[found] if found < len(flow.SETTINGS) else flow.SEVERAL_PAGES
-    title, pieces = _title(subject, setting), _pieces(content, closing, setting, setting.prose)
+    title = _title(subject, setting, width)
+    pieces = _pieces(content, closing, setting, lambda prose: setting.prose(prose, width))
     if found < len(flow.SETTINGS):
         return setting, title, [pieces]
-    first, other = _BOTTOM - _below_subject(title, setting), _BOTTOM - _SECOND_TOP
+    first, other = bottom - _below_subject(title, setting, profile), bottom - profile.second_top
     return setting, title, flow.paged(pieces, setting, first, other, less)
 
 
@@ -114,30 +117,30 @@ def _pieces(
     return [*pieces, Piece(closing.height(setting), setting.gap, closing=True)]
 
 
-def _title(subject: str, setting: Setting) -> list[Line]:
+def _title(subject: str, setting: Setting, width: float) -> list[Line]:
     size = setting.size + 1.6
-    lines = break_lines(words_of([Run(subject, BOLD)]), measure(TEXT_RIGHT - LEFT, size))
+    lines = break_lines(words_of([Run(subject, BOLD)]), measure(width, size))
     if len(lines) > 4:
         raise LetterRefused("too_long", place="subject")
     return lines
 
 
-def _below_subject(title: list[Line], setting: Setting) -> float:
-    return _subject_top(setting) + len(title) * (setting.size + 1.6) * 1.3 * _POINT + setting.gap * 1.15
+def _below_subject(title: list[Line], setting: Setting, profile: Profile) -> float:
+    return _subject_top(setting, profile) + len(title) * (setting.size + 1.6) * 1.3 * _POINT + setting.gap * 1.15
 
 
-def _subject_top(setting: Setting) -> float:
-    return _SUBJECT_TOP - (2.0 if setting.tight else 0.0)
+def _subject_top(setting: Setting, profile: Profile) -> float:
+    return profile.subject_top - (2.0 if setting.tight else 0.0)
 
 
 def _draw_subject(sheet: Sheet, paper: Paper, title: list[Line], setting: Setting) -> float:
-    size = setting.size + 1.6
+    size, profile = setting.size + 1.6, paper.profile
     line = size * 1.3 * _POINT
+    top = _subject_top(setting, profile)
     for number, words in enumerate(title):
-        sheet.line(
-            words, LEFT, _subject_top(setting) + number * line + flow.baseline_of(size, line), size, paper.accent
-        )
-    return _below_subject(title, setting)
+        baseline = top + number * line + flow.baseline_of(size, line)
+        sheet.line(words, profile.left, baseline, size, paper.accent)
+    return _below_subject(title, setting, profile)
 
 
 class _Closing:
@@ -150,8 +153,9 @@ class _Closing:
         name = one_line(head.owner_name, "owner_name")
         if not name:
             raise LetterRefused("empty", place="owner_name")
-        done = fitted(name, SERIF, TEXT_RIGHT - LEFT, (10.8, 7), 1) or fitted(name, SERIF, TEXT_RIGHT - LEFT, (9, 8), 2)
-        role = fitted(ready(head.role, "role", facts.language), SANS, TEXT_RIGHT - LEFT, (8.4, 6.8), 2)
+        width = paper.profile.text_right - paper.profile.left
+        done = fitted(name, SERIF, width, (10.8, 7), 1) or fitted(name, SERIF, width, (9, 8), 2)
+        role = fitted(ready(head.role, "role", facts.language), SANS, width, (8.4, 6.8), 2)
         if done is None or role is None:
             raise LetterRefused("too_long", place="owner_name")
         self._name, self._role = done, role
@@ -160,22 +164,22 @@ class _Closing:
         return setting.line * (1 + len(self._name[0])) + setting.signature - 1.0 + 4.2 * len(self._role[0])
 
     def draw(self, sheet: Sheet, top: float, setting: Setting) -> None:
-        paper = self._paper
+        paper, left = self._paper, self._paper.profile.left
         baseline = top + flow.baseline_of(setting.size, setting.line)
-        sheet.text(paper.labels["closing"], LEFT, baseline, setting.size, SERIF)
+        sheet.text(paper.labels["closing"], left, baseline, setting.size, SERIF)
         name_top = top + setting.line + setting.signature - 1.0
         if signature := paper.facts.owner.signature:
             image, ratio = stationery.picture(signature, 13.5, "signature")
             width, height = setting.signature * ratio, setting.signature
             if width > 60:
                 width, height = 60.0, 60.0 / ratio
-            sheet.picture(image, LEFT - 1, name_top + 0.7 - height, width, height)
+            sheet.picture(image, left - 1, name_top + 0.7 - height, width, height)
         lines, size = self._name
         size = min(size, setting.size)
         for number, line in enumerate(lines):
             y = name_top + number * setting.line + flow.baseline_of(size, setting.line)
-            sheet.line(line, LEFT, y, size)
+            sheet.line(line, left, y, size)
         y = name_top + len(lines) * setting.line + 3.2
         for line in self._role[0]:
-            sheet.line(line, LEFT, y, self._role[1], GREY)
+            sheet.line(line, left, y, self._role[1], GREY)
             y += 4.2

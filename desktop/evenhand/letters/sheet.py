@@ -1,4 +1,4 @@
-"""A sheet of A4 that is drawn on in millimetres from its top left corner, type sizes in points."""
+"""A sheet of paper that is drawn on in millimetres from its top left corner, type sizes in points."""
 
 import io
 from datetime import date
@@ -12,7 +12,6 @@ from evenhand.letters import shaping
 from evenhand.letters.shaping import Line, Run
 
 MM = 72 / 25.4
-WIDTH, HEIGHT = 210.0, 297.0
 INK = "#1d1d1b"
 GREY = "#5d625f"
 HAIR = "#c9ccca"
@@ -72,14 +71,24 @@ def fitted(
 
 
 class Sheet:
-    """The pages of one letter. The same strokes give the same bytes: no clock is read, the day is the letter's."""
+    """Pages of one size. The same strokes give the same bytes: no clock is read, the day is the letter's, if any."""
 
-    def __init__(self, *, title: str, author: str, subject: str, language: str, on: date) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        *,
+        title: str,
+        author: str,
+        subject: str = "",
+        language: str,
+        on: date | None = None,
+    ) -> None:
         shaping.register()
+        self.width, self.height = size
         self._file = io.BytesIO()
         self.canvas: Any = Canvas(
             self._file,
-            pagesize=(WIDTH * MM, HEIGHT * MM),
+            pagesize=(self.width * MM, self.height * MM),
             initialFontName=shaping.SERIF,
             pageCompression=1,
             invariant=1,
@@ -91,13 +100,14 @@ class Sheet:
         self.canvas.setCreator("Evenhand")
         self.canvas.setProducer("Evenhand")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.canvas.setDateFormatter(lambda *_clock: f"D:{on:%Y%m%d}000000Z")
+        if on is not None:
+            self.canvas.setDateFormatter(lambda *_clock: f"D:{on:%Y%m%d}000000Z")
 
     def line(
         self, line: Line, x: float, baseline: float, size: float, colour: str = INK, *, tracking: float = 0
     ) -> None:
         """A line of type with its left end at x."""
-        text = self.canvas.beginText(x * MM, (HEIGHT - baseline) * MM)
+        text = self.canvas.beginText(x * MM, (self.height - baseline) * MM)
         text.setFillColor(_ink(colour))
         if tracking:
             text.setCharSpace(tracking)
@@ -126,12 +136,12 @@ class Sheet:
         """A level line."""
         self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
-        self.canvas.line(x * MM, (HEIGHT - y) * MM, right * MM, (HEIGHT - y) * MM)
+        self.canvas.line(x * MM, (self.height - y) * MM, right * MM, (self.height - y) * MM)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""
         self.canvas.setFillColor(_ink(colour))
-        self.canvas.rect(x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, stroke=0, fill=1)
+        self.canvas.rect(x * MM, (self.height - y - height) * MM, width * MM, height * MM, stroke=0, fill=1)
 
     def outline(
         self, x: float, y: float, width: float, height: float, radius: float, colour: str, points: float
@@ -140,23 +150,23 @@ class Sheet:
         self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
         self.canvas.roundRect(
-            x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, radius * MM, stroke=1, fill=0
+            x * MM, (self.height - y - height) * MM, width * MM, height * MM, radius * MM, stroke=1, fill=0
         )
 
     def disc(self, x: float, y: float, radius: float, colour: str) -> None:
         """A filled circle about x, y."""
         self.canvas.setFillColor(_ink(colour))
-        self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=0, fill=1)
+        self.canvas.circle(x * MM, (self.height - y) * MM, radius * MM, stroke=0, fill=1)
 
     def ring(self, x: float, y: float, radius: float, colour: str, points: float) -> None:
         """A drawn circle about x, y."""
         self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
-        self.canvas.circle(x * MM, (HEIGHT - y) * MM, radius * MM, stroke=1, fill=0)
+        self.canvas.circle(x * MM, (self.height - y) * MM, radius * MM, stroke=1, fill=0)
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture that reportlab can read, in a rectangle; what is clear in it stays clear."""
-        self.canvas.drawImage(picture, x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, mask="auto")
+        self.canvas.drawImage(picture, x * MM, (self.height - y - height) * MM, width * MM, height * MM, mask="auto")
 
     def next_page(self) -> None:
         self.canvas.showPage()

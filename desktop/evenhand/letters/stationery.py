@@ -6,18 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from evenhand import formats
+from evenhand.letters.addresses import fitted_address, written
 from evenhand.letters.facts import LetterFacts
 from evenhand.letters.glyphs import one_line, ready
+from evenhand.letters.profiles import Box, Profile, profile_of
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Run, break_lines, single, words_of
 from evenhand.letters.sheet import GREY, HAIR, INK, MM, Sheet, fitted, measure, width_of
-
-LEFT, RIGHT, TEXT_RIGHT = 25.0, 185.0, 175.0
-# What shows in a left window of DIN long, British DL and C5 alike, however the sheet slides: see the layout notes.
-ADDRESS_TOP, ADDRESS_BOTTOM, ADDRESS_WIDTH = 62.7, 87.0, 74.0
-INFO_LEFT = 125.0
-FOLDS, PUNCH = (105.0, 210.0), 148.5
-FOOT_RULE = 279.5
 
 _HEADER_RULE = 31.4
 _POINT = 1 / MM
@@ -34,6 +29,10 @@ class Paper:
     @property
     def language(self) -> str:
         return self.facts.language
+
+    @property
+    def profile(self) -> Profile:
+        return profile_of(self.facts.owner.envelope, self.facts.owner.paper)
 
     @property
     def reference(self) -> str:
@@ -96,22 +95,22 @@ def header(sheet: Sheet, paper: Paper) -> None:
         tracking = 0.35 if width_of(line, small_size) < width * 0.85 else 0.0
         sheet.line(line, left, baseline, small_size, GREY, tracking=tracking)
         baseline += small_size * 1.2 * _POINT
-    sheet.rule(LEFT, _HEADER_RULE, RIGHT, accent, 0.8)
+    sheet.rule(paper.profile.left, _HEADER_RULE, paper.profile.right, accent, 0.8)
 
 
 def _emblem(sheet: Sheet, paper: Paper, name: str) -> float:
     """The logo, or a monogram where there is none; gives back where the name begins."""
-    logo = paper.facts.owner.logo
+    logo, edge = paper.facts.owner.logo, paper.profile.left
     if logo:
         image, ratio = picture(logo, 13.0, "logo")
         width, height = (13.0 * ratio, 13.0) if ratio <= 34 / 13 else (34.0, 34.0 / ratio)
-        sheet.picture(image, LEFT, 21.0 - height / 2, width, height)
-        return LEFT + width + 4
-    sheet.disc(LEFT + 5.5, 21.0, 5.5, paper.accent)
-    sheet.ring(LEFT + 5.5, 21.0, 5.05, "#ffffff", 0.5)
+        sheet.picture(image, edge, 21.0 - height / 2, width, height)
+        return edge + width + 4
+    sheet.disc(edge + 5.5, 21.0, 5.5, paper.accent)
+    sheet.ring(edge + 5.5, 21.0, 5.05, "#ffffff", 0.5)
     letter = next((character for character in name if character.isalnum()), name[0]).upper()[0]
-    sheet.centred(letter, LEFT + 5.5, 21.0 + 14 * 0.235 * _POINT * 1.42, 14, SERIF, "#ffffff")
-    return LEFT + 15
+    sheet.centred(letter, edge + 5.5, 21.0 + 14 * 0.235 * _POINT * 1.42, 14, SERIF, "#ffffff")
+    return edge + 15
 
 
 def _contact(sheet: Sheet, paper: Paper) -> float:
@@ -133,48 +132,43 @@ def _contact(sheet: Sheet, paper: Paper) -> float:
         raise LetterRefused("too_long", place="contact")
     baseline = 22.1 - (len(lines) - 1) * leading / 2
     for line in lines:
-        sheet.line(line, RIGHT - width_of(line, size), baseline, size, GREY)
+        sheet.line(line, paper.profile.right - width_of(line, size), baseline, size, GREY)
         baseline += leading
-    return RIGHT - max((width_of(line, size) for line in lines), default=0.0)
+    return paper.profile.right - max((width_of(line, size) for line in lines), default=0.0)
 
 
 def address(sheet: Sheet, paper: Paper) -> None:
-    """The return line and the address, all of it where the envelope's window shows it."""
-    facts, language = paper.facts, paper.language
-    head = facts.owner.letterhead(language)
+    """The address, all of it where the envelope's window shows it, and the return line above."""
+    facts, language, profile = paper.facts, paper.language, paper.profile
+    box = profile.address
+    if profile.return_baseline is not None:
+        _return_line(sheet, paper, box, profile.return_baseline)
+    set_lines = fitted_address(
+        written(facts.client, language),
+        box.right - box.left,
+        box.bottom - box.top,
+        sizes=(10.4, profile.address_smallest),
+        leading=profile.address_leading,
+    )
+    if set_lines is None:
+        raise LetterRefused("address_too_long", place="address")
+    set_lines.draw(sheet, box.left, box.top + 3.3)
+
+
+def _return_line(sheet: Sheet, paper: Paper, box: Box, baseline: float) -> None:
+    """The sender on one small line; the business's name is left out where it would be too long."""
+    head, language = paper.facts.owner.letterhead(paper.language), paper.language
     whence = [ready(line, "contact", language) for line in head.address_lines if line.strip()]
     for parts in ([ready(head.business_name, "business", language), *whence], whence):
-        back = fitted(" · ".join(parts), SANS, ADDRESS_WIDTH + 11, (7, 5.8), 1) if whence else None
+        back = fitted(" · ".join(parts), SANS, paper.profile.return_width, (7, 5.8), 1) if whence else None
         if back:
-            sheet.line(back[0][0], LEFT, 58.6, back[1], GREY)
-            break
-    name = ready(facts.client.address_name or facts.client.name, "client_name", language)
-    if not name:
-        raise LetterRefused("empty", place="client_name")
-    lines = [ready(line, "address", language) for line in facts.client.address_lines]
-    texts = [name, *(line for line in lines if line)]
-    room = ADDRESS_BOTTOM - ADDRESS_TOP
-    for step in range(20):
-        size = 10.4 - step * 0.1
-        set_lines = [
-            line for text in texts for line in break_lines(words_of([Run(text, SERIF)]), measure(ADDRESS_WIDTH, size))
-        ]
-        wrapped = len(set_lines) > len(texts)
-        # Down to the smallest size a line that is too long is first made smaller, then wrapped.
-        leading = min(size * 1.29 * _POINT, room / len(set_lines))
-        if leading >= size * 1.14 * _POINT and (not wrapped or step == 19):
-            break
-    else:
-        raise LetterRefused("address_too_long", place="address")
-    baseline = ADDRESS_TOP + 3.3
-    for line in set_lines:
-        sheet.line(line, LEFT, baseline, size)
-        baseline += leading
+            sheet.line(back[0][0], box.left, baseline, back[1], GREY)
+            return
 
 
 def info(sheet: Sheet, paper: Paper) -> None:
     """The day, our reference, and the client's order."""
-    facts, labels, language = paper.facts, paper.labels, paper.language
+    facts, labels, language, profile = paper.facts, paper.labels, paper.language, paper.profile
     rows = [
         (labels["date"], formats.long_date(facts.on, language), INK),
         (labels["reference"], one_line(paper.reference, "reference"), GREY if facts.number is None else INK),
@@ -183,51 +177,53 @@ def info(sheet: Sheet, paper: Paper) -> None:
         number = one_line(facts.order.number, "order")
         placed = formats.long_date(facts.order.ordered_on, language)
         rows.append((labels["order"], labels["order_value"].format(number=number, date=placed), INK))
-    baseline = 59.6
+    baseline = profile.info_baseline
     for label, value, colour in rows:
-        sheet.text(label, INFO_LEFT, baseline, 7.4, SANS, GREY)
+        sheet.text(label, profile.info_left, baseline, 7.4, SANS, GREY)
         value = ready(value, "order", language)
-        width = RIGHT - INFO_LEFT
+        width = profile.info_right - profile.info_left
         set_value = fitted(value, SANS, width, (8.8, 7.4), 1) or fitted(value, SANS, width, (8, 6.6), 3)
         if set_value is None:
             raise LetterRefused("too_long", place="order")
         lines, size = set_value
         for line in lines:
             baseline += 3.75
-            sheet.line(line, INFO_LEFT, baseline, size, colour)
+            sheet.line(line, profile.info_left, baseline, size, colour)
         baseline += 5.3
     if facts.number is None:
         _draft_mark(sheet, paper)
 
 
 def _draft_mark(sheet: Sheet, paper: Paper) -> None:
+    right = paper.profile.right
     line = single(paper.labels["draft"], SEMIBOLD)
     width = width_of(line, 8) + 6
-    sheet.outline(RIGHT - width, 35.6, width, 5.8, 2.9, HAIR, 0.8)
-    sheet.line(line, RIGHT - width + 3, 39.45, 8, GREY)
+    sheet.outline(right - width, 35.6, width, 5.8, 2.9, HAIR, 0.8)
+    sheet.line(line, right - width + 3, 39.45, 8, GREY)
 
 
 def foot(sheet: Sheet, paper: Paper, page: int, pages: int) -> None:
     """The legal line, and which page this is when there are several."""
-    sheet.rule(LEFT, FOOT_RULE, RIGHT, HAIR, 0.6)
-    room = RIGHT - LEFT
+    profile = paper.profile
+    sheet.rule(profile.left, profile.foot_rule, profile.right, HAIR, 0.6)
+    room = profile.right - profile.left
     if pages > 1:
         numbered = paper.labels["page"].format(page=page, pages=pages)
-        sheet.text_right(numbered, RIGHT, 284.0, 7.4, SANS, GREY)
+        sheet.text_right(numbered, profile.right, profile.foot_baseline, 7.4, SANS, GREY)
         room -= width_of(single(numbered, SANS), 7.4) + 6
     legal = ready(paper.facts.owner.letterhead(paper.language).legal_line, "legal_line", paper.language)
     set_legal = fitted(legal, SANS, room, (7.4, 6.4), 1) or fitted(legal, SANS, room, (7, 6), 3)
     if set_legal is None:
         raise LetterRefused("too_long", place="legal_line")
     for number, line in enumerate(set_legal[0]):
-        sheet.line(line, LEFT, 284.0 + number * set_legal[1] * 1.3 * _POINT, set_legal[1], GREY)
+        sheet.line(line, profile.left, profile.foot_baseline + number * set_legal[1] * 1.3 * _POINT, set_legal[1], GREY)
 
 
-def marks(sheet: Sheet) -> None:
-    """Where to fold for the window, and where to punch."""
-    for y in FOLDS:
+def marks(sheet: Sheet, profile: Profile) -> None:
+    """Where to fold for the envelope, and where to punch."""
+    for y in profile.folds:
         sheet.rule(3.5, y, 7.4, HAIR, 0.5)
-    sheet.rule(3.5, PUNCH, 9.5, HAIR, 0.5)
+    sheet.rule(3.5, profile.half, 9.5, HAIR, 0.5)
 
 
 def continuation(sheet: Sheet, paper: Paper) -> None:
@@ -238,7 +234,7 @@ def continuation(sheet: Sheet, paper: Paper) -> None:
     if set_name is None:
         raise LetterRefused("too_long", place="business")
     for number, line in enumerate(set_name[0]):
-        sheet.line(line, LEFT, 20.5 + number * 3.4, set_name[1], paper.accent)
+        sheet.line(line, paper.profile.left, 20.5 + number * 3.4, set_name[1], paper.accent)
     right = f"{one_line(paper.reference, 'reference')} · {formats.long_date(facts.on, paper.language)}"
-    sheet.text_right(right, RIGHT, 20.5, 8, SANS, GREY)
-    sheet.rule(LEFT, 25.0, RIGHT, paper.accent, 0.8)
+    sheet.text_right(right, paper.profile.right, 20.5, 8, SANS, GREY)
+    sheet.rule(paper.profile.left, 25.0, paper.profile.right, paper.accent, 0.8)

@@ -10,10 +10,10 @@ from evenhand.letters.facts import Voucher
 from evenhand.letters.glyphs import one_line, ready
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Line, single
-from evenhand.letters.sheet import GREY, HAIR, HEIGHT, INK, MM, Sheet, fitted, mixed, rgb, width_of
-from evenhand.letters.stationery import LEFT, Paper
+from evenhand.letters.sheet import GREY, HAIR, INK, MM, Sheet, fitted, mixed, rgb, width_of
+from evenhand.letters.stationery import Paper
 
-TOP, TALL, WIDE = 223.0, 46.0, 160.0
+TALL = 46.0
 _STUB = 52.0
 _QR = 27.0
 _LABEL = 3.0
@@ -44,35 +44,36 @@ def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 def voucher(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     """Draws the slip. Raises LetterRefused("too_long", place="voucher") where its words can't be made to fit."""
-    canvas = sheet.canvas
+    canvas, profile = sheet.canvas, paper.profile
+    left, top, wide = profile.left, profile.voucher_top, profile.right - profile.left
     canvas.saveState()
     outline = canvas.beginPath()
-    outline.roundRect(LEFT * MM, (HEIGHT - TOP - TALL) * MM, WIDE * MM, TALL * MM, 2.4 * MM)
+    outline.roundRect(left * MM, (sheet.height - top - TALL) * MM, wide * MM, TALL * MM, 2.4 * MM)
     canvas.clipPath(outline, stroke=0, fill=0)
-    sheet.box(LEFT, TOP, WIDE, TALL, _CREAM)
+    sheet.box(left, top, wide, TALL, _CREAM)
     _stub_ground(sheet, paper)
     canvas.restoreState()
-    sheet.outline(LEFT, TOP, WIDE, TALL, 2.4, paper.accent, 0.9)
+    sheet.outline(left, top, wide, TALL, 2.4, paper.accent, 0.9)
     _stub(sheet, paper, bonus)
     _fields(sheet, paper, bonus)
     _code(sheet, paper, bonus)
 
 
 def _stub_ground(sheet: Sheet, paper: Paper) -> None:
-    canvas = sheet.canvas
-    sheet.box(LEFT, TOP, _STUB, TALL, paper.accent)
+    canvas, left, top = sheet.canvas, paper.profile.left, paper.profile.voucher_top
+    sheet.box(left, top, _STUB, TALL, paper.accent)
     stub = canvas.beginPath()
-    stub.rect(LEFT * MM, (HEIGHT - TOP - TALL) * MM, _STUB * MM, TALL * MM)
+    stub.rect(left * MM, (sheet.height - top - TALL) * MM, _STUB * MM, TALL * MM)
     canvas.clipPath(stub, stroke=0, fill=0)
     hairline = mixed("#ffffff", 0.16, paper.accent)
     for ring in range(1, 9):
-        sheet.ring(LEFT, TOP + TALL, ring * 7.2, hairline, 0.4)
+        sheet.ring(left, top + TALL, ring * 7.2, hairline, 0.4)
 
 
 def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
-    left, width = LEFT + 6.5, _STUB - 11
-    sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, TOP + 10.3, 7.8, "#ffffff", tracking=1.1)
+    left, top, width = paper.profile.left + 6.5, paper.profile.voucher_top, _STUB - 11
+    sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, top + 10.3, 7.8, "#ffffff", tracking=1.1)
     amount = fitted(formats.money(bonus.amount, language), BOLD, width, (27, 9), 1)
     name = fitted(
         ready(facts.owner.letterhead(language).business_name, "business", language), SANS, width, (7.8, 6.2), 2
@@ -81,8 +82,8 @@ def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     if amount is None or name is None or next_order is None:
         raise LetterRefused("too_long", place="voucher")
     soft = mixed("#ffffff", 0.86, paper.accent)
-    sheet.line(amount[0][0], left, TOP + 23.4, amount[1], "#ffffff")
-    baseline = TOP + 30.2
+    sheet.line(amount[0][0], left, top + 23.4, amount[1], "#ffffff")
+    baseline = top + 30.2
     sheet.line(next_order[0][0], left, baseline, next_order[1], soft)
     for line in name[0]:
         baseline += name[1] * 1.36 * _POINT
@@ -91,8 +92,8 @@ def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
 
 def _fields(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
-    left = LEFT + _STUB + 7
-    width = LEFT + WIDE - 6 - _QR - 5 - left
+    left = paper.profile.left + _STUB + 7
+    width = paper.profile.right - 6 - _QR - 5 - left
     code = one_line(bonus.code or labels["draft"], "code")
     until = labels["voucher_open"]
     if bonus.valid_until is not None:
@@ -117,7 +118,7 @@ def _fields(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
         gap -= 0.2
     if height(gap) > TALL - 4:
         raise LetterRefused("too_long", place="voucher")
-    top = TOP + (TALL - height(gap)) / 2
+    top = paper.profile.voucher_top + (TALL - height(gap)) / 2
     for label, lines, size, colour in set_rows:
         sheet.text(label, left, top + 2.0, 7.4, SANS, GREY)
         top += _LABEL
@@ -139,7 +140,7 @@ def _in_lines(text: str, width: float, most: int) -> tuple[list[Line], float] | 
 
 def _code(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     labels = paper.labels
-    left, top = LEFT + WIDE - 6 - _QR, TOP + 5.6
+    left, top = paper.profile.right - 6 - _QR, paper.profile.voucher_top + 5.6
     if bonus.code is None:
         sheet.outline(left, top, _QR, _QR, 1.5, HAIR, 0.8)
         line = fitted(labels["draft"], SANS, _QR - 4, (8.8, 6), 1)
@@ -151,7 +152,7 @@ def _code(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
         path = sheet.canvas.beginPath()
         for number, runs in enumerate(rows):
             for first, count in runs:
-                y = (HEIGHT - top) * MM - (number + 1) * module
+                y = (sheet.height - top) * MM - (number + 1) * module
                 path.rect(left * MM + first * module, y, count * module, module)
         sheet.canvas.setFillColor(Color(*rgb(INK)))
         sheet.canvas.drawPath(path, stroke=0, fill=1)
