@@ -137,13 +137,20 @@ class Cases(Section[Case]):
             table.delete().where(table.case_id == case_id).execute(self._book.db)
 
     def refunded_on_order(self, order_id: int, *, except_case: int | None = None) -> Money:
-        """The sum of the refunds in all cases of an order. Raises NotInBook, CurrencyMismatch."""
+        """The refunds in all cases of an order, and what was paid out for its bonuses in place of money owed.
+
+        Raises NotInBook, CurrencyMismatch.
+        """
         currency = self._book.value("SELECT currency FROM orders WHERE id = ?", (order_id,))
         if currency is None:
             raise NotInBook("orders", order_id)
         rows = self._book.rows(
             """SELECT case_refunds.amount, case_refunds.currency FROM case_refunds JOIN cases ON cases.id = case_id
-               WHERE order_id = ? AND case_id IS NOT ?""",
+               WHERE order_id = ?1 AND case_id IS NOT ?2
+               UNION ALL
+               SELECT bonus_ledger.amount, bonus_ledger.currency FROM bonus_ledger
+               JOIN bonuses ON bonuses.id = bonus_id JOIN cases ON cases.id = case_id
+               WHERE bonus_ledger.kind = 'exchanged' AND cases.order_id = ?1""",
             (order_id, except_case),
         )
         return total([Money.of_minor(*row) for row in rows], currency)
