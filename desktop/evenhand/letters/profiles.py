@@ -76,6 +76,7 @@ class Profile:
     subject_top: float
     text_bottom: float
     voucher_top: float
+    voucher_height: float
     foot_rule: float
     foot_baseline: float
     folds: tuple[float, float]
@@ -86,34 +87,36 @@ class Profile:
 @cache
 def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
     """The page for an envelope and a paper."""
-    width, height = (210.0, 297.0) if paper is PaperSize.A4 else (215.9, 279.4)
-    # The shorter sheet keeps what the windows demand and gives up air around its foot.
-    text_bottom, voucher_top, foot_rule, foot_baseline = (
-        (273.5, 223.0, 279.5, 284.0) if paper is PaperSize.A4 else (258.5, 209.5, 262.9, 267.1)
+    a4 = paper is PaperSize.A4
+    width, height = (210.0, 297.0) if a4 else (215.9, 279.4)
+    # The shorter sheet keeps what the windows demand, and saves at the voucher and around its foot.
+    text_bottom, voucher_top, voucher_height, foot_rule, foot_baseline = (
+        (273.5, 223.0, 46.0, 279.5, 284.0) if a4 else (257.5, 217.0, 40.0, 262.9, 267.1)
     )
     left, right, text_right = 25.0, width - 25.0, width - 35.0
     windows: tuple[Window, ...] = ()
     leading, smallest = 1.29, 8.5
     return_baseline, return_width = None, 0.0
     info_left, info_right = right - 60.0, right
+    subject_top = 96.6 if a4 else 93.0
     folds = (105.0, 210.0)
     match envelope:
         case Envelope.LEFT_WINDOW:
             windows = (_DIN_LONG, _DL_GB, _C5)
-            address, subject_top = Box(left, 62.7, left + 74.0, 87.0), 96.6
+            address = Box(left, 62.7, left + 74.0, 87.0)
             return_baseline, return_width, info_baseline = 58.6, 85.0, 59.6
         case Envelope.RIGHT_WINDOW:
             windows = (_DL_FR, _C56_CH, _C5_CH)
             # Four lines so close together are seen in the French envelope even when the sheet is folded in thirds.
             leading, smallest = 1.15, 8.0
-            address, subject_top = Box(118.0, 60.6, 190.0, 83.5), 93.0
-            return_baseline, return_width, info_baseline = 57.6, 72.0, 57.6
-            info_left, info_right = left, left + 75.0
+            address = Box(118.0, 60.6, right, 83.5)
+            return_baseline, return_width, info_baseline = 57.6, right - 118.0, 57.6
+            info_left, info_right = left, 88.0  # the window begins to show there
         case Envelope.US_10:
             windows = (_NO_10,)
             leading, smallest = 1.15, 8.0  # for the same reason
             address, subject_top = Box(left, 63.5, left + 79.0, 86.3), 93.0
-            info_baseline = 66.1
+            info_left, info_baseline = 138.0, 59.6  # the window may show what is left of that
             folds = (99.0, 198.0)
         case Envelope.NO_WINDOW:
             address, subject_top = Box(left, 42.0, left + 90.0, 66.3), 77.0
@@ -139,6 +142,7 @@ def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
         subject_top=subject_top,
         text_bottom=text_bottom,
         voucher_top=voucher_top,
+        voucher_height=voucher_height,
         foot_rule=foot_rule,
         foot_baseline=foot_baseline,
         folds=folds,

@@ -1,5 +1,6 @@
 """The voucher slip at the foot of a letter that grants a bonus: sum, code, last day, for whom, QR."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -8,17 +9,53 @@ from reportlab.lib.colors import Color
 from evenhand import formats
 from evenhand.letters.facts import Voucher
 from evenhand.letters.glyphs import one_line, ready
+from evenhand.letters.profiles import Profile
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import BOLD, SANS, SEMIBOLD, SERIF, Line, single
 from evenhand.letters.sheet import GREY, HAIR, INK, MM, Sheet, fitted, mixed, rgb, width_of
 from evenhand.letters.stationery import Paper
 
-TALL = 46.0
 _STUB = 52.0
-_QR = 27.0
 _LABEL = 3.0
 _CREAM = "#fbf9f5"
 _POINT = 1 / MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Where the slip and its parts stand, in millimetres."""
+
+    left: float
+    top: float
+    right: float
+    tall: float
+    heading: float  # baselines in the stub
+    amount: float
+    next_order: float
+    qr_top: float
+    qr: float  # its side
+
+    @property
+    def wide(self) -> float:
+        return self.right - self.left
+
+    @classmethod
+    def on(cls, profile: Profile) -> "_Slip":
+        """The slip as high as the page has it; a low one is set closer."""
+        low = profile.voucher_height < 46
+        heading, amount, next_order, qr_top, qr = (7.8, 19.6, 25.4, 4.2, 25.0) if low else (10.3, 23.4, 30.2, 5.6, 27.0)
+        top = profile.voucher_top
+        return cls(
+            profile.left,
+            top,
+            profile.right,
+            profile.voucher_height,
+            top + heading,
+            top + amount,
+            top + next_order,
+            top + qr_top,
+            qr,
+        )
 
 
 @lru_cache(maxsize=64)
@@ -44,36 +81,37 @@ def qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 def voucher(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     """Draws the slip. Raises LetterRefused("too_long", place="voucher") where its words can't be made to fit."""
-    canvas, profile = sheet.canvas, paper.profile
-    left, top, wide = profile.left, profile.voucher_top, profile.right - profile.left
+    canvas, slip = sheet.canvas, _Slip.on(paper.profile)
     canvas.saveState()
     outline = canvas.beginPath()
-    outline.roundRect(left * MM, (sheet.height - top - TALL) * MM, wide * MM, TALL * MM, 2.4 * MM)
+    outline.roundRect(
+        slip.left * MM, (sheet.height - slip.top - slip.tall) * MM, slip.wide * MM, slip.tall * MM, 2.4 * MM
+    )
     canvas.clipPath(outline, stroke=0, fill=0)
-    sheet.box(left, top, wide, TALL, _CREAM)
-    _stub_ground(sheet, paper)
+    sheet.box(slip.left, slip.top, slip.wide, slip.tall, _CREAM)
+    _stub_ground(sheet, slip, paper.accent)
     canvas.restoreState()
-    sheet.outline(left, top, wide, TALL, 2.4, paper.accent, 0.9)
-    _stub(sheet, paper, bonus)
-    _fields(sheet, paper, bonus)
-    _code(sheet, paper, bonus)
+    sheet.outline(slip.left, slip.top, slip.wide, slip.tall, 2.4, paper.accent, 0.9)
+    _stub(sheet, slip, paper, bonus)
+    _fields(sheet, slip, paper, bonus)
+    _code(sheet, slip, paper, bonus)
 
 
-def _stub_ground(sheet: Sheet, paper: Paper) -> None:
-    canvas, left, top = sheet.canvas, paper.profile.left, paper.profile.voucher_top
-    sheet.box(left, top, _STUB, TALL, paper.accent)
+def _stub_ground(sheet: Sheet, slip: _Slip, accent: str) -> None:
+    canvas = sheet.canvas
+    sheet.box(slip.left, slip.top, _STUB, slip.tall, accent)
     stub = canvas.beginPath()
-    stub.rect(left * MM, (sheet.height - top - TALL) * MM, _STUB * MM, TALL * MM)
+    stub.rect(slip.left * MM, (sheet.height - slip.top - slip.tall) * MM, _STUB * MM, slip.tall * MM)
     canvas.clipPath(stub, stroke=0, fill=0)
-    hairline = mixed("#ffffff", 0.16, paper.accent)
+    hairline = mixed("#ffffff", 0.16, accent)
     for ring in range(1, 9):
-        sheet.ring(left, top + TALL, ring * 7.2, hairline, 0.4)
+        sheet.ring(slip.left, slip.top + slip.tall, ring * 7.2, hairline, 0.4)
 
 
-def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
+def _stub(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
-    left, top, width = paper.profile.left + 6.5, paper.profile.voucher_top, _STUB - 11
-    sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, top + 10.3, 7.8, "#ffffff", tracking=1.1)
+    left, width = slip.left + 6.5, _STUB - 11
+    sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, slip.heading, 7.8, "#ffffff", tracking=1.1)
     amount = fitted(formats.money(bonus.amount, language), BOLD, width, (27, 9), 1)
     name = fitted(
         ready(facts.owner.letterhead(language).business_name, "business", language), SANS, width, (7.8, 6.2), 2
@@ -82,18 +120,18 @@ def _stub(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
     if amount is None or name is None or next_order is None:
         raise LetterRefused("too_long", place="voucher")
     soft = mixed("#ffffff", 0.86, paper.accent)
-    sheet.line(amount[0][0], left, top + 23.4, amount[1], "#ffffff")
-    baseline = top + 30.2
+    sheet.line(amount[0][0], left, slip.amount, amount[1], "#ffffff")
+    baseline = slip.next_order
     sheet.line(next_order[0][0], left, baseline, next_order[1], soft)
     for line in name[0]:
         baseline += name[1] * 1.36 * _POINT
         sheet.line(line, left, baseline, name[1], soft)
 
 
-def _fields(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
+def _fields(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
-    left = paper.profile.left + _STUB + 7
-    width = paper.profile.right - 6 - _QR - 5 - left
+    left = slip.left + _STUB + 7
+    width = slip.right - 6 - slip.qr - 5 - left
     code = one_line(bonus.code or labels["draft"], "code")
     until = labels["voucher_open"]
     if bonus.valid_until is not None:
@@ -114,11 +152,11 @@ def _fields(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
         return rows + (len(set_rows) - 1) * gap
 
     gap = 2.7
-    while height(gap) > TALL - 8 and gap > 0.9:
+    while height(gap) > slip.tall - 8 and gap > 0.9:
         gap -= 0.2
-    if height(gap) > TALL - 4:
+    if height(gap) > slip.tall - 4:
         raise LetterRefused("too_long", place="voucher")
-    top = paper.profile.voucher_top + (TALL - height(gap)) / 2
+    top = slip.top + (slip.tall - height(gap)) / 2
     for label, lines, size, colour in set_rows:
         sheet.text(label, left, top + 2.0, 7.4, SANS, GREY)
         top += _LABEL
@@ -138,17 +176,17 @@ def _in_lines(text: str, width: float, most: int) -> tuple[list[Line], float] | 
     return None
 
 
-def _code(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
-    labels = paper.labels
-    left, top = paper.profile.right - 6 - _QR, paper.profile.voucher_top + 5.6
+def _code(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
+    labels, side = paper.labels, slip.qr
+    left, top = slip.right - 6 - side, slip.qr_top
     if bonus.code is None:
-        sheet.outline(left, top, _QR, _QR, 1.5, HAIR, 0.8)
-        line = fitted(labels["draft"], SANS, _QR - 4, (8.8, 6), 1)
+        sheet.outline(left, top, side, side, 1.5, HAIR, 0.8)
+        line = fitted(labels["draft"], SANS, side - 4, (8.8, 6), 1)
         if line:
-            sheet.line(line[0][0], left + (_QR - width_of(line[0][0], line[1])) / 2, top + _QR / 2 + 1, line[1], GREY)
+            sheet.line(line[0][0], left + (side - width_of(line[0][0], line[1])) / 2, top + side / 2 + 1, line[1], GREY)
     else:
         rows = qr_rows(bonus.code)
-        module = _QR / len(rows) * MM
+        module = side / len(rows) * MM
         path = sheet.canvas.beginPath()
         for number, runs in enumerate(rows):
             for first, count in runs:
@@ -157,4 +195,4 @@ def _code(sheet: Sheet, paper: Paper, bonus: Voucher) -> None:
         sheet.canvas.setFillColor(Color(*rgb(INK)))
         sheet.canvas.drawPath(path, stroke=0, fill=1)
     for number, text in enumerate(labels["voucher_show"].split("\n")):
-        sheet.centred(text, left + _QR / 2, top + _QR + 4.4 + number * 3.1, 7, SANS, GREY)
+        sheet.centred(text, left + side / 2, top + side + 4.4 + number * 3.1, 7, SANS, GREY)
