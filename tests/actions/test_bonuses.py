@@ -345,3 +345,27 @@ def test_what_bonuses_paid_for_is_summed_per_currency(shop: Book, bonus: Bonus) 
     assert found["EUR"] == (euros(15), 1, euros(148))
     assert found["GBP"] == (Money(24, "GBP"), 1, Money(90, "GBP"))
     assert shop.bonuses.used(date(2025, 1, 1), date(2025, 12, 31)) == []
+
+
+def test_the_history_tells_every_turn_a_bonus_took(shop: Book, bonus: Bonus) -> None:
+    entry = redeem(shop, bonus, order_of(shop, "Ilinca Rusu", euros(148)).id, euros(10))
+    actions.take_back_redemption(shop, entry_id=entry.id, on=TODAY, operation_id="back")
+    actions.extend_bonus(
+        shop, bonus_id=bonus.id, until=date(2027, 2, 19), letter_id=None, on=TODAY, operation_id="extend"
+    )
+    less = LedgerEntry(0, bonus.id, EntryKind.CANCELLED, euros(5), TODAY)
+    shop.bonuses.append(less, "less")
+    actions.cancel_bonus(shop, bonus_id=bonus.id, on=TODAY, operation_id="cancel")
+    told = [(row.state, row.amount, row.detail) for row in shop.history(bonus.client_id) if row.kind == "bonus"]
+    letter = "B-2026-0001"
+    assert sorted(told, key=str) == sorted(
+        [
+            ("granted", euros(30), letter),
+            ("redeemed", euros(10), letter),
+            ("reversed", euros(10), letter),
+            ("extended", None, "2027-02-19"),
+            ("reduced", euros(5), letter),
+            ("cancelled", euros(25), letter),
+        ],
+        key=str,
+    )

@@ -145,6 +145,27 @@ def test_what_was_changed_outside_the_program_is_found(
     assert sorted(map(told, tamper(shop, statement)), key=repr) == sorted(expected, key=repr)
 
 
+ENTRY = "INSERT INTO bonus_ledger (bonus_id, {more}kind, amount, entered_on, note, currency, operation_id) "
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (ENTRY.format(more="reverses_id, ") + "SELECT 2, id, 'reversed', 100, '2026-04-04', '', 'EUR', 'x'"
+         " FROM bonus_ledger WHERE kind = 'redeemed'", ("bonus_reversal", "B-0003-000")),
+        (ENTRY.format(more="reverses_id, ") + "SELECT 1, id, 'reversed', 200, '2026-04-04', '', 'EUR', 'x'"
+         " FROM bonus_ledger WHERE kind = 'redeemed'", ("bonus_reversal", "B-0001-000")),
+        (ENTRY.format(more="valid_until, ") + "VALUES (1, '2027-01-01', 'extended', 0, '2026-04-04', '', 'EUR', 'x')",
+         ("bonus_extension", "B-0001-000")),
+        (ENTRY.format(more="") + "VALUES (1, 'exchanged', 725, '2026-04-04', '', 'EUR', 'x')",
+         ("bonus_exchange", "B-0001-000")),
+    ],
+)  # fmt: skip
+def test_a_ledger_entry_that_can_not_be_is_found(shop: Book, statement: str, expected: tuple[str, str]) -> None:
+    found = [(finding.code, finding.detail["code"]) for finding in tamper(shop, statement)]
+    assert found == [expected]
+
+
 def test_a_trigger_that_was_taken_away_is_missed(shop: Book) -> None:
     assert tamper(shop, without=("letters_kept",)) == [Finding("schema", {"name": "letters_kept"})]
 

@@ -18,6 +18,7 @@ from evenhand.domain.records import (
     LetterDraft,
     Letterhead,
     LetterKind,
+    Nature,
     Order,
     Refund,
 )
@@ -51,6 +52,9 @@ class Finding:
     bonus_granted     code            the ledger doesn't grant what the bonus says
     bonus_overspent   code            more was taken from a bonus than it held
     bonus_currency    code            the ledger has another currency than the bonus
+    bonus_reversal    code            what was taken back isn't a redemption of this bonus and sum, or was twice
+    bonus_extension   code            an extension isn't to a later day, or the bonus had no end
+    bonus_exchange    code            a goodwill bonus was exchanged for money
     bonus_outstanding code, number    the letter was voided and its bonus wasn't cancelled
     """
 
@@ -212,17 +216,33 @@ def _ledger(book: Connection) -> Iterator[Finding]:
     for row in book.rows(f"SELECT {', '.join(columns(LedgerEntry))} FROM bonus_ledger ORDER BY id"):
         entry = from_row(LedgerEntry, row)
         entries.setdefault(entry.bonus_id, []).append(entry)
-    for id_, code, amount, currency in book.rows("SELECT id, code, amount, currency FROM bonuses ORDER BY id"):
-        own = entries.get(id_, [])
-        where: dict[str, object] = {"code": code}
-        if any(entry.amount.currency != currency for entry in own):
-            yield Finding("bonus_currency", where)
-        if [entry.amount.minor for entry in own if entry.kind is EntryKind.GRANTED] != [amount]:
-            yield Finding("bonus_granted", where)
-        left = 0
-        for entry in own:
-            adds = entry.kind in (EntryKind.GRANTED, EntryKind.REVERSED)
-            left += entry.amount.minor if adds else -entry.amount.minor
-            if left < 0:
-                yield Finding("bonus_overspent", where)
-                break
+    for row in book.rows(f"SELECT {', '.join(columns(Bonus))} FROM bonuses ORDER BY id"):
+        bonus = from_row(Bonus, row)
+        for code in _ledger_faults(bonus, entries.get(bonus.id, [])):
+            yield Finding(code, {"code": bonus.code})
+
+
+def _ledger_faults(bonus: Bonus, ledger: list[LedgerEntry]) -> Iterator[str]:
+    if any(entry.amount.currency != bonus.amount.currency for entry in ledger):
+        yield "bonus_currency"
+    if [entry.amount.minor for entry in ledger if entry.kind is EntryKind.GRANTED] != [bonus.amount.minor]:
+        yield "bonus_granted"
+    redeemed: dict[int, int] = {}  # the minor units of redemptions that stand, by id
+    left, until = 0, bonus.valid_until
+    for entry in ledger:
+        adds = entry.kind in (EntryKind.GRANTED, EntryKind.REVERSED)
+        left += entry.amount.minor if adds else -entry.amount.minor
+        if left < 0:
+            yield "bonus_overspent"
+            return
+        match entry.kind:
+            case EntryKind.REDEEMED:
+                redeemed[entry.id] = entry.amount.minor
+            case EntryKind.REVERSED if redeemed.pop(entry.reverses_id or 0, None) != entry.amount.minor:
+                yield "bonus_reversal"
+            case EntryKind.EXTENDED:
+                if until is None or entry.valid_until is None or entry.valid_until <= until:
+                    yield "bonus_extension"
+                until = entry.valid_until
+            case EntryKind.EXCHANGED if bonus.nature is not Nature.OWED:
+                yield "bonus_exchange"

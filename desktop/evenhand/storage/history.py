@@ -17,7 +17,8 @@ class HistoryRow(NamedTuple):
     contact   the summary   the channel       'in' or 'out'
     case      its title     case number       'open' or 'closed'
     letter    letter kind   letter number     'voided' or ''
-    bonus     its code      letter number     the ledger entry's kind
+    bonus     its code      letter number     the ledger entry's kind, or 'reduced'; no sum of an extension,
+                                              whose detail is the new last day (ISO)
     """
 
     on: date
@@ -45,8 +46,12 @@ SELECT substr(moment, 1, 10), kind, id, what, detail, state, amount, currency, c
     SELECT issued_on, 4, 'letter', id, kind, number, iif(voided_on IS NULL, '', 'voided'), amount, currency, NULL
     FROM letters LEFT JOIN letter_voids ON letter_id = id WHERE client_id = ?1
     UNION ALL
-    SELECT entered_on, 5, 'bonus', bonuses.id, code, letters.number, bonus_ledger.kind, bonus_ledger.amount,
-        bonus_ledger.currency, NULL
+    SELECT entered_on, 5, 'bonus', bonuses.id, code, coalesce(bonus_ledger.valid_until, letters.number),
+        CASE WHEN bonus_ledger.kind = 'cancelled' AND 0 < (
+            SELECT total(iif(kind IN ('granted', 'reversed'), amount, -amount)) FROM bonus_ledger AS earlier
+            WHERE earlier.bonus_id = bonuses.id AND earlier.id <= bonus_ledger.id
+        ) THEN 'reduced' ELSE bonus_ledger.kind END,
+        nullif(bonus_ledger.amount, 0), bonus_ledger.currency, NULL
     FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id JOIN letters ON letters.id = bonuses.letter_id
     WHERE bonuses.client_id = ?1
 ) ORDER BY moment DESC, place DESC, id DESC

@@ -54,8 +54,15 @@ def _bonus(event: Event) -> HistoryRow:
         "granted": _("Bonus {code} granted"),
         "redeemed": _("Bonus {code} redeemed"),
         "cancelled": _("Bonus {code} cancelled"),
+        "reduced": _("Bonus {code} reduced"),
+        "exchanged": _("Bonus {code} exchanged for money"),
+        "reversed": _("Redemption of bonus {code} taken back"),
+        "extended": _("Bonus {code} extended"),
     }
-    second = _("From letter {number}").format(number=event.detail)
+    if event.state == "extended":
+        second = _("valid to {day}").format(day=formats.long_date(date.fromisoformat(event.detail), language()))
+    else:
+        second = _("From letter {number}").format(number=event.detail)
     return HistoryRow("", "ticket", titles[event.state].format(code=event.what), second, _sum(event))
 
 
@@ -71,7 +78,7 @@ _SHOWN: dict[str, Callable[[Event], HistoryRow]] = {
 def _sum(event: Event) -> str:
     if event.amount is None:
         return ""
-    spent = event.kind == "bonus" and event.state != "granted"
+    spent = event.kind == "bonus" and event.state not in ("granted", "reversed")
     return formats.money(-event.amount if spent else event.amount, language())
 
 

@@ -23,6 +23,9 @@ _FINDINGS = {
     "bonus_granted": N_("Bonus {code}: the ledger does not grant its sum."),
     "bonus_overspent": N_("Bonus {code}: more was taken from it than it held."),
     "bonus_currency": N_("Bonus {code}: the ledger has another currency."),
+    "bonus_reversal": N_("Bonus {code}: something was taken back that was not redeemed."),
+    "bonus_extension": N_("Bonus {code}: it was extended to a day that is not later."),
+    "bonus_exchange": N_("Bonus {code}: it was exchanged for money that was not owed."),
     "bonus_outstanding": N_("Bonus {code}: its letter {number} was voided, and it was not cancelled."),
 }
 
