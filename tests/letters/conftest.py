@@ -1,7 +1,9 @@
 """Four businesses that might exist, one for each letter language, with a case each."""
 
 import io
+import json
 import math
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,6 +12,9 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
+from evenhand import resources
+from evenhand.domain.bonus import Bonus
+from evenhand.domain.letter_kinds import KINDS, About, FieldKind
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
     BonusOffer,
@@ -23,13 +28,13 @@ from evenhand.domain.records import (
     Order,
     Owner,
     Refund,
+    Remedy,
     Responsibility,
 )
 from evenhand.letters.letter import LetterFacts, LetterText, first_text
 from evenhand.letters.page import DrawnLetter, draw
 
-NUMBERS = {LetterKind.REFUND: "R-2026-0031", LetterKind.BONUS: "B-2026-0019"}
-NUMBERS |= {LetterKind.GIFT: "G-2026-0004", LetterKind.DOUBLE: "D-2026-0002"}
+NUMBERS = {kind: f"{one.series}-2026-0031" for kind, one in KINDS.items()}
 CODE = "B-7F4M-2QK"
 
 _HEADS = {
@@ -143,6 +148,28 @@ _GIFTS = {
 }
 
 
+_REMEDIES = {
+    "en": "a new coat, cut from a corrected pattern in the same grey linen",
+    "ru": "новая скатерть с той же вышивкой, на полотне нужного размера",
+    "ro": "o față de masă nouă, cu aceeași broderie, la măsura potrivită",
+    "hy": "նոր վարագույրներ՝ նույն գործվածքից, ճիշտ չափով",
+}
+
+
+def typed_for(language: str, kind: LetterKind) -> dict[str, str]:
+    """What an owner might type for a letter of the kind."""
+    told = tomllib.loads(resources.path("letters", language, "example.toml").read_text("utf-8"))
+    values = {
+        FieldKind.DAY: lambda name: "2026-07-02" if name == "bonus.extended_to" else "2026-04-14",
+        FieldKind.TEXT: lambda name: told["typed"][name],
+        FieldKind.OPTIONS: lambda name: json.dumps(
+            [option | {"by": "2026-04-14"} for option in told["options"]], ensure_ascii=False
+        ),
+        FieldKind.EARLIER_BONUS: lambda name: "",
+    }
+    return {one.name: values[one.kind](one.name) for one in KINDS[kind].typed}
+
+
 def drawn_signature() -> bytes:
     """A signature in blue ink on clear ground, as a PNG."""
     from PIL import Image, ImageDraw
@@ -187,6 +214,9 @@ def facts(language: str, kind: LetterKind, *, issued: bool = True, signed: bool 
         responsibility=Responsibility.OURS,
         finding=finding,
         change=change,
+        remedy=Remedy.REDO,
+        remedy_what=_REMEDIES[language],
+        remedy_by=date(2026, 4, 24),
     )
     share = Decimal("0.10")
     given = CaseCompensations(
@@ -194,11 +224,17 @@ def facts(language: str, kind: LetterKind, *, issued: bool = True, signed: bool 
         BonusOffer((paid * share), date(2026, 7, 2), share, 3),
         Gift(_GIFTS[language], Money(20, currency)),
     )
-    facts = LetterFacts(owner, client, order, case, given, language, date(2026, 4, 2))
+    facts = LetterFacts(owner, client, order, case, given, language, date(2026, 4, 2), typed=typed_for(language, kind))
+    if About.BONUS in KINDS[kind].about:
+        bonus = Bonus(1, CODE, 1, 1, 1, paid * share, date(2026, 1, 12), date(2026, 4, 12))
+        facts = replace(
+            facts, order=None, case=None, bonus=bonus, bonus_left=bonus.amount, bonus_until=bonus.valid_until
+        )
+    elif About.CASE not in KINDS[kind].about:
+        facts = replace(facts, order=None, case=None, given=CaseCompensations())
     if not issued:
         return facts
-    code = CODE if kind in (LetterKind.BONUS, LetterKind.DOUBLE) else None
-    return replace(facts, number=NUMBERS[kind], bonus_code=code)
+    return replace(facts, number=NUMBERS[kind], bonus_code=CODE if KINDS[kind].grants_bonus else None)
 
 
 @pytest.fixture(scope="session")

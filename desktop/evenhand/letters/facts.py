@@ -110,7 +110,7 @@ def stated(kind: LetterKind, facts: LetterFacts) -> Stated:
     voucher = Voucher(bonus.amount, bonus.valid_until, facts.bonus_code) if bonus else None
     if facts.bonus and About.BONUS in one.about:
         voucher = Voucher(
-            facts.bonus_left or facts.bonus.amount,
+            facts.bonus.amount if facts.bonus_left is None else facts.bonus_left,
             typed_day(facts, "bonus.extended_to") or facts.bonus_until,
             facts.bonus.code,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evenhand.letters import typographer
 from evenhand.letters.bands import Band
@@ -98,12 +99,15 @@ class Setting:
 
 
 def closed_up(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the items of a list nearer to each other than paragraphs are."""
-    before = [None, *pieces]
-    return [
-        replace(piece, gap=piece.gap * 0.45) if previous and previous.bullet and piece.bullet else piece
-        for previous, piece in zip(before, pieces, strict=False)
-    ]
+    """The pieces with the items of a list nearer to each other than paragraphs, and no gap inside a run of bands."""
+    found = list(pieces)
+    for number, (above, piece) in enumerate(pairwise(pieces), 1):
+        if above.bullet and piece.bullet:
+            found[number] = replace(piece, gap=piece.gap * 0.45)
+        elif above.band and piece.band and piece.band.under:
+            found[number - 1] = replace(found[number - 1], height=above.band.height)
+            found[number] = replace(piece, gap=0.0)
+    return found
 
 
 # Larger type has room for a wider leading.
@@ -121,7 +125,8 @@ def height_of(pieces: Sequence[Piece]) -> float:
 def paged(pieces: Sequence[Piece], setting: Setting, first: float, other: float, last_less: float) -> list[list[Piece]]:
     """The pieces on pages of the given heights; the last page has `last_less` to spare for what stands at its foot.
 
-    The closing is never alone: the last paragraph, or its last lines, stay with it. Raises LetterRefused("too_long").
+    The closing is never alone: the last paragraph, or its last lines, or the last band stay with it; and what leads to
+    a band stays with the band. Raises LetterRefused("too_long").
     """
     head, tail = _with_tail(list(pieces), setting)
     for count in range(1, MOST_PAGES + 1):
@@ -144,7 +149,7 @@ def paged(pieces: Sequence[Piece], setting: Setting, first: float, other: float,
 
 def _with_tail(pieces: list[Piece], setting: Setting) -> tuple[list[Piece], list[Piece]]:
     closing = pieces.pop()
-    if not pieces or not pieces[-1].lines:
+    if not pieces:
         return pieces, [closing]
     last = pieces.pop()
     if len(last.lines) <= 6:
@@ -173,7 +178,8 @@ def _filled(pieces: list[Piece], setting: Setting, room: float) -> tuple[list[Pi
         if piece.lines and fit >= 2:
             above, below = _split(piece, setting, fit)
             return [*page, above], [below, *pieces[number + 1 :]]
-        return page, pieces[number:]
+        leads = len(page) > 1 and piece.band and not piece.band.under and 0 < len(page[-1].lines) <= 3
+        return (page[:-1], pieces[number - 1 :]) if leads else (page, pieces[number:])
     return page, []
 
 

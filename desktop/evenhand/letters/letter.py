@@ -3,21 +3,67 @@
 Light to import: what draws and what reads templates is loaded when it's needed.
 """
 
+from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
-from evenhand.domain.records import LetterKind
+from evenhand.domain.records import Gift, LetterKind, LetterTextOfOwn, Refund
 from evenhand.letters.facts import LetterFacts, LetterText, stated
 from evenhand.letters.refusal import LetterRefused
+from evenhand.letters.trial import bare_facts, difficult_facts, invented_owner
 
-__all__ = ["LetterFacts", "LetterRefused", "LetterText", "first_text", "snapshot"]
+__all__ = ["LetterFacts", "LetterRefused", "LetterText", "check_text", "difficult_facts", "first_text", "snapshot"]
 
 
-def first_text(kind: LetterKind, facts: LetterFacts) -> LetterText:
-    """The language's own text for the kind, filled with the facts. Raises LetterRefused."""
+def first_text(kind: LetterKind, facts: LetterFacts, own: LetterTextOfOwn | None = None) -> LetterText:
+    """The owner's own text for the kind, or the language's, filled with the facts. Raises LetterRefused."""
     from evenhand.letters.fields import values
     from evenhand.letters.template import fill_body, fill_plain, load
 
-    source, known = load(kind, facts.language), values(kind, facts)
+    source, known = own or load(kind, facts.language), values(kind, facts)
     return LetterText(fill_plain(source.subject, known), fill_body(source.body, known))
+
+
+def check_text(kind: LetterKind, language: str, subject: str, body: str) -> None:
+    """Tries an own text on invented clients before it's kept.
+
+    Raises LetterRefused: "text_mistake" and "unknown_marker" name the line of the text itself; and whatever drawing
+    it raises.
+    """
+    from evenhand.letters import markdown, page
+    from evenhand.letters.fields import values
+    from evenhand.letters.template import fill_body, fill_plain, without_fields
+
+    optional = [name for name in KINDS[kind].blocks if name not in _always_there(kind)]
+    for number, line in enumerate(body.split("\n"), 1):
+        markdown.marker_in(without_fields(line), number, KINDS[kind].blocks)
+    owner = invented_owner(language)
+    for facts in difficult_facts(owner, language, kind):
+        known = values(kind, facts)
+        page.draw(kind, facts, LetterText(fill_plain(subject, known), fill_body(body, known)))
+    for facts in bare_facts(owner, language, kind):
+        known = values(kind, facts)
+        fill_plain(subject, known)
+        filled = fill_body(body, known)
+        for name in optional:
+            marker = f"[[{name}]]"
+            if marker in filled:
+                raise LetterRefused(
+                    "text_mistake",
+                    reason="bare_block",
+                    place="text",
+                    line=body.count("\n", 0, body.index(marker)) + 1,
+                    name=marker,
+                    did_you_mean=f"{{?{_SAYS_SO[name]}}}{marker}{{/}}",
+                )
+
+
+def _always_there(kind: LetterKind) -> set[str]:
+    """The blocks that no issued letter of the kind is without."""
+    there = {Refund: "refund", Gift: "gift"}
+    return {there[one] for one in KINDS[kind].states if one in there} | {"options"}
+
+
+# What says whether a block is there.
+_SAYS_SO = {"refund": "refund.amount", "gift": "gift.what", "remedy": "remedy.what"}
 
 
 def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
@@ -63,8 +109,9 @@ def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
     if given.remedy:
         by = given.remedy.by
         figures["remedy"] = {"what": given.remedy.what, "by": by.isoformat() if by else None}
-    if facts.typed:
-        figures["typed"] = dict(facts.typed)
+    own = {one.name for one in KINDS[kind].typed}
+    if typed := {name: value for name, value in facts.typed.items() if name in own}:
+        figures["typed"] = typed
     return figures
 
 

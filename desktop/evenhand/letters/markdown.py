@@ -10,8 +10,6 @@ from evenhand.letters import shaping, template
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import Run
 
-MARKERS = ("refund", "gift")
-
 _MARKER_LINE = re.compile(r"^[ \t]*\[\[([^\[\]]*)\]\][ \t]*$")
 _ANY_MARKER = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
 _PLACEHOLDER = re.compile(r"(?<!\\)\{[?!]?[a-z_]+\.[a-z_.]+\}|(?<!\\)\{/\}")
@@ -43,30 +41,37 @@ def _parser() -> Any:
     return MarkdownIt("zero").enable(["emphasis", "list", "newline", "escape"])
 
 
-def blocks(body: str) -> list[Block]:
-    """The body's blocks in order. Raises LetterRefused for a marker or a placeholder that has no place in it."""
+def blocks(body: str, markers: tuple[str, ...]) -> list[Block]:
+    """The body's blocks in order. Raises LetterRefused for a placeholder, and for a marker that isn't one of these."""
     found: list[Block] = []
     seen: set[str] = set()
     pending: list[str] = []
     for number, line in enumerate(body.split("\n"), 1):
         if placeholder := _PLACEHOLDER.search(line):
             raise LetterRefused(
-                "text_mistake", reason="placeholder", line=number, name=placeholder[0], did_you_mean=None
+                "text_mistake", reason="placeholder", place="text", line=number, name=placeholder[0], did_you_mean=None
             )
-        marker = _MARKER_LINE.match(line)
-        other = marker or _ANY_MARKER.search(line)
-        if other and (not marker or other[1] not in MARKERS):
-            near = template.nearest(other[1], MARKERS)
-            raise LetterRefused("unknown_marker", name=other[1], line=number, did_you_mean=near)
+        marker = marker_in(line, number, markers)
         if not marker:
             pending.append(line)
             continue
-        if marker[1] in seen:
-            raise LetterRefused("repeated_marker", name=marker[1], line=number)
-        seen.add(marker[1])
-        found += [*_paragraphs("\n".join(pending)), Marker(marker[1])]
+        if marker in seen:
+            raise LetterRefused("repeated_marker", name=marker, line=number)
+        seen.add(marker)
+        found += [*_paragraphs("\n".join(pending)), Marker(marker)]
         pending.clear()
     return [*found, *_paragraphs("\n".join(pending))]
+
+
+def marker_in(line: str, number: int, markers: tuple[str, ...]) -> str | None:
+    """The marker that the line is, if it's one. Raises LetterRefused where one has no place, or isn't one of these."""
+    alone = _MARKER_LINE.match(line)
+    found = alone or _ANY_MARKER.search(line)
+    if found and not (alone and found[1] in markers):
+        raise LetterRefused(
+            "unknown_marker", name=found[1], line=number, did_you_mean=template.nearest(found[1], markers)
+        )
+    return found[1] if found else None
 
 
 def _paragraphs(source: str) -> Iterator[Paragraph]:

@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.records import LetterKind
 from evenhand.letters import flow, labels, markdown, stationery
-from evenhand.letters.bands import Band
+from evenhand.letters.bands import Band, gift_band, refund_band, remedy_band
+from evenhand.letters.choice_sheet import choice_sheet
 from evenhand.letters.facts import LetterFacts, LetterText, Stated, stated
 from evenhand.letters.flow import Piece, Prose, Setting
 from evenhand.letters.glyphs import one_line, ready
@@ -45,7 +47,7 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
         language=paper.labels["pdf_language"],
         on=facts.on,
     )
-    content = _content(text, paper, given)
+    content = _content(text, paper, given, KINDS[kind].blocks)
     closing = _Closing(paper)
     setting, title, pages = _set(subject, content, closing, profile, voucher_below=given.voucher is not None)
     for number, page in enumerate(pages, 1):
@@ -68,23 +70,37 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     return DrawnLetter(sheet.finished(), len(pages))
 
 
-def _content(text: LetterText, paper: Paper, given: Stated) -> list[Prose | Band]:
+def _content(text: LetterText, paper: Paper, given: Stated, markers: tuple[str, ...]) -> list[Prose | Band]:
     """The body's pieces in order. A band whose marker was taken out stands before the last paragraph."""
-    bands = {"refund": given.refund, "gift": given.gift}
+    bands = _bands(paper, given)
     content: list[Prose | Band] = []
-    for block in markdown.blocks(text.body):
+    for block in markdown.blocks(text.body, markers):
         if isinstance(block, markdown.Paragraph):
             content.append(Prose.of(block, paper.language))
-        elif band := bands.pop(block.name):
-            content.append(Band(paper, band))
+        elif bands_there := bands.pop(block.name, None):
+            content += bands_there
         else:
             raise LetterRefused("missing_fact", fact=block.name)
     if not any(isinstance(piece, Prose) for piece in content):
         raise LetterRefused("empty", place="text")
     for left_out in bands.values():
-        if left_out is not None:
-            content.insert(max(1, len(content) - 1), Band(paper, left_out))
+        place = max(1, len(content) - 1)
+        content[place:place] = left_out
     return content
+
+
+def _bands(paper: Paper, given: Stated) -> dict[str, list[Band]]:
+    """The bands of what the letter states, by the names of their markers."""
+    found: dict[str, list[Band]] = {}
+    if given.refund:
+        found["refund"] = [refund_band(paper, given.refund)]
+    if given.remedy:
+        found["remedy"] = [remedy_band(paper, given.remedy)]
+    if given.gift:
+        found["gift"] = [gift_band(paper, given.gift)]
+    if given.options:
+        found["options"] = choice_sheet(paper, given.options)
+    return found
 
 
 def _set(

@@ -10,10 +10,12 @@ class LetterRefused(ValueError):
     too_long          place: "text" (more pages than a letter may have), or "voucher", "header", "band"
     address_too_long  place
     missing_fact      fact: what the kind of letter needs and the case doesn't give
-    unknown_marker    name, line, did_you_mean (None where nothing is near)
+    unknown_marker    name, line, did_you_mean (None where nothing is near): no such block, not one of the kind, or not
+                      alone on its line
     repeated_marker   name, line
-    text_mistake      reason, line, name, did_you_mean; reason is "unknown_field", "empty_field", "stray_brace",
-                      "unclosed", "not_open" or "placeholder" (one left over in a text that is already filled)
+    text_mistake      reason, place ("subject" or "text"), line, name, did_you_mean; reason is "unknown_field",
+                      "empty_field", "stray_brace", "unclosed", "not_open", "placeholder" (one left over in a text
+                      that is already filled) or "bare_block" (a block that isn't always there, outside a condition)
     picture           place: "logo" or "signature", a picture that can't be read
     """
 

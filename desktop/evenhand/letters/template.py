@@ -26,6 +26,8 @@ class Template:
 
     subject: str
     body: str
+    version: int  # goes up with every change of the text
+    title: str  # what the kind is called in the language
 
 
 @cache
@@ -33,7 +35,8 @@ def load(kind: LetterKind, language: str) -> Template:
     """The built-in text. Raises FileNotFoundError where the language has none."""
     source = resources.path("letters", language, f"{kind.value}.md").read_text("utf-8")
     _before, header, body = source.split("+++", 2)
-    return Template(tomllib.loads(header)["subject"], body.strip("\n") + "\n")
+    head = tomllib.loads(header)
+    return Template(head["subject"], body.strip("\n") + "\n", head["version"], head["title"])
 
 
 def escaped(value: str) -> str:
@@ -44,17 +47,27 @@ def escaped(value: str) -> str:
 
 def fill_plain(source: str, values: Mapping[str, str]) -> str:
     """The source with its fields filled in, for a plain line. Raises LetterRefused("text_mistake")."""
-    return re.sub(r"[ \t\r\n]+", " ", _fill(source, values, lambda value: value, "{}")).strip()
+    return re.sub(r"[ \t\r\n]+", " ", _fill(source, values, lambda value: value, "{}", "subject")).strip()
 
 
 def fill_body(source: str, values: Mapping[str, str]) -> str:
     """The source with its fields filled in, for Markdown; a paragraph that comes out empty falls away."""
-    filled = _fill(source, values, escaped, r"\{\}")
+    filled = _fill(source, values, escaped, r"\{\}", "text")
     paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in re.split(r"\n[ \t]*\n", filled))
     return "\n\n".join(one for one in paragraphs if one) + "\n"
 
 
-def _fill(source: str, values: Mapping[str, str], escape: Callable[[str], str], braces: str) -> str:
+def _fill(source: str, values: Mapping[str, str], escape: Callable[[str], str], braces: str, place: str) -> str:
+    def mistake(reason: str, line: int, name: str, did_you_mean: str | None = None) -> LetterRefused:
+        return LetterRefused(
+            "text_mistake", reason=reason, place=place, line=line, name=name, did_you_mean=did_you_mean
+        )
+
+    def value_of(name: str, line: int) -> str:
+        if name not in values:
+            raise mistake("unknown_field", line, name, nearest(name, values))
+        return values[name]
+
     opening, closing = braces[: len(braces) // 2], braces[len(braces) // 2 :]
     out: list[str] = []
     shown = [True]  # one entry per block that is open; the innermost last
@@ -69,30 +82,33 @@ def _fill(source: str, values: Mapping[str, str], escape: Callable[[str], str], 
             if shown[-1]:
                 out.append(opening if token == "{{" else closing)
         elif token in "{}":
-            raise LetterRefused("text_mistake", reason="stray_brace", line=line, name=token, did_you_mean=None)
+            raise mistake("stray_brace", line, token)
         elif token == "{/}":
             if not opened:
-                raise LetterRefused("text_mistake", reason="not_open", line=line, name=token, did_you_mean=None)
+                raise mistake("not_open", line, token)
             opened.pop()
             shown.pop()
         elif token[1] in "?!":
-            present = bool(_value(token[2:-1], values, line).strip())
+            present = bool(value_of(token[2:-1], line).strip())
             opened.append((token, line))
             shown.append(shown[-1] and present == (token[1] == "?"))
         else:
-            value = _value(token[1:-1], values, line)
+            value = value_of(token[1:-1], line)
             if not shown[-1]:
                 continue
             if not value.strip():
-                raise LetterRefused(
-                    "text_mistake", reason="empty_field", line=line, name=token[1:-1], did_you_mean=None
-                )
+                raise mistake("empty_field", line, token[1:-1])
             out.append(escape(value))
     if opened:
         token, line = opened[-1]
-        raise LetterRefused("text_mistake", reason="unclosed", line=line, name=token, did_you_mean=None)
+        raise mistake("unclosed", line, token)
     out.append(source[end:])
     return "".join(out)
+
+
+def without_fields(line: str) -> str:
+    """A line of a source without its fields and conditions."""
+    return _TOKEN.sub("", line)
 
 
 def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
@@ -100,11 +116,3 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | N
     import difflib
 
     return next(iter(difflib.get_close_matches(name.strip().lower(), list(known), 1, 0.5)), None)
-
-
-def _value(name: str, values: Mapping[str, str], line: int) -> str:
-    if name not in values:
-        raise LetterRefused(
-            "text_mistake", reason="unknown_field", line=line, name=name, did_you_mean=nearest(name, values)
-        )
-    return values[name]
