@@ -19,6 +19,7 @@ from evenhand.domain.records import (
     Compensation,
     Gift,
     Letter,
+    Nature,
     Order,
     Refund,
     Responsibility,
@@ -117,23 +118,30 @@ def choose_bonus(
     round_to: Decimal | None,
     today: date,
     valid_until: date | None = None,
+    nature: Nature = Nature.GOODWILL,
+    client_chose: bool = False,
     beside: bool = False,
 ) -> CaseCompensations:
     """Chooses a fixed sum for the next order: a share of this one, valid so many months or until a day.
 
-    Raises CaseRefused: 'share_out_of_range', 'months_out_of_range', 'order_without_sum', 'expiry_past',
-    'case_closed', 'letter_stands'; ValueError for a round sum that isn't above zero.
+    In place of money owed it takes the client's express choice, and with 0 months it never runs out. Raises
+    CaseRefused: 'share_out_of_range', 'months_out_of_range', 'client_choice_missing', 'owed_above_paid' (with the
+    limit), 'order_without_sum', 'expiry_past', 'case_closed', 'letter_stands'; ValueError for a round sum that isn't
+    above zero.
     """
+    owed = nature is Nature.OWED
     if not 0 < share <= 1:
         raise CaseRefused("share_out_of_range")
-    if not 1 <= months <= MOST_MONTHS:
+    if not (0 if owed else 1) <= months <= MOST_MONTHS:
         raise CaseRefused("months_out_of_range")
+    if owed and not client_chose:
+        raise CaseRefused("client_choice_missing")
     with book.transaction():
         case, order = _open_case(book, case_id)
         if order.total.minor <= 0:
             raise CaseRefused("order_without_sum")
-        until = valid_until or bonus_expiry(today, months)
-        offer = BonusOffer(bonus_sum(order.total, share, round_to), until, share, months, round_to)
+        until = valid_until or (bonus_expiry(today, months) if months else None)
+        offer = BonusOffer(bonus_sum(order.total, share, round_to), until, share, months, round_to, nature)
         check_given_bonus(order, offer, today)
         return _choose(book, case, offer, beside=beside)
 
@@ -143,6 +151,8 @@ def check_given_bonus(order: Order, offer: BonusOffer, today: date) -> None:
     _same_currency(offer.amount, order)
     if offer.amount.minor <= 0:  # a share too small to be a penny
         raise CaseRefused("order_without_sum")
+    if offer.nature is Nature.OWED and offer.amount > order.paid:
+        raise CaseRefused("owed_above_paid", order.paid)
     if offer.valid_until is not None and offer.valid_until < today:
         raise CaseRefused("expiry_past")
 
@@ -204,7 +214,13 @@ def given_on(book: Book, case_id: int, day: date) -> CaseCompensations:
     given = book.cases.compensations(case_id)
     offer = given.bonus
     until = offer.valid_until if offer else None
-    if offer is None or until is None or until < day or BonusOffer in stated_in_letters(book, case_id):
+    if (
+        offer is None
+        or until is None
+        or not offer.months
+        or until < day
+        or BonusOffer in stated_in_letters(book, case_id)
+    ):
         return given
     return replace(given, bonus=replace(offer, valid_until=max(until, bonus_expiry(day, offer.months))))
 

@@ -12,8 +12,9 @@ from evenhand.domain.money import Money
 from evenhand.domain.records import CaseCompensations
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
+from evenhand.ui.bonus_form import BonusForm
 from evenhand.ui.case_steps import StepPage, heading
-from evenhand.ui.compensation_forms import BonusForm, GiftForm, GiveForm
+from evenhand.ui.compensation_forms import GiftForm, GiveForm
 from evenhand.ui.desk import Desk
 from evenhand.ui.refund_form import RefundForm
 

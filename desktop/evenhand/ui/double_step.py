@@ -10,8 +10,9 @@ from evenhand.domain.comfort import Comfort
 from evenhand.domain.records import BonusOffer, Gift
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
+from evenhand.ui.bonus_form import BonusForm
 from evenhand.ui.case_steps import StepPage, heading
-from evenhand.ui.compensation_forms import BonusForm, GiftForm, GiveForm
+from evenhand.ui.compensation_forms import GiftForm, GiveForm
 from evenhand.ui.desk import Desk
 
 
