@@ -16,26 +16,39 @@ from evenhand.actions.bonuses import (
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
-from evenhand.actions.letters import issue_letter, letter_facts, letter_situation, void_letter
+from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
+from evenhand.actions.issuing import issue_letter
+from evenhand.actions.letters import letter_facts, letter_situation
+from evenhand.actions.texts import save_letter_text, suggested_text
+from evenhand.actions.voiding import LeftByVoiding, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
+    "LeftByVoiding",
     "cancel_bonus",
     "choose_bonus",
     "choose_gift",
     "choose_refund",
     "copy_name",
     "earlier_bonus",
+    "email_draft",
+    "email_name",
     "exchange_bonus",
     "extend_bonus",
     "issue_letter",
+    "left_by_voiding",
     "letter_facts",
     "letter_situation",
     "open_case",
+    "plain_text",
     "redeem_bonus",
+    "replace_letter",
     "save_copy",
+    "save_email",
+    "save_letter_text",
     "settle_earlier_bonus",
     "start_letter",
     "states_of",
+    "suggested_text",
     "take_back_redemption",
     "void_letter",
 ]

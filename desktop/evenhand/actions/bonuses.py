@@ -161,7 +161,7 @@ def settle_earlier_bonus(book: Book, *, order_id: int, fate: str, on: date, oper
         if bonus is None or fate == "keep":
             return None
         if not fate:
-            raise CaseRefused("bonus_undecided")
+            raise CaseRefused("bonus_undecided", field="earlier_bonus.fate")
         if fate == "cancel":
             return cancel_bonus(book, bonus_id=bonus.id, on=on, operation_id=operation_id)
         left, kept = balance(bonus, book.bonuses.ledger(bonus.id)), Money.of_minor(int(fate), bonus.amount.currency)

@@ -24,12 +24,16 @@ def save_copy(book: Book, *, letter_id: int, path: Path) -> Path:
     A file that can't be replaced, such as one open in a viewer, is left alone and the copy takes the next name:
     "letter (2).pdf". Raises NotInBook, StorageFailed (with the path).
     """
-    pdf = book.letters.pdf(letter_id)
+    return write_whole(book.letters.pdf(letter_id), path)
+
+
+def write_whole(content: bytes, path: Path) -> Path:
+    """Writes a file as `save_copy` does. Raises StorageFailed (with the path)."""
     half: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".evenhand-", suffix=".tmp", delete=False) as file:
             half = Path(file.name)
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         mask = os.umask(0)  # the only way to ask for it is to set it

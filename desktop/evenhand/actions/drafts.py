@@ -1,23 +1,109 @@
 """Beginning a letter."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from evenhand.actions.letters import letter_facts
+from evenhand.actions.letters import Typed, check_fits, check_replaceable, letter_facts, letter_situation, typed_for
+from evenhand.actions.texts import suggested_text
+from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.storage.book import Book
 
+if TYPE_CHECKING:
+    from evenhand.letters.facts import LetterFacts
 
-def start_letter(book: Book, *, case_id: int, kind: LetterKind, language: str, today: date) -> LetterDraft:
-    """The case's draft of this kind: the one at hand, or a new one with the language's own text filled in.
 
-    Raises NotInBook, LetterRefused, and CaseRefused ('no_owner').
+def start_letter(
+    book: Book,
+    *,
+    kind: LetterKind,
+    language: str,
+    today: date,
+    case_id: int | None = None,
+    client_id: int | None = None,
+    bonus_id: int | None = None,
+    typed: Typed = (),
+    replaces_id: int | None = None,
+) -> LetterDraft:
+    """The draft of this kind about a bonus, in a case or else to a client: the one at hand, or a new one.
+
+    A new one has the owner's own text for the kind or the built-in one, and what the book knows of the kind's typed
+    fields; `typed` goes before that, but never over what was typed by hand. Raises NotInBook, LetterRefused, and
+    CaseRefused: 'no_owner', 'nothing_to_state', 'letter_stands', 'case_closed', 'kind_does_not_fit', 'not_voided',
+    'already_replaced'.
     """
-    from evenhand.letters.letter import first_text
-
     with book.transaction():
-        if draft := book.letters.draft_of_case(case_id, kind):
-            return draft
-        facts = letter_facts(book, case_id=case_id, language=language, on=today)
-        text = first_text(kind, facts)
-        new = LetterDraft(0, facts.client.id, case_id, kind, language, text.subject, text.body)
-        return book.letters.save_draft(new)
+        if bonus_id is not None:
+            case_id, client_id = None, book.bonuses.get(bonus_id).client_id
+        elif case_id is not None:
+            client_id = book.cases.get(case_id).client_id
+        if client_id is None:
+            raise TypeError("a letter is to a client")
+        if replaces_id is not None:
+            check_replaceable(book, book.letters.get(replaces_id))
+        at_hand = book.letters.drafts_about(kind, client_id=client_id, case_id=case_id, bonus_id=bonus_id)
+        if (draft := of_those(at_hand, replaces_id)) is not None:
+            return taken_up(book, draft, typed, replaces_id)
+        situation = letter_situation(book, case_id=case_id, client_id=client_id, bonus_id=bonus_id)
+        check_fits(kind, situation, today)
+
+        def facts(typed: Typed) -> "LetterFacts":
+            return letter_facts(
+                book,
+                case_id=case_id,
+                client_id=client_id,
+                bonus_id=bonus_id,
+                typed=typed,
+                language=language,
+                on=today,
+            )
+
+        typed = typed_for(kind, tuple((_prefilled(facts(()), today) | dict(typed)).items()))
+        text = suggested_text(book, kind=kind, facts=facts(typed))
+        draft = LetterDraft(
+            id=0,
+            client_id=client_id,
+            case_id=case_id,
+            kind=kind,
+            language=language,
+            subject=text.subject,
+            body=text.body,
+            bonus_id=bonus_id,
+            replaces_id=replaces_id,
+            typed=typed,
+        )
+        return book.letters.save_draft(draft)
+
+
+def of_those(drafts: Sequence[LetterDraft], replaces_id: int | None) -> LetterDraft | None:
+    """The newest draft or, to replace a letter, the one that does so already or could."""
+    wanted = (None, replaces_id) if replaces_id is None else (replaces_id, None)
+    if replaces_id is None:
+        return next(iter(drafts), None)
+    return next((draft for link in wanted for draft in drafts if draft.replaces_id == link), None)
+
+
+def taken_up(book: Book, draft: LetterDraft, typed: Typed, replaces_id: int | None) -> LetterDraft:
+    """The draft with what it has nothing for yet."""
+    by_hand = {name for name, value in draft.typed if value.strip()}
+    more = tuple(one for one in typed_for(draft.kind, typed) if one[0] not in by_hand)
+    kept = tuple(one for one in draft.typed if one[0] not in dict(more))
+    full = replace(draft, typed=(*kept, *more), replaces_id=draft.replaces_id or replaces_id)
+    return draft if full == draft else book.letters.save_draft(full)
+
+
+def _prefilled(facts: "LetterFacts", today: date) -> dict[str, str]:
+    """What the book knows of the typed fields, of any kind."""
+    case, owner = facts.case, facts.owner
+    if case is None:
+        return {}
+    known = {"change.text": case.change.strip()}
+    try:
+        by = answer_by(case.received_on, owner.answer_days, owner.country)
+        # A day that has passed is no promise: it's counted anew.
+        known["answer.by"] = (by if by >= today else answer_by(today, owner.answer_days, owner.country)).isoformat()
+    except UnknownCountry:
+        pass  # issuing asks for the day
+    return known

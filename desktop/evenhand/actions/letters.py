@@ -1,41 +1,22 @@
-"""Issuing a letter, and voiding one."""
+"""What a letter may speak of, whether its kind fits, and what the owner typed for it."""
 
-import io
 import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evenhand import __version__, formats
-from evenhand.actions.bonuses import cancel_bonus
-from evenhand.actions.cases import (
-    check_given_bonus,
-    check_given_gift,
-    check_given_refund,
-    given_on,
-    stated_in_letters,
-)
-from evenhand.actions.once import once
-from evenhand.domain.bonus import Bonus, balance, bonus_code, last_day
+from evenhand.actions.bonuses import earlier_bonus
+from evenhand.actions.cases import given_on, stated_in_letters
+from evenhand.domain.bonus import balance, last_day
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import STATES, LetterSituation
-from evenhand.domain.records import (
-    BonusOffer,
-    Case,
-    CaseCompensations,
-    Gift,
-    Letter,
-    LetterDraft,
-    LetterKind,
-    Order,
-    Refund,
-)
+from evenhand.domain.letter_kinds import KINDS, STATES, FieldKind, LetterSituation, letters_that_fit
+from evenhand.domain.records import CaseCompensations, Letter, LetterKind
 from evenhand.storage.book import Book
 
 if TYPE_CHECKING:
-    from evenhand.letters.letter import LetterFacts
+    from evenhand.letters.facts import LetterFacts
 
-TEMPLATE_VERSION = "1"
+Typed = tuple[tuple[str, str], ...]
 
 
 def letter_facts(
@@ -44,7 +25,7 @@ def letter_facts(
     case_id: int | None = None,
     client_id: int | None = None,
     bonus_id: int | None = None,
-    typed: tuple[tuple[str, str], ...] = (),
+    typed: Typed = (),
     language: str,
     on: date,
     number: str | None = None,
@@ -52,16 +33,19 @@ def letter_facts(
 ) -> "LetterFacts":
     """What a letter in a case, to a client or about a bonus may speak of. Without a number it's a draft.
 
-    Raises NotInBook, and CaseRefused ('no_owner') while the owner hasn't been entered.
+    In a case the bonus is the one that was given for the same order before. Raises NotInBook, and CaseRefused
+    ('no_owner') while the owner hasn't been entered.
     """
-    from evenhand.letters.letter import LetterFacts
+    from evenhand.letters.facts import LetterFacts
 
     owner = book.owner.get()
     if owner is None or not owner.letterheads:
         raise CaseRefused("no_owner")
-    bonus = book.bonuses.get(bonus_id) if bonus_id is not None else None
-    ledger = book.bonuses.ledger(bonus.id) if bonus else []
     case = book.cases.get(case_id) if case_id is not None else None
+    bonus = book.bonuses.get(bonus_id) if bonus_id is not None else None
+    if case is not None and bonus is None:
+        bonus = earlier_bonus(book, order_id=case.order_id, on=on)
+    ledger = book.bonuses.ledger(bonus.id) if bonus else []
     whose = case.client_id if case else bonus.client_id if bonus else client_id
     if whose is None:
         raise TypeError("a letter is to a client")
@@ -113,157 +97,62 @@ def letter_situation(
     return LetterSituation(book.clients.get(client_id), open_cases=len(still_open))
 
 
-def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on: date) -> Letter:
-    """Numbers the letter, keeps its PDF for good, grants its bonus and drops the draft: all of it or nothing.
+def check_fits(kind: LetterKind, situation: LetterSituation, on: date) -> None:
+    """Raises CaseRefused where the kind doesn't fit: a screen may show what was so a while ago.
 
-    What the case holds at this moment is checked once more and is what the letter states. Raises NotInBook,
-    LetterRefused, CurrencyMismatch, and CaseRefused: 'letter_stands' (what it states was stated before, in a letter
-    that wasn't voided), 'nothing_to_state', 'letter_misstates' (the page lacks the number, a sum or the code), and
-    what choosing the compensation raises.
+    The reason is 'nothing_to_state', 'letter_stands', 'case_closed' or 'kind_does_not_fit'.
     """
-
-    def known() -> Letter | None:
-        found = book.letters.by_operation(operation_id)
-        if found is not None and (found.case_id, found.kind) != (draft.case_id, draft.kind):
-            raise ValueError("this operation id issued another letter")
-        return found
-
-    return once(book, known, lambda: _issue(book, draft, operation_id, issued_on))
-
-
-def _issue(book: Book, draft: LetterDraft, operation_id: str, issued_on: date) -> Letter:
-    from evenhand.letters import page
-    from evenhand.letters.letter import LetterText, snapshot
-
-    kind = draft.kind
-    if draft.case_id is None:
+    if kind in letters_that_fit(situation, on):
+        return
+    given, case = situation.given, situation.case
+    chosen = {type(one) for one in (given.refund, given.bonus, given.gift)}
+    if not chosen.issuperset(STATES[kind]):
         raise CaseRefused("nothing_to_state")
-    case = book.cases.get(draft.case_id)
-    given = given_on(book, case.id, issued_on)
-    if given.bonus:
-        book.cases.set_compensation(case.id, given.bonus)
-    _check_given(book, case, book.orders.get(case.order_id), kind, given, issued_on)
-    code = _free_code(book, operation_id) if BonusOffer in STATES[kind] else None
-    _series, sequence, number = book.letters.next_number(kind, issued_on.year)
-    facts = letter_facts(book, case_id=case.id, language=draft.language, on=issued_on, number=number, bonus_code=code)
-    drawn = page.draw(kind, facts, LetterText(draft.subject, draft.body))
-    amount = given.refund.amount if kind is LetterKind.REFUND and given.refund else None
-    if code and given.bonus:
-        amount = given.bonus.amount
-    stated = [number, *([formats.money(amount, draft.language)] if amount else []), *([code] if code else [])]
-    if not _says(drawn.pdf, stated):
-        raise CaseRefused("letter_misstates")
-    letter = Letter(
-        id=0,
-        number=number,
-        kind=kind,
-        language=draft.language,
-        client_id=facts.client.id,
-        case_id=case.id,
-        issued_on=issued_on,
-        subject=draft.subject,
-        body=draft.body,
-        snapshot=json.dumps(snapshot(kind, facts), ensure_ascii=False, sort_keys=True),
-        sha256="",
-        amount=amount,
-    )
-    letter = book.letters.issue_row(
-        letter,
-        sequence=sequence,
-        pdf=drawn.pdf,
-        operation_id=operation_id,
-        app_version=__version__,
-        template_version=TEMPLATE_VERSION,
-    )
-    if code and given.bonus:
-        bonus = Bonus(
-            id=0,
-            code=code,
-            client_id=letter.client_id,
-            case_id=case.id,
-            letter_id=letter.id,
-            amount=given.bonus.amount,
-            granted_on=issued_on,
-            valid_until=given.bonus.valid_until,
-            nature=given.bonus.nature,
-        )
-        book.bonuses.grant(bonus, operation_id=operation_id)
-    if case.answered_on is None:  # a letter is an answer
-        book.cases.save(replace(case, answered_on=issued_on))
-    if draft.id:
-        book.letters.drop_draft(draft.id)
-    return letter
-
-
-def _check_given(
-    book: Book, case: Case, order: Order, kind: LetterKind, given: CaseCompensations, issued_on: date
-) -> None:
-    """Raises CaseRefused or CurrencyMismatch where the case doesn't hold, or no longer allows, what is stated."""
-    found = {Refund: given.refund, BonusOffer: given.bonus, Gift: given.gift}
-    if any(found[one] is None for one in STATES[kind]):
-        raise CaseRefused("nothing_to_state")
-    if stated_in_letters(book, case.id) & set(STATES[kind]):
+    if situation.stated.intersection(STATES[kind]):
         raise CaseRefused("letter_stands")
-    if given.refund and Refund in STATES[kind]:
-        check_given_refund(book, case, order, given.refund, issued_on)
-    if given.bonus and BonusOffer in STATES[kind]:
-        check_given_bonus(order, given.bonus, issued_on)
-    if given.gift and Gift in STATES[kind]:
-        check_given_gift(order, given.gift)
+    if case is not None and case.closed_on is not None:
+        still_open = replace(situation, case=replace(case, closed_on=None))
+        if kind in letters_that_fit(still_open, on):
+            raise CaseRefused("case_closed")
+    raise CaseRefused("kind_does_not_fit")
 
 
-def _free_code(book: Book, operation_id: str) -> str:
-    """A code that no bonus in the book has; the same operation finds the same one."""
-    attempt = 0
-    while book.bonuses.by_code(code := bonus_code(f"{operation_id}:{attempt}")):
-        attempt += 1
-    return code
+def check_replaceable(book: Book, letter: Letter) -> None:
+    """Raises CaseRefused ('not_voided', 'already_replaced') where no letter can take this one's place."""
+    if letter.voided_on is None:
+        raise CaseRefused("not_voided")
+    replacement = book.letters.replacement_of(letter.id)
+    if replacement is not None and replacement.voided_on is None:
+        raise CaseRefused("already_replaced")
 
 
-# A line's end, and how fonts and readers write a hyphen.
-_SAME_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\u00ad\ufffe\u0002", "-"))
+def typed_for(kind: LetterKind, typed: Typed) -> Typed:
+    """What was typed for this kind, without the empty: a draft may hold fields of a kind that it was before."""
+    names = {field.name for field in KINDS[kind].typed}
+    return tuple((name, value.strip()) for name, value in typed if name in names and value.strip())
 
 
-def _says(pdf: bytes, stated: list[str]) -> bool:
-    """Whether the PDF can be read and its text holds all of this, spaces aside."""
-    import pypdfium2
+def check_typed(kind: LetterKind, typed: Typed, on: date) -> None:
+    """Raises CaseRefused, each with the field: 'field_missing', 'field_not_a_day', 'day_past', 'options_missing'."""
+    values = dict(typed_for(kind, typed))
+    for field in KINDS[kind].typed:
+        value = values.get(field.name, "")
+        if field.kind is FieldKind.OPTIONS:
+            offered = [one for one in json.loads(value or "[]") if one["what"].strip()]
+            if not offered:
+                raise CaseRefused("options_missing", field=field.name)
+            days = [one["by"] for one in offered]
+        else:
+            if field.needed and not value:
+                raise CaseRefused("field_missing", field=field.name)
+            days = [value] if field.kind is FieldKind.DAY else []
+        for day in filter(None, days):
+            if _day(day, field.name) < on:
+                raise CaseRefused("day_past", field=field.name)
 
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+
+def _day(text: str, field: str) -> date:
     try:
-        text = ""
-        for sheet in document:
-            reader = sheet.get_textpage()
-            text += reader.get_text_bounded()
-            reader.close()
-            sheet.close()
-    finally:
-        document.close()
-    return all(_bare(one) in _bare(text) for one in stated)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.translate(_SAME_SIGNS).split())
-
-
-def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, operation_id: str) -> Letter:
-    """Marks an issued letter void, with a reason, and takes back what is left on its bonus.
-
-    Raises NotInBook, and CaseRefused: 'void_without_reason', 'already_voided'.
-    """
-
-    def known() -> Letter | None:
-        found = book.letters.voided_by(operation_id)
-        return None if found is None else book.letters.get(found)
-
-    def do() -> Letter:
-        if not reason.strip():
-            raise CaseRefused("void_without_reason")
-        if book.letters.get(letter_id).voided_on is not None:
-            raise CaseRefused("already_voided")
-        book.letters.void(letter_id, voided_on, reason.strip(), operation_id)
-        bonus = book.bonuses.of_letter(letter_id)
-        if bonus and balance(bonus, book.bonuses.ledger(bonus.id)):
-            cancel_bonus(book, bonus_id=bonus.id, on=voided_on, note=reason, operation_id=f"{operation_id}:bonus")
-        return book.letters.get(letter_id)
-
-    return once(book, known, do)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CaseRefused("field_not_a_day", field=field) from None

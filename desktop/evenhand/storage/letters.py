@@ -15,6 +15,7 @@ from evenhand.storage import search, tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
+from evenhand.storage.letter_events import Events
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
 
@@ -85,19 +86,6 @@ class Drafts(Section[LetterDraft]):
     def about(self, kind: LetterKind, client_id: int, case_id: int | None, bonus_id: int | None) -> list[LetterDraft]:
         condition = "client_id = ? AND kind = ? AND case_id IS ? AND bonus_id IS ? ORDER BY id DESC"
         return self._where(condition, client_id, kind.value, case_id, bonus_id)
-
-
-class Events(Section[LetterEvent]):
-    record = LetterEvent
-    table = tables.LetterEvent
-    kind = Kind.LETTERS
-
-    def save(self, record: LetterEvent) -> None:
-        """Not for events: they never change."""
-        raise TypeError("an event never changes")
-
-    def of_letter(self, letter_id: int) -> list[LetterEvent]:
-        return self._where("letter_id = ? ORDER BY id", letter_id)
 
 
 class Letters:
@@ -208,6 +196,13 @@ class Letters:
     def by_operation(self, operation_id: str) -> Letter | None:
         """The letter that this operation issued."""
         return next(iter(self._where("letters.operation_id = ?", operation_id)), None)
+
+    def operation_of(self, letter_id: int) -> str:
+        """The operation that issued the letter. Raises NotInBook."""
+        found = self._book.value("SELECT operation_id FROM letters WHERE id = ?", (letter_id,))
+        if found is None:
+            raise NotInBook("letters", letter_id)
+        return str(found)
 
     def get(self, id_: int) -> Letter:
         """Raises NotInBook."""

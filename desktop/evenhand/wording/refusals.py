@@ -21,6 +21,7 @@ from evenhand.storage.errors import (
     StorageFailed,
 )
 from evenhand.translation import N_, _, language
+from evenhand.wording.letter_fields import field_name
 from evenhand.wording.values import money
 
 # Each refusal of a case in one sentence; {limit} is a sum.
@@ -45,7 +46,17 @@ _CASE_REFUSALS = {
     "no_owner": N_("Your letterhead is still empty. Fill in My business first."),
     "nothing_to_state": N_("The case doesn't hold what this letter states. Choose it in the case first."),
     "letter_stands": N_("An issued letter states this already. Void that letter first."),
-    "letter_misstates": N_("The page doesn't show the sum of the case. Start the letter anew from the case."),
+    "letter_misstates": N_("The page lacks a figure that this letter states. Start the letter anew."),
+    "kind_does_not_fit": N_("This kind of letter doesn't fit as things stand now. Choose another kind."),
+    "field_missing": N_("“{field}” is still empty. Fill it in first."),
+    "field_not_a_day": N_("“{field}” isn't a day. Write it like 8.2.2027 or 2027-02-08."),
+    "options_missing": N_("Write at least one way to put it right."),
+    "clock_went_back": N_(
+        "The last letter is dated {day}, later than today. Check this computer's date;"
+        " if it's the letter that is dated wrongly, void it first."
+    ),
+    "not_voided": N_("This letter stands. Void it first, then write the one that takes its place."),
+    "already_replaced": N_("Another letter has taken this one's place already."),
     "client_choice_missing": N_("Money owed becomes a bonus only when the client chose so. Tick that they did."),
     "owed_above_paid": N_("Money owed is never more than was paid. At most {limit} can become a bonus."),
     "bonus_undecided": N_("This order has an earlier bonus. Say what becomes of it: keep it, reduce it or cancel it."),
@@ -128,8 +139,11 @@ def _currency(error: CurrencyMismatch) -> str:
 
 @sentence.register
 def _case(error: CaseRefused) -> str:
-    text = _(_CASE_REFUSALS[error.reason])
-    return text.format(limit=money(error.limit)) if error.limit is not None else text
+    return _(_CASE_REFUSALS[error.reason]).format(
+        limit=money(error.limit) if error.limit is not None else "",
+        day=formats.long_date(error.day, language()) if error.day else "",
+        field=field_name(error.field) if error.field else "",
+    )
 
 
 @sentence.register

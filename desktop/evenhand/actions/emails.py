@@ -1,0 +1,61 @@
+"""An issued letter for the mail program: as plain text, and as a draft that it opens. Nothing is sent from here."""
+
+import unicodedata
+from pathlib import Path
+
+from evenhand.actions.copies import copy_name, write_whole
+from evenhand.domain.case import CaseRefused
+from evenhand.storage.book import Book
+
+
+def plain_text(book: Book, *, letter_id: int) -> str:
+    """The letter as plain text in its own language, its figures among the words. Raises NotInBook."""
+    from evenhand.letters.plain import plain
+
+    letter, owner = book.letters.get(letter_id), book.owner.get()
+    if owner is None or not owner.letterheads:
+        raise CaseRefused("no_owner")
+    return plain(letter, owner.letterhead(letter.language))
+
+
+def email_draft(book: Book, *, letter_id: int) -> bytes:
+    """The letter as an unsent message (RFC 5322): to the client's address, the text, and the PDF beside it.
+
+    Mail programs that know `X-Unsent` open it for writing. Raises NotInBook.
+    """
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    letter, owner = book.letters.get(letter_id), book.owner.get()
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    for header, text in (
+        ("From", owner.email if owner else ""),
+        ("To", book.clients.get(letter.client_id).email),
+        ("Subject", letter.subject),
+    ):
+        if line := _header(text):
+            message[header] = line
+    message.set_content(plain_text(book, letter_id=letter_id), cte="quoted-printable")
+    message.add_attachment(
+        book.letters.pdf(letter_id),
+        maintype="application",
+        subtype="pdf",
+        filename=copy_name(book, letter_id=letter_id),
+    )
+    return message.as_bytes()
+
+
+def email_name(book: Book, *, letter_id: int) -> str:
+    """The file name to propose for the draft: "2026-04-02_R-2026-0031_refund.eml"."""
+    return str(Path(copy_name(book, letter_id=letter_id)).with_suffix(".eml"))
+
+
+def save_email(book: Book, *, letter_id: int, path: Path) -> Path:
+    """Writes the draft to a file as `save_copy` writes a PDF. Raises NotInBook, StorageFailed (with the path)."""
+    return write_whole(email_draft(book, letter_id=letter_id), path)
+
+
+def _header(text: str) -> str:
+    """On one line, without control characters: a line end in a name or address must not begin a header of its own."""
+    return "".join(character for character in " ".join(text.split()) if unicodedata.category(character) != "Cc")
