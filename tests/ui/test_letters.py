@@ -33,7 +33,7 @@ from evenhand.ui import printing
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.letters_screen import LettersScreen, Shown
-from evenhand.ui.printing import Printed, draw_on
+from evenhand.ui.printing import Print, Printed, draw_on
 from evenhand.ui.theme import theme
 from person import type_out
 
@@ -49,7 +49,9 @@ class Seat:
     gone: list[tuple[Place, int]] = field(default_factory=list)
     offered: Callable[[], object] | None = None
 
-    def _say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+    def _say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None:
         self.said.append(text)
         self.offered = on_action
 
@@ -433,9 +435,9 @@ def test_the_printer_is_given_the_books_own_bytes(at: Seat, qtbot: QtBot, monkey
     id_ = issued(at)
     given: list[bytes] = []
 
-    def take(_parent: object, pdf: bytes, _name: str) -> Printed:
-        given.append(pdf)
-        return Printed.YES
+    def take(_parent: object, pdfs: list[bytes], _name: str, _medium: str) -> Print:
+        given.extend(pdfs)
+        return Print(Printed.YES, "Office")
 
     monkeypatch.setattr(printing, "print_pdf", take)
     screen = letters(at, qtbot)
@@ -463,7 +465,7 @@ def test_a_print_keeps_every_millimetre_of_the_page(at: Seat, tmp_path: Path) ->
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    assert draw_on(printer, pdf)
+    assert draw_on(printer, [pdf]) is Printed.YES
     printed = (tmp_path / "print.pdf").read_bytes()
     assert len(preview.page_sizes(printed)) == 1
     for was, now in zip(ink(pdf), ink(printed), strict=True):

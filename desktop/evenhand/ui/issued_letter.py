@@ -10,9 +10,10 @@ from evenhand.domain.records import Letter
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.letter_copies import save_copy
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.preview_pane import PreviewPane, lay_out
-from evenhand.ui.printing import print_letter, save_copy
+from evenhand.ui.printing import print_letter
 
 _NARROW = 1000
 

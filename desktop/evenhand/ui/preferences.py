@@ -1,9 +1,24 @@
-"""What this computer remembers about the window: language, theme, text size, size and place. Not part of a book."""
+"""What this computer remembers about the window and its printers. Not part of a book."""
+
+from typing import NamedTuple
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from evenhand.translation import SCREEN_LANGUAGES
 from evenhand.ui.theme import TEXT_SIZES
+
+NUDGE_STEP, NUDGE_MOST = 0.5, 5.0  # millimetres
+
+
+class Nudge(NamedTuple):
+    """How far a print is moved on its sheet, in millimetres; below zero to the left, and up."""
+
+    right: float = 0.0
+    down: float = 0.0
+
+
+UNMOVED = Nudge()
 
 
 class Preferences:
@@ -54,3 +69,30 @@ class Preferences:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue("geometry", geometry)
+
+    def nudge(self, printer: str, medium: str) -> Nudge:
+        """How far a printer's prints on a medium, such as an envelope, are moved; not at all at first."""
+        stored = str(self._settings.value(_nudge_key(printer, medium), "")).split()
+        try:
+            return Nudge(*(_in_steps(float(one)) for one in stored))
+        except (TypeError, ValueError):
+            return Nudge()
+
+    def set_nudge(self, printer: str, medium: str, nudge: Nudge) -> None:
+        """Kept in steps of NUDGE_STEP, at most NUDGE_MOST either way."""
+        self._settings.setValue(_nudge_key(printer, medium), " ".join(f"{_in_steps(one):g}" for one in nudge))
+
+    def chosen(self, what: str) -> str:
+        """What was chosen last where a choice is only remembered, such as the size of envelopes; "" at first."""
+        return str(self._settings.value(f"chosen/{what}", ""))
+
+    def set_chosen(self, what: str, value: str) -> None:
+        self._settings.setValue(f"chosen/{what}", value)
+
+
+def _nudge_key(printer: str, medium: str) -> str:
+    return f"nudge/{quote(printer, safe='')}/{medium}"
+
+
+def _in_steps(millimetres: float) -> float:
+    return round(min(max(millimetres, -NUDGE_MOST), NUDGE_MOST) / NUDGE_STEP) * NUDGE_STEP
