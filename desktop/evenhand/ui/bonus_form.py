@@ -17,6 +17,8 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import Entry, read_share, read_sum, written_share
 from evenhand.ui.case_steps import captioned
 from evenhand.ui.compensation_forms import GiveForm
+from evenhand.ui.country_note import CountryNote
+from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk
 
 MONTHS = (1, 2, 3, 4, 5, 6)  # longer only where the owner's own habit is longer
@@ -91,7 +93,8 @@ class BonusForm(GiveForm):
         line = kit.row(left, kit.holder(kit.column(self.voucher, None)), spacing=20)
         line.setStretch(0, 3)
         line.setStretch(1, 2)
-        self.setLayout(line)
+        self.noted = CountryNote()
+        self.setLayout(kit.column(line, self.noted, spacing=10))
 
     @property
     def _owed(self) -> bool:
@@ -171,6 +174,9 @@ class BonusForm(GiveForm):
             _("without a last day") if endless else _("valid to {day}").format(day=day),
             _("code follows"),
         )
+        terms = terms_for(self._desk.book, owner, client)
+        noted = terms.bonus(offer.nature, self._desk.today(), offer.valid_until) if offer else None
+        self.noted.show_noted(noted, self._desk.book, self._desk.today())
         self.previewed.emit()
 
     def _on_slider(self, share: int) -> None:

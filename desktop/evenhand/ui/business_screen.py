@@ -13,6 +13,7 @@ from evenhand.ui import example
 from evenhand.ui.bars import Footer, Header
 from evenhand.ui.business_form import BusinessForm, letterhead_of
 from evenhand.ui.buttons import button
+from evenhand.ui.country_facts import open_country_facts
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import column, holder, row, scrolling
 from evenhand.ui.preview_pane import PreviewPane
@@ -54,9 +55,11 @@ class BusinessScreen(QWidget):
         self.form.logo_chosen.connect(lambda png: self._keep(logo=png))
         self.form.signature_chosen.connect(lambda png: self._keep(signature=png))
         self.footer = Footer()
+        self.countries_button = button(_("Terms and facts of countries"), "plain", "scales", self._on_countries)
         self.open_button = button(_("Open Evenhand"), "primary", "arrow-right", self._on_open)
-        self.footer.add(self.open_button)
+        self.footer.add(self.countries_button, self.open_button)
         self.open_button.setVisible(self._first_time)
+        self.countries_button.setVisible(not self._first_time)
         left = column(
             holder(column(self.header, margins=(32, 22, 28, 8))),
             holder(column(scrolling(self.form), margins=(28, 0, 12, 0))),
@@ -149,10 +152,14 @@ class BusinessScreen(QWidget):
         if refused := self.form.first_refused():
             refused.editor.setFocus()
 
+    def _on_countries(self) -> None:
+        open_country_facts(self._desk.book, self._desk.today(), self, self._owner.country)
+
     def _on_open(self) -> None:
         if self._save():
             self._first_time = False
             self.open_button.hide()
+            self.countries_button.show()
             self._desk.go(Place.CLIENTS, 0)
         else:
             self._refuse()

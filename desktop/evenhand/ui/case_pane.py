@@ -12,8 +12,10 @@ from evenhand.domain.money import Money
 from evenhand.storage.book import Book
 from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
-from evenhand.ui.case_facts import CaseFacts
+from evenhand.ui.case_facts import CaseFacts, answer_clock
 from evenhand.ui.compensate_step import CompensatePage, Giving
+from evenhand.ui.country_note import CountryNote
+from evenhand.ui.country_terms import Noted, terms_for
 
 MARKS = 12
 
@@ -29,7 +31,8 @@ class CaseFile(kit.SidePane):
         cause, self._cause = kit.fact(_("Cause"))
         words, self._words = kit.fact(_("In the client's words"), role="say")
         self._words_part = words
-        for part in (order, told, cause, words):
+        self.noted = CountryNote(stacked=True)
+        for part in (order, told, self.noted, cause, words):
             self.body.addWidget(part)
         self._with = kit.label("", "secondary", "ink3", wrap=True)
         self._thread = kit.ComfortThread(sag=8)
@@ -50,6 +53,7 @@ class CaseFile(kit.SidePane):
         lang, case, order = language(), facts.case, facts.order
         self._order.setText(f"{order.number}, {order.what}, {formats.money(order.total, lang)}")
         self._told.setText(formats.weekday_date(case.received_on, lang, year=case.received_on.year != facts.today.year))
+        self.noted.show_noted(_noted_answer(facts, book), book, facts.today)
         parts = [wording.word(one) for one in (case.responsibility, case.cause) if one is not None]
         self._cause.setText("\n".join(filter(None, (" · ".join(parts), case.finding))) or "—")
         self._words.setText(_("“{words}”").format(words=case.words) if case.words else "—")
@@ -66,6 +70,15 @@ class CaseFile(kit.SidePane):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._private.setVisible(bool(note) or facts.flag is not None or bool(marks))
+
+
+def _noted_answer(facts: CaseFacts, book: Book) -> Noted | None:
+    """Beside a case that waits for its answer: the owner's own day for it, today once that has passed."""
+    case = facts.case
+    if case.answered_on is not None or facts.closed:
+        return None
+    by = answer_clock(case, facts.owner, facts.today).by
+    return terms_for(book, facts.owner, facts.client).answer(max(by, facts.today) if by else None, case.received_on)
 
 
 class CostPair(QWidget):

@@ -11,6 +11,8 @@ from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import Entry, date_field, next_working_day, read_day, read_sum
 from evenhand.ui.case_steps import StepPage, heading
+from evenhand.ui.country_note import CountryNote
+from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk
 
 
@@ -36,10 +38,11 @@ class PutRightPage(StepPage):
         self._cost = Entry(_("What it costs me"), kit.SumField(), self._store_cost)
         self._entries = [self._what, self._by, self._cost]
         self._offer = kit.button("", "link", on_click=self._take_working_day)
+        self.noted = CountryNote()
         day = kit.holder(kit.column(self._by.field, kit.row(self._offer, None), None, spacing=0))
         cost = kit.holder(kit.column(self._cost.field, None, spacing=0))
         self._details = kit.holder(
-            kit.column(self._what.field, kit.row(day, cost, spacing=20), spacing=14),
+            kit.column(self._what.field, kit.row(day, cost, spacing=20), self.noted, spacing=14),
         )
         self.setLayout(
             kit.column(
@@ -65,6 +68,14 @@ class PutRightPage(StepPage):
         self._cost.rename(_("What it costs me, in {currency}").format(currency=self.facts.order.total.currency))
         self._cost.fill(formats.typed(case.remedy_cost, language()) if case.remedy_cost else "", anew=anew)
         self._show_free_day()
+        self._show_noted()
+
+    def _show_noted(self) -> None:
+        case, facts = self.facts.case, self.facts
+        terms = terms_for(self._desk.book, facts.owner, facts.client)
+        day = None if self._by.waiting else case.remedy_by
+        noted = terms.remedy(case.remedy, day, case.received_on, facts.today)
+        self.noted.show_noted(noted, self._desk.book, facts.today)
 
     def _show_free_day(self) -> None:
         """A promise on a day off is the owner's to give; the next working day is offered beside it."""

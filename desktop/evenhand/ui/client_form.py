@@ -13,6 +13,7 @@ from evenhand.domain.records import LETTER_LANGUAGES, Client, Standing
 from evenhand.translation import _, language
 from evenhand.ui.buttons import button
 from evenhand.ui.choices import Check
+from evenhand.ui.country_terms import CountryTerms
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 from evenhand.ui.frames import Notice
@@ -93,7 +94,7 @@ class ClientForm(Form):
         self._name = Field(_("Name"), self.name)
         self._address_name = Field(_("Name on the envelope"), self.address_name)
         self._email = Field(_("E-mail"), self.email)
-        self._address = Field(_("Address"), self.address, _("As on an envelope, up to seven lines"))
+        self._address = Field(_("Address"), self.address)
         self._since = PastDayField(_("Client since"), self._desk.today)
         self._twin_card = Notice("", "users")
         self._twin_card.buttons.addWidget(button(_("Open"), "link", on_click=self._open_twin))
@@ -134,12 +135,15 @@ class ClientForm(Form):
         self.standing.set_value(client.standing)
         self._since.day.set_day(client.since)
         self.valued.setChecked(client.valued)
+        self._look_at_address()
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)
         for edit, field in ((self.name, self._name), (self.address_name, self._address_name)):
             edit.textChanged.connect(lambda text, field=field: field.set_hint(_unprintable(text)))
         self.letter_language.chosen.connect(self._suggest)
+        self.address.editing_finished.connect(self._look_at_address)
+        self.country.chosen.connect(lambda _code: self._look_at_address())
         self.salutation.textEdited.connect(self._on_salutation)
         self.address_name.textEdited.connect(self._on_address_name)
         for typed, field in (
@@ -177,6 +181,14 @@ class ClientForm(Form):
             self._twin_card.set_text(text.format(name=self._twin.name, contact=beside))
         self._twin_card.setVisible(self._twin is not None)
         self.primary.setText(_("Keep both") if self._twin is not None and not self._client.id else _("Save"))
+
+    def _look_at_address(self) -> None:
+        """What an address in the chosen country may lack; only a hint."""
+        owner = self._desk.book.owner.get()
+        own = owner.country if owner else ""
+        terms = CountryTerms(self._desk.book, str(self.country.value() or own), own)
+        lacking = terms.address(self._address_lines())
+        self._address.set_hint(lacking or _("As on an envelope, up to seven lines"))
 
     def _open_twin(self) -> None:
         twin = self._twin

@@ -205,7 +205,14 @@ class MainWindow(QMainWindow):
         self._build()
         self.go(place, record)
 
-    # The window's own events
+    # What the menus open
+
+    def show_country_facts(self) -> None:
+        """The facts of the owner's country, and of all others, over whatever is in view."""
+        from evenhand.ui.country_facts import open_country_facts
+
+        owner = self._book.owner.get()
+        open_country_facts(self._book, self._desk.today(), self, owner.country if owner else "GB")
 
     def open_folder(self) -> None:
         """Shows the folder of the book in the system's file manager."""
@@ -220,6 +227,8 @@ class MainWindow(QMainWindow):
         from evenhand.ui.notice import show_about
 
         show_about(self, str(self._book.folder or ""))
+
+    # The window's own events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

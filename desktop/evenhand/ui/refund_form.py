@@ -15,6 +15,8 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import Entry, date_field, read_day, read_share, read_sum, written_share
 from evenhand.ui.case_steps import captioned
 from evenhand.ui.compensation_forms import GiveForm, promised_day
+from evenhand.ui.country_note import CountryNote
+from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk
 
 
@@ -49,6 +51,9 @@ class RefundForm(GiveForm):
             assert isinstance(editor, kit.TextField)
             editor.textEdited.connect(lambda _text: self._preview())
             kit.theme.dress(editor, width=140)
+        assert isinstance(self.pay_by.editor, kit.DateField)
+        self.pay_by.editor.edited.connect(lambda _day: self._show_noted())
+        self.noted = CountryNote()
         self._lines = [kit.SumLine("", "") for _number in range(3)]
         self._total = kit.SumLine(_("Goes back"), "", strong=True)
         amount = kit.column(
@@ -65,7 +70,7 @@ class RefundForm(GiveForm):
         for line in (top, foot):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
-        self.setLayout(kit.column(top, self.what_for.field, foot, spacing=12))
+        self.setLayout(kit.column(top, self.what_for.field, foot, self.noted, spacing=12))
 
     def _fill(self, anew: bool) -> None:
         given = self.facts.given.refund
@@ -144,7 +149,16 @@ class RefundForm(GiveForm):
                 line.name.setText(lines[number][0])
                 line.value.setText(lines[number][1])
         self._total.value.setText(formats.money(amount, lang) if amount else "—")
+        self._show_noted()
         self.previewed.emit()
+
+    def _show_noted(self) -> None:
+        facts = self.facts
+        assert isinstance(self.pay_by.editor, kit.DateField)
+        terms = terms_for(self._desk.book, facts.owner, facts.client)
+        agreed_on = facts.letter_out.issued_on if facts.letter_out else facts.today
+        noted = terms.pay_by(self.pay_by.editor.day(), facts.case.received_on, agreed_on)
+        self.noted.show_noted(noted, self._desk.book, facts.today)
 
     def _store_amount(self, text: str) -> bool:
         if text:
