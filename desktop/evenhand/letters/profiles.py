@@ -9,6 +9,8 @@ from functools import cache
 
 from evenhand.domain.records import Envelope, PaperSize
 
+PAPERS = {PaperSize.A4: (210.0, 297.0), PaperSize.LETTER: (215.9, 279.4)}
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -88,7 +90,7 @@ class Profile:
 def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
     """The page for an envelope and a paper."""
     a4 = paper is PaperSize.A4
-    width, height = (210.0, 297.0) if a4 else (215.9, 279.4)
+    width, height = PAPERS[paper]
     # The shorter sheet keeps what the windows demand, and saves at the voucher and around its foot.
     text_bottom, voucher_top, voucher_height, foot_rule, foot_baseline = (
         (273.5, 223.0, 46.0, 279.5, 284.0) if a4 else (257.5, 217.0, 40.0, 262.9, 267.1)

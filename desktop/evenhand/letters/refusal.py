@@ -7,8 +7,9 @@ class LetterRefused(ValueError):
     missing_glyph     character, codepoint ("U+1F600"), place
     right_to_left     character, codepoint, place
     empty             place
-    too_long          place: "text" (more pages than a letter may have), or "voucher", "header", "band"
-    address_too_long  place
+    too_long          place: "text" (more pages than a letter may have), or "voucher", "header", "band"; "address"
+                      where it's for an envelope or a label
+    address_too_long  place: the address, for the window
     missing_fact      fact: what the kind of letter needs and the case doesn't give
     unknown_marker    name, line, did_you_mean (None where nothing is near): no such block, not one of the kind, or not
                       alone on its line
@@ -17,6 +18,8 @@ class LetterRefused(ValueError):
                       "empty_field", "stray_brace", "unclosed", "not_open", "placeholder" (one left over in a text
                       that is already filled) or "bare_block" (a block that isn't always there, outside a condition)
     picture           place: "logo" or "signature", a picture that can't be read
+
+    One of several whose addresses are printed at once is named in `client`.
     """
 
     def __init__(self, code: str, **details: object) -> None:

@@ -134,9 +134,17 @@ class Sheet:
 
     def rule(self, x: float, y: float, right: float, colour: str, points: float) -> None:
         """A level line."""
+        self.stroke(x, y, right, y, colour, points)
+
+    def stroke(self, x: float, y: float, to_x: float, to_y: float, colour: str, points: float) -> None:
+        """A straight line."""
         self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
-        self.canvas.line(x * MM, (self.height - y) * MM, right * MM, (self.height - y) * MM)
+        self.canvas.line(x * MM, (self.height - y) * MM, to_x * MM, (self.height - to_y) * MM)
+
+    def dashes(self, *points: float) -> None:
+        """From now on lines are drawn so: inked, empty, inked ... in points; without any, whole again."""
+        self.canvas.setDash(list(points))
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""

@@ -257,6 +257,8 @@ def place(name: str) -> str:
 def _letter(error: LetterRefused) -> str:
     details = error.details
     where = place(str(details.get("place", "text")))
+    if "client" in details:  # one of several whose addresses are printed at once
+        where = f"{where} ({details['client']})"
     match error.code:
         case "missing_glyph":
             return _(
