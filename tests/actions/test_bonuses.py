@@ -369,3 +369,24 @@ def test_the_history_tells_every_turn_a_bonus_took(shop: Book, bonus: Bonus) -> 
         ],
         key=str,
     )
+
+
+def test_orders_to_pay_with_a_bonus_are_found_by_client_and_by_number(shop: Book, bonus: Bonus) -> None:
+    paid, coat = order_of(shop, "Ilinca Rusu", euros(10)), order_of(shop, "Ilinca Rusu", euros(148), TODAY)
+    early = order_of(shop, "Ilinca Rusu", euros(90), date(2026, 3, 1))
+    theirs = order_of(shop, "Oleg Brandt", euros(60), TODAY)
+    order_of(shop, "Daniel Hartwell", Money(60, "GBP"))
+    redeem(shop, bonus, paid.id, euros(10))
+    redeem(shop, bonus, coat.id, euros(5), "coat")
+
+    def found(**by: object) -> list[tuple[int, str, Money]]:
+        rows = shop.bonuses.payable("EUR", **by)  # type: ignore[arg-type]
+        return [(row.order.id, row.client_name, row.room) for row in rows]
+
+    own = (coat.id, "Ilinca Rusu", euros(143))
+    assert found(client_id=bonus.client_id, since=bonus.granted_on) == [own]
+    assert found(client_id=bonus.client_id) == [own, (early.id, "Ilinca Rusu", euros(90))]
+    assert found(number=theirs.number) == [(theirs.id, "Oleg Brandt", euros(60))]
+    assert found(number=paid.number) == []
+    assert {row[0] for row in found(number="2026-0")} == {coat.id, early.id, theirs.id}
+    assert found(number="zz") == []

@@ -37,6 +37,21 @@ def test_a_day_is_written_as_the_language_writes_it(language: str, expected: tup
 
 
 @pytest.mark.parametrize(
+    ("language", "may", "november"),
+    [
+        ("en", ("May", "May"), ("November", "Nov")),
+        ("ru", ("май", "май"), ("ноябрь", "нояб")),
+        ("ro", ("mai", "mai"), ("noiembrie", "nov")),
+        ("hy", ("մայիս", "մյս"), ("նոյեմբեր", "նոյ")),
+    ],
+)
+def test_a_month_alone_is_no_genitive(language: str, may: tuple[str, str], november: tuple[str, str]) -> None:
+    for number, expected in ((5, may), (11, november)):
+        day = date(2026, number, 1)
+        assert (formats.month_name(day, language), formats.short_month(day, language)) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
     [
         ("en", "29 February 2028"),

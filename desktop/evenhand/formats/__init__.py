@@ -2,7 +2,16 @@
 
 from evenhand.domain.money import Money
 from evenhand.formats.counts import NBSP, after_figures, days, months, number, working_days
-from evenhand.formats.dates import DateNotUnderstood, long_date, month_year, parse_date, short_date, weekday_date
+from evenhand.formats.dates import (
+    DateNotUnderstood,
+    long_date,
+    month_name,
+    month_year,
+    parse_date,
+    short_date,
+    short_month,
+    weekday_date,
+)
 from evenhand.formats.sums import money, percent, typed
 
 __all__ = [
@@ -13,12 +22,14 @@ __all__ = [
     "in_words",
     "long_date",
     "money",
+    "month_name",
     "month_year",
     "months",
     "number",
     "parse_date",
     "percent",
     "short_date",
+    "short_month",
     "typed",
     "weekday_date",
     "working_days",

@@ -44,6 +44,17 @@ def month_year(day: date, language: str) -> str:
     return f"{_names(language)['alone'][day.month - 1]}{NBSP}{day.year}"
 
 
+def month_name(day: date, language: str) -> str:
+    """November, as it stands alone."""
+    return _names(language)["alone"][day.month - 1]
+
+
+def short_month(day: date, language: str) -> str:
+    """Nov, as it stands alone: the short May of Russian is a genitive."""
+    short, alone = (_names(language)[width][day.month - 1] for width in ("short", "alone"))
+    return alone if len(alone) <= len(short) else short
+
+
 def weekday_date(day: date, language: str, *, year: bool = False) -> str:
     """Wednesday 11 November; with the year when asked."""
     weekday = _names(language)["weekdays"][day.weekday()]

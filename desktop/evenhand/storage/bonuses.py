@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry, balance, last_day
 from evenhand.domain.money import Money
-from evenhand.storage import tables
+from evenhand.domain.records import Order
+from evenhand.storage import search, tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
@@ -29,6 +30,19 @@ class BonusRow(NamedTuple):
     ledger: tuple[LedgerEntry, ...]
 
 
+class Payable(NamedTuple):
+    """An order that a bonus can pay for, in whole or in part."""
+
+    order: Order
+    client_name: str
+    by_bonuses: Money  # that were used for it already
+
+    @property
+    def room(self) -> Money:
+        """What of it no bonus has paid."""
+        return self.order.total - self.by_bonuses
+
+
 class Used(NamedTuple):
     """What bonuses in one currency paid for in a span of days."""
 
@@ -36,6 +50,8 @@ class Used(NamedTuple):
     bonuses: int
     orders: Money  # the totals of the orders they were used for
 
+
+_MOST_ORDERS = 20
 
 # Redemptions that weren't taken back.
 _STANDING = """kind = 'redeemed'
@@ -126,6 +142,36 @@ class Bonuses(Section[Bonus]):
         if not row:
             raise NotInBook("orders", order_id)
         return Money.of_minor(row[1], row[0])
+
+    def payable(
+        self, currency: str, *, number: str = "", client_id: int | None = None, since: date | None = None
+    ) -> list[Payable]:
+        """The latest orders that bonuses haven't paid for in whole, by a piece of their number or of one client."""
+        text = search.fold(number)
+        if len(text) > 2:
+            found, wanted = (
+                "orders.id IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)",
+                search.quoted(text),
+            )
+        elif text:
+            found, wanted = "orders.folded = ?", text
+        else:
+            found, wanted = "client_id = ?", client_id
+        rows = self._book.rows(
+            f"""SELECT * FROM (
+                SELECT {", ".join(f"orders.{column}" for column in columns(Order))}, clients.name,
+                    coalesce((SELECT sum(amount) FROM bonus_ledger WHERE order_id = orders.id AND {_STANDING}), 0)
+                        AS by_bonuses, total AS whole
+                FROM orders JOIN clients ON clients.id = client_id
+                WHERE {found} AND orders.currency = ? AND ordered_on >= ?
+                ORDER BY orders.folded = ? DESC, ordered_on DESC, orders.id DESC
+            ) WHERE by_bonuses < whole LIMIT {_MOST_ORDERS}""",
+            (wanted, currency, since.isoformat() if since else "", text),
+        )
+        width = len(columns(Order))
+        return [
+            Payable(from_row(Order, row[:width]), row[width], Money.of_minor(row[width + 1], currency)) for row in rows
+        ]
 
     def used(self, first: date, last: date) -> list[Used]:
         """What was redeemed from the first to the last day and stands, a line per currency."""
