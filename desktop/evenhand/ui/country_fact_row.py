@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
@@ -173,8 +172,8 @@ class CountryFactRow(QWidget):
         if typed and not (typed.isascii() and typed.isdecimal()):
             faults.append((self._days, _("Write a number of days, or leave this empty.")))
         elif len(typed.lstrip("0")) > len(str(LONGEST)) or int(typed or 0) > LONGEST:
-            most = formats.number(Decimal(LONGEST), language(), 0)
-            faults.append((self._days, _("Write {most} days at most; that is ten years.").format(most=most)))
+            most = formats.days(LONGEST, language())
+            faults.append((self._days, _("Write at most {days}; that is ten years.").format(days=most)))
         elif typed:
             days = int(typed)
         try:
