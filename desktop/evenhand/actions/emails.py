@@ -1,5 +1,6 @@
 """An issued letter for the mail program: as plain text, and as a draft that it opens. Nothing is sent from here."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -29,13 +30,11 @@ def email_draft(book: Book, *, letter_id: int) -> bytes:
     letter, owner = book.letters.get(letter_id), book.owner.get()
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    for header, text in (
-        ("From", owner.email if owner else ""),
-        ("To", book.clients.get(letter.client_id).email),
-        ("Subject", letter.subject),
-    ):
-        if line := _header(text):
-            message[header] = line
+    if sender := _address(owner.email if owner else ""):
+        message["From"] = sender
+    if receiver := _address(book.clients.get(letter.client_id).email):
+        message["To"] = receiver
+    message["Subject"] = _header(letter.subject)
     message.set_content(plain_text(book, letter_id=letter_id), cte="quoted-printable")
     message.add_attachment(
         book.letters.pdf(letter_id),
@@ -57,5 +56,20 @@ def save_email(book: Book, *, letter_id: int, path: Path) -> Path:
 
 
 def _header(text: str) -> str:
-    """On one line, without control characters: a line end in a name or address must not begin a header of its own."""
+    """On one line, without control characters: a line end in what was typed must not begin a header of its own."""
     return "".join(character for character in " ".join(text.split()) if unicodedata.category(character) != "Cc")
+
+
+_PART = r'[^\s<>"(),:;\\\[\]@]+'
+_ADDRESS = re.compile(rf"(?:[^<>@]*<)?({_PART})@({_PART})(?:>)?")
+
+
+def _address(text: str) -> str:
+    """The one address in the text as mail carries it; empty where there's none, and the mail program will ask."""
+    found = _ADDRESS.fullmatch(_header(text))
+    if not found or not found[1].isascii():
+        return ""
+    try:
+        return f"{found[1]}@{found[2].encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return ""

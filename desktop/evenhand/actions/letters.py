@@ -46,6 +46,9 @@ def letter_facts(
     if case is not None and bonus is None:
         bonus = earlier_bonus(book, order_id=case.order_id, on=on)
     ledger = book.bonuses.ledger(bonus.id) if bonus else []
+    known = dict(typed)
+    if bonus is None:
+        known.pop("earlier_bonus.fate", None)  # decided about one that is gone by now
     whose = case.client_id if case else bonus.client_id if bonus else client_id
     if whose is None:
         raise TypeError("a letter is to a client")
@@ -59,7 +62,7 @@ def letter_facts(
         on=on,
         number=number,
         bonus_code=bonus_code,
-        typed=dict(typed),
+        typed=known,
         bonus=bonus,
         bonus_left=balance(bonus, ledger) if bonus else None,
         bonus_until=last_day(bonus, ledger) if bonus else None,
