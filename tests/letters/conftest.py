@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-import pypdfium2
 import pytest
 
+import paper
 from evenhand import resources
 from evenhand.domain.bonus import Bonus
 from evenhand.domain.letter_kinds import KINDS, About, FieldKind
@@ -170,6 +171,7 @@ def typed_for(language: str, kind: LetterKind) -> dict[str, str]:
     return {one.name: values[one.kind](one.name) for one in KINDS[kind].typed}
 
 
+@cache
 def drawn_signature() -> bytes:
     """A signature in blue ink on clear ground, as a PNG."""
     from PIL import Image, ImageDraw
@@ -237,6 +239,18 @@ def facts(language: str, kind: LetterKind, *, issued: bool = True, signed: bool 
     return replace(facts, number=NUMBERS[kind], bonus_code=CODE if KINDS[kind].grants_bonus else None)
 
 
+@cache
+def _ordinary(kind: LetterKind, language: str) -> DrawnLetter:
+    known = facts(language, kind)
+    return draw(kind, known, first_text(kind, known))
+
+
+@pytest.fixture(scope="session")
+def ordinary() -> Callable[[LetterKind, str], DrawnLetter]:
+    """The letter of a kind and a language with ordinary data; drawn once and looked at by many tests."""
+    return _ordinary
+
+
 @pytest.fixture(scope="session")
 def facts_for() -> Callable[..., LetterFacts]:
     """The facts of a letter of a language and a kind."""
@@ -260,17 +274,4 @@ def written() -> Callable[..., DrawnLetter]:
 def read() -> Callable[[bytes], str]:
     """A PDF's text as a person reads it: every space and line end the same single space."""
 
-    def words(pdf: bytes) -> str:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            texts = []
-            for page in document:
-                text_page = page.get_textpage()
-                texts.append(text_page.get_text_bounded())
-                text_page.close()
-                page.close()
-            return " ".join(" ".join(texts).replace("\u00a0", " ").split())
-        finally:
-            document.close()
-
-    return words
+    return lambda pdf: " ".join(paper.said(pdf))
