@@ -3,24 +3,17 @@
 import json
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from evenhand import actions, formats, wording
-from evenhand.domain.letter_kinds import letters_that_fit
+from evenhand import actions, wording
+from evenhand.domain.letter_kinds import KINDS, FieldKind, letters_that_fit
 from evenhand.domain.records import LetterDraft, LetterKind
-from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text, snapshot
+from evenhand.letters.facts import Stated, stated, typed_options
+from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, snapshot
 from evenhand.storage.book import Book
-from evenhand.translation import _, language
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the case as the composer shows it."""
-
-    name: str
-    value: str
+from evenhand.translation import _
 
 
 class Kept(Enum):
@@ -49,12 +42,31 @@ class DraftAtHand:
 
     @property
     def kinds(self) -> tuple[LetterKind, ...]:
-        """The kinds that fit the case, and the draft's own in any event."""
+        """The kinds that fit the case, the client or the bonus, and the draft's own in any event."""
         situation = actions.letter_situation(
             self._book, case_id=self.draft.case_id, client_id=self.draft.client_id, bonus_id=self.draft.bonus_id
         )
         fitting = letters_that_fit(situation, self._today())
         return fitting if self.draft.kind in fitting else (*fitting, self.draft.kind)
+
+    @property
+    def stated(self) -> Stated:
+        """What the letter states; nothing while the case lacks what the kind can't do without."""
+        try:
+            return stated(self.draft.kind, self.facts)
+        except LetterRefused:
+            return Stated()
+
+    def typed(self, name: str) -> str:
+        """What was typed into one of the kind's own fields; empty where nothing was."""
+        return self.facts.typed.get(name, "")
+
+    def missing(self) -> tuple[str, ...]:
+        """The names of the fields that issuing asks for and that are still empty."""
+        return tuple(one.name for one in KINDS[self.draft.kind].typed if one.needed and not self._has(one.name))
+
+    def _has(self, name: str) -> bool:
+        return bool(typed_options(self.facts)) if name == "options.offered" else bool(self.typed(name).strip())
 
     def read(self) -> None:
         """Takes over what the case says now."""
@@ -67,10 +79,15 @@ class DraftAtHand:
             case_id=self.draft.case_id,
             client_id=self.draft.client_id,
             bonus_id=self.draft.bonus_id,
-            typed=self.draft.typed,
+            typed=self._own_typed(),
             language=self.draft.language,
             on=self._today(),
         )
+
+    def _own_typed(self) -> tuple[tuple[str, str], ...]:
+        """The fields of the draft's kind; what was typed for another kind waits for its return."""
+        own = {one.name for one in KINDS[self.draft.kind].typed}
+        return tuple(pair for pair in self.draft.typed if pair[0] in own)
 
     def _follow(self) -> None:
         if not self.draft.edited:
@@ -86,26 +103,37 @@ class DraftAtHand:
         )
 
     def _figures_now(self) -> str:
-        """What the letter would state, as JSON; empty where the case lacks something for it."""
+        """What the text would say, as JSON; empty where the case lacks something for it."""
         try:
             now = snapshot(self.draft.kind, self.facts)
         except LetterRefused:
             return ""
         # A draft taken up on another day, or meant for another language, states the same figures.
-        same = {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number")}
+        same = {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number", "typed")}
+        # Options stand in a band of their own, which follows by itself.
+        bands = {one.name for one in KINDS[self.draft.kind].typed if one.kind is FieldKind.OPTIONS}
+        if said := {name: value for name, value in self.facts.typed.items() if value and name not in bands}:
+            same["typed"] = said
         return json.dumps(same, ensure_ascii=False, sort_keys=True)
 
     def suggested(self) -> LetterText | None:
-        """The text of the kind and language, or None where the case lacks what it speaks of."""
+        """The own or built-in text of the kind and language, or None where the case lacks what it speaks of."""
         try:
-            return first_text(self.draft.kind, self.facts)
+            return actions.suggested_text(self._book, kind=self.draft.kind, facts=self.facts)
         except LetterRefused:
             return None
 
     def write(self, subject: str, body: str) -> None:
-        """What the owner typed."""
+        """What the owner typed as the letter's text."""
         self.draft = replace(self.draft, subject=subject, body=body, edited=True)
         self.unsaved = True
+
+    def write_field(self, name: str, value: str) -> None:
+        """What the owner typed into one of the kind's own fields; an untouched text follows."""
+        others = tuple(pair for pair in self.draft.typed if pair[0] != name)
+        self.draft = replace(self.draft, typed=(*others, (name, value)) if value else others)
+        self.unsaved = True
+        self.read()
 
     def write_for(self, *, kind: LetterKind | None = None, code: str | None = None) -> bool:
         """Another kind or language: an own text stays, an untouched one gives way. False where nothing changes."""
@@ -116,6 +144,11 @@ class DraftAtHand:
         self.read()
         self.unsaved = True
         return True
+
+    def keep_as_written(self, notes: frozenset[str]) -> None:
+        """The notes on the tone, by their keys, that the owner decided against."""
+        self.draft = replace(self.draft, kept=tuple(sorted(notes)))
+        self.unsaved = True
 
     def take_suggested(self) -> LetterText | None:
         """Puts the text of the kind and language in the place of the owner's; None where there is none."""
@@ -147,8 +180,7 @@ class DraftAtHand:
             case Kept.OTHER_KIND:
                 return _("Your text is kept."), _("Take the text of this kind instead")
             case Kept.OTHER_FIGURES:
-                text = _("The figures in the case have changed. Your text is kept.")
-                return text, _("Text from the figures anew")
+                return _("What the letter states has changed. Your text is kept."), _("Text from the figures anew")
             case Kept.AS_WRITTEN:
                 return "", _("Text from the figures anew")
 
@@ -163,24 +195,3 @@ class DraftAtHand:
         except BaseException:
             self.unsaved = True
             raise
-
-    def figures(self) -> list[Figure]:
-        """The two figures that the kind of letter turns on, in the screen's language."""
-        kind, given, here = self.draft.kind, self.facts.given, language()
-        found = []
-        if kind is LetterKind.REFUND and given.refund:
-            found.append(Figure(_("Refund"), formats.money(given.refund.amount, here)))
-            found.append(Figure(_("Pay by"), formats.long_date(given.refund.pay_by, here)))
-        if kind in (LetterKind.GIFT, LetterKind.DOUBLE) and given.gift:
-            found.append(Figure(_("Gift"), given.gift.what))
-        if kind in (LetterKind.BONUS, LetterKind.DOUBLE) and given.bonus:
-            amount, until = formats.money(given.bonus.amount, here), given.bonus.valid_until
-            if kind is LetterKind.BONUS:
-                found.append(Figure(_("Bonus"), amount))
-                found.append(Figure(_("Valid to"), wording.last_day(until)))
-            elif until is None:
-                found.append(Figure(_("Bonus"), amount))
-            else:
-                day = formats.short_date(until, here, year=True)
-                found.append(Figure(_("Bonus"), _("{amount}, to {day}").format(amount=amount, day=day)))
-        return found

@@ -116,9 +116,7 @@ class Combo(QComboBox):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, items: Iterable[tuple[object, str] | None] = (), name: str = "", *, bare: bool = False
-    ) -> None:
+    def __init__(self, items: Iterable[tuple[object, str] | None] = (), name: str = "", *, bare: bool = False) -> None:
         super().__init__()
         self._values: list[object] = []
         if bare:  # without a border, for a choice that stands among words

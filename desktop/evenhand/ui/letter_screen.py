@@ -8,17 +8,18 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, formats, wording
+from evenhand.domain.case import CaseRefused
 from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
+from evenhand.ui.as_client import AsClient
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.draft_at_hand import DraftAtHand
-from evenhand.ui.letter_editor import LetterEditor
-from evenhand.ui.letter_fields import LetterFields
 from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf, lay_out
 from evenhand.ui.printing import print_letter
+from evenhand.ui.writing_pane import WritingPane
 
 SAVE_MS = 400  # after the last key
 _NARROW = 1000
@@ -27,13 +28,15 @@ _NARROW = 1000
 class LetterScreen(QWidget):
     """One draft. What is typed is in the book a moment later; issuing gives it a number and locks it."""
 
-    kinds = frozenset({Kind.OWNER, Kind.CLIENTS, Kind.ORDERS, Kind.CASES, Kind.LETTERS})
+    kinds = frozenset({Kind.OWNER, Kind.CLIENTS, Kind.ORDERS, Kind.CASES, Kind.LETTERS, Kind.BONUSES})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._at_hand: DraftAtHand | None = None
         self._drawn_for: tuple[LetterFacts, LetterKind, LetterText] | None = None
+        self._trouble = ""  # what keeps the page from being drawn or the letter from being issued
+        self._noted = 0  # notes on the tone to look at
         self._issuing = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -52,39 +55,34 @@ class LetterScreen(QWidget):
 
     def _build(self) -> None:
         self.header = kit.Header(_("Letter"))
-        self.fields = LetterFields()
-        self.fields.client_wanted.connect(self.show_client)
-        self.subject = kit.TextField()
-        self.editor = LetterEditor()
-        self.editor.setAccessibleName(_("Text of the letter"))
-        self._offer = kit.ElidedLabel("", "secondary", "ink3")
-        self.anew = kit.button("", "link", "", self.take_text_anew)
-        self.change = kit.button(_("Change in the case"), "link", "", self.show_case)
+        self.as_client_button = kit.button(_("As the client"), "plain", "eye", self.as_client)
+        self.as_client_button.setToolTip(kit.tip(_("Only what the client will see, large  (F11)")))
+        self.header.add_action(self.as_client_button)
+        self.pane = WritingPane(self._desk)
+        self.fields, self.subject, self.editor = self.pane.fields, self.pane.subject, self.pane.editor
+        self.notes, self.tone, self.anew = self.pane.notes, self.pane.tone, self.pane.anew
         self.footer = kit.Footer()
         self.save_button = kit.button(_("Save draft"), "plain", "floppy-disk", self.save_draft)
         self.issue_button = kit.button(_("Issue and print"), "primary", "printer", self.issue)
         self.footer.add(self.save_button, self.issue_button)
         self.page = PreviewPane()
-        self._body = kit.column(
-            self.header,
-            8,
-            self.fields,
-            kit.row(self._offer, self.anew, None, self.change, spacing=4),
-            kit.Field(_("Subject"), self.subject),
-            4,
-            self.editor,
-            spacing=4,
-        )
-        self._body.setStretch(self._body.count() - 1, 1)
+        self._body = kit.column(kit.row(self.header, margins=(4, 0, 8, 0)), self.pane, spacing=6)
+        self._body.setStretch(1, 1)
         lay_out(self, self._body, self.footer, self.page)
+        self.fields.client_wanted.connect(self.show_client)
         self.fields.kind.chosen.connect(lambda kind: self._write_for(kind=kind))
         self.fields.language.chosen.connect(lambda code: self._write_for(code=code))
-        self.subject.textEdited.connect(self._on_typed)
-        self.editor.typed.connect(self._on_typed)
+        self.fields.typed.connect(self._on_field)
+        self.pane.typed.connect(self._on_typed)
+        self.pane.anew.clicked.connect(self.take_text_anew)
+        self.pane.change.clicked.connect(self.show_case)
+        self.tone.counted.connect(self._on_noted)
+        self.tone.decided.connect(self._on_decided)
         self.page.drawn.connect(self._on_drawn)
         self.page.refused.connect(self._on_refused)
-        kit.tab_order(*self.fields.in_order, self.anew, self.change, self.subject, self.editor, self.save_button)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        kit.tab_order(self.editor, self.save_button, self.issue_button)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Showing
 
@@ -93,7 +91,7 @@ class LetterScreen(QWidget):
         if self.record == id:
             return
         if not self.leave():  # it stays here, unsaved, and says why in its own line
-            self._desk.say(_("The letter that is open could not be saved, so it stays open."))
+            self._desk.say(_("The letter that is open could not be saved, so it stays open."), failed=True)
             return
         self._drawn_for = None
         self.page.forget()
@@ -102,7 +100,7 @@ class LetterScreen(QWidget):
         except wording.KNOWN_ERRORS as error:
             self._at_hand = None
             self.header.set_texts(_("Letter"))
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
         self._show()
 
     def refresh(self) -> None:
@@ -113,21 +111,18 @@ class LetterScreen(QWidget):
 
     def _show(self) -> None:
         at_hand = self._at_hand
-        for each in (self.fields, self.subject, self.editor, self.save_button, self.issue_button):
+        for each in (self.pane, self.as_client_button, self.save_button, self.issue_button):
             each.setEnabled(at_hand is not None)
-        self._show_offer()
+        self.pane.show_offer(at_hand)
         if at_hand is None:
+            self.tone.forget()
             return
+        self.pane.show_draft(at_hand)
         draft = at_hand.draft
-        self.fields.show_draft(at_hand)
-        if draft.subject != self.subject.text():
-            self.subject.setText(draft.subject)
-        if draft.body != self.editor.text():
-            self.editor.set_text(draft.body)
         expected = self._desk.book.letters.expected_number(draft.kind, self._desk.today().year)
         self.page.foot.setText(_("Issuing gives it number {number} and locks the text.").format(number=expected))
         self._show_state()
-        self._draw(soon=False)
+        self._look(soon=False)
 
     def _show_state(self, trouble: str = "") -> None:
         if self._at_hand is None:
@@ -142,15 +137,6 @@ class LetterScreen(QWidget):
         self.header.set_texts(_("Letter to {name}").format(name=self._at_hand.facts.client.name), state)
         kit.set_tone(self.header.line, "badx" if trouble else "ink2")
 
-    def _show_offer(self) -> None:
-        """The quiet line on a text that was kept: why, and the one that could stand instead."""
-        text, action = self._at_hand.offer() if self._at_hand else ("", "")
-        self._offer.setText(text)
-        self._offer.setVisible(bool(text))
-        self.anew.setText(action)
-        self.anew.setVisible(bool(action))
-        self.change.setVisible(self._at_hand is not None and self._at_hand.draft.case_id is not None)
-
     # Writing
 
     def _on_typed(self) -> None:
@@ -158,10 +144,16 @@ class LetterScreen(QWidget):
             self._at_hand.write(self.subject.text(), self.editor.text())
             self._touch(soon=True)
 
+    def _on_field(self, name: str, value: str) -> None:
+        if self._at_hand is not None:
+            self._at_hand.write_field(name, value)
+            self.pane.show_draft(self._at_hand)
+            self._touch(soon=True)
+
     def _touch(self, *, soon: bool) -> None:
         self._saving.start()
-        self._show_offer()
-        self._draw(soon=soon)
+        self.pane.show_offer(self._at_hand)
+        self._look(soon=soon)
 
     def _write_for(self, *, kind: LetterKind | None = None, code: str | None = None) -> None:
         if self._at_hand is not None and self._at_hand.write_for(kind=kind, code=code):
@@ -171,15 +163,10 @@ class LetterScreen(QWidget):
     def take_text_anew(self) -> None:
         """Puts the text of the kind and language, filled with the case's figures, in the place of the owner's."""
         text = self._at_hand.take_suggested() if self._at_hand else None
-        if text is None:
-            return
-        self.subject.blockSignals(True)  # Qt counts an insertion as typing
-        self.subject.selectAll()
-        self.subject.insert(text.subject)
-        self.subject.blockSignals(False)
-        self.editor.replace_text(text.body)
-        self._touch(soon=False)
-        self.editor.setFocus()
+        if text is not None:
+            self.pane.put_text(text.subject, text.body)
+            self._touch(soon=False)
+            self.editor.setFocus()
 
     def _save(self) -> bool:
         """Writes the draft into the book; on failure the text stays and the state line says why."""
@@ -206,7 +193,7 @@ class LetterScreen(QWidget):
         try:
             self._desk.book.letters.drop_draft(draft.id)
         except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error))
+            self._desk.say(wording.sentence(error), failed=True)
             return
         self._at_hand = None
         self._desk.go(Place.LETTERS, 0)
@@ -219,35 +206,86 @@ class LetterScreen(QWidget):
         """Saves what isn't saved yet, for a screen that is being left or a window that closes. False when it can't."""
         return self._save()
 
-    # The page
+    # How it looks and reads
 
-    def _draw(self, *, soon: bool) -> None:
-        if self._at_hand is None:
+    def _look(self, *, soon: bool) -> None:
+        """Draws the page and reads the tone; with `soon` once the typing rests."""
+        at_hand = self._at_hand
+        if at_hand is None:
             return
-        wanted = self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text
+        draft = at_hand.draft
+        self.tone.read(language=draft.language, kind=draft.kind, kept=draft.kept, soon=soon)
+        wanted = at_hand.facts, draft.kind, at_hand.text
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self.page.show_drawing(lambda: draw_pdf(*wanted), soon=soon)
+        self._show_troubles()
 
-    def _on_drawn(self, pdf: bytes) -> None:
+    def _on_drawn(self, _pdf: bytes) -> None:
         self.editor.show_unprintable("")
-        pages = self.page.pages
-        self.page.note.setText("" if pages < 2 else ngettext("Runs to {n} page.", "Runs to {n} pages.", pages))
-        kit.set_tone(self.page.note, "ink3")
-        self.footer.set_state("")
+        self._trouble = ""
+        self._show_troubles()
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, LetterRefused):
             self.editor.show_unprintable(str(error.details.get("character", "")))
-        self.page.note.setText(wording.sentence(error))
-        kit.set_tone(self.page.note, "uneasyx")
-        self.footer.set_state(ngettext("{n} to look at", "{n} to look at", 1), "uneasyx")
+        self._trouble = wording.sentence(error)
+        self._show_troubles()
+
+    def _on_noted(self, count: int) -> None:
+        self._noted = count
+        self._show_troubles()
+
+    def _on_decided(self, kept: frozenset[str]) -> None:
+        if self._at_hand is not None:
+            self._at_hand.keep_as_written(kept)
+            self._saving.start()
+
+    def _show_troubles(self) -> None:
+        """Under the page what keeps it from going out, all of it; in the footer how much there is to look at."""
+        troubles = self.fields.open_points(self._at_hand) if self._at_hand else []
+        if self._trouble and self._trouble not in troubles:
+            troubles.append(self._trouble)
+        pages = self.page.pages
+        runs = "" if pages < 2 else ngettext("Runs to {n} page.", "Runs to {n} pages.", pages)
+        self.page.note.setText("\n".join(troubles) or runs)
+        kit.set_tone(self.page.note, "uneasyx" if troubles else "ink3")
+        number = len(troubles) + self._noted
+        self.footer.set_state(ngettext("{n} to look at", "{n} to look at", number) if number else "", "uneasyx")
+
+    def as_client(self) -> None:
+        """Only the page as it stands, over the whole window; private things aren't on it."""
+        if self._at_hand is None:
+            return
+        at_rest()
+        try:
+            pdf = draw_pdf(self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text)
+        except wording.KNOWN_ERRORS as error:
+            self._on_refused(error)
+            return
+        self._shown_as_client = AsClient(self.window(), pdf)
+
+    def next_note(self) -> None:
+        self.tone.step(1)
+
+    def previous_note(self) -> None:
+        self.tone.step(-1)
+
+    def use_sentence(self) -> None:
+        self.tone.use_current()
+
+    def keep_mine(self) -> None:
+        self.tone.keep_current()
 
     # Issuing and leaving for elsewhere
 
     def issue(self) -> None:
         """Gives the letter its number, locks it, and goes on to print it."""
-        if self._at_hand is None or self._issuing or not self._save():
+        at_hand = self._at_hand
+        if at_hand is None or self._issuing or not self._save():
+            return
+        if (gap := self.fields.show_missing(at_hand)) is not None:
+            gap.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._issuing = True
         self.issue_button.setEnabled(False)
@@ -255,11 +293,13 @@ class LetterScreen(QWidget):
         try:
             letter = actions.issue_letter(
                 self._desk.book,
-                draft=self._at_hand.draft,
-                operation_id=self._at_hand.operation_id,
+                draft=at_hand.draft,
+                operation_id=at_hand.operation_id,
                 issued_on=self._desk.today(),
             )
         except wording.KNOWN_ERRORS as error:
+            if isinstance(error, CaseRefused) and error.field:
+                self.fields.refuse(error.field, wording.sentence(error))
             self._on_refused(error)
             self.issue_button.setEnabled(True)
             return
@@ -286,7 +326,7 @@ class LetterScreen(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < kit.theme.px(_NARROW)
         self.page.set_narrow(narrow)
-        self._body.setContentsMargins(20 if narrow else 32, 18 if narrow else 22, 20, 12)
+        self._body.setContentsMargins(16 if narrow else 28, 18 if narrow else 22, 12, 8)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
