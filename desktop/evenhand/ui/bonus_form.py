@@ -72,7 +72,7 @@ class BonusForm(GiveForm):
         kit.theme.dress(self.round_to.editor, width=128)
         self._entries = [self.share, self.round_to]
         self.months = kit.Combo((), _("Valid for"))
-        self.months.chosen.connect(lambda _months: self.choose())
+        self.months.chosen.connect(lambda _months: self._on_months())
         kit.theme.dress(self.months, width=128)
         for editor in (self.share.editor, self.round_to.editor):
             assert isinstance(editor, kit.TextField)
@@ -127,6 +127,10 @@ class BonusForm(GiveForm):
         endless = [(0, _("No last day"))] if self._owed else []
         self.months.fill([*endless, *((n, ngettext("{n} month", "{n} months", n)) for n in choices)])
         self.months.set_value(chosen)
+
+    def _on_months(self) -> None:
+        self._preview()  # also while it waits for the client's choice
+        self.choose()
 
     def _on_nature(self, nature: object) -> None:
         self._fill_months(0 if nature is Nature.OWED else self.facts.owner.bonus_months)
