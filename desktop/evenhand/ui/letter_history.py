@@ -1,8 +1,11 @@
-"""What was done with an issued letter: written into its history, and told from it."""
+"""What was done with an issued letter: written into its history, told from it, and shown."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
@@ -10,6 +13,8 @@ from evenhand.domain.records import Letter, LetterEvent, LetterEventKind
 from evenhand.storage.book import Book
 from evenhand.translation import N_, _, language
 from evenhand.ui.desk import Desk
+from evenhand.ui.frames import column
+from evenhand.ui.labels import label
 
 # With a note, which is a printer's or a file's name, and without.
 _EVENTS: dict[LetterEventKind, tuple[str, str]] = {
@@ -92,3 +97,48 @@ def _of_voiding(book: Book, letter: Letter) -> Iterator[_Line]:
         yield _Line(letter.voided_on, 4, _("voided: {reason}").format(reason=letter.void_reason))
     if (replacement := book.letters.replacement_of(letter.id)) is not None:
         yield _Line(replacement.issued_on, 6, _("replaced by {number}").format(number=replacement.number))
+
+
+_LINES = 6  # more of them scroll
+
+
+class HistoryView(QScrollArea):
+    """The lines of a letter's history, as high as they are many; Up and Down go through a long one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = label("", "secondary", "ink3", wrap=True)
+        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        page = QWidget()
+        page.setProperty("page", "true")
+        page.setLayout(column(self._lines, None, spacing=0))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(_("History"))
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
+
+    def text(self) -> str:
+        return self._lines.text()
+
+    def show_lines(self, lines: list[str]) -> None:
+        """The oldest first; a long history opens at its end."""
+        fresh = "\n".join(lines)
+        if fresh == self._lines.text():
+            return
+        self._lines.setText(fresh)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if len(lines) > _LINES else Qt.FocusPolicy.NoFocus)
+        self.updateGeometry()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _wanted(self) -> int:
+        width = max(self.viewport().width(), 60)
+        return min(self._lines.heightForWidth(width), self._lines.fontMetrics().lineSpacing() * _LINES) + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, min(self._wanted(), self._lines.fontMetrics().lineSpacing() * 2))

@@ -133,8 +133,10 @@ class LettersScreen(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keyboard on the letter that is open, or on the list."""
-        shown = self.letter.print_button if self.stack.currentWidget() is self.letter else self
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.stack.currentWidget() is self.letter:
+            self.letter.focus_first()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_all(self) -> None:
         """Back to the list."""
@@ -153,11 +155,11 @@ class LettersScreen(QWidget):
 
     def print_letter(self) -> None:
         if self.record:
-            self.letter.print_letter()
+            self.letter.acts.print()
 
     def save_copy(self) -> None:
         if self.record:
-            self.letter.save_copy()
+            self.letter.acts.save()
 
     # The list
 

@@ -1,11 +1,11 @@
-"""A letter's page as it will be printed."""
+"""A letter's page as it will be printed, and a ribbon over it that isn't on the paper."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand.translation import _
-from evenhand.ui.theme import theme
+from evenhand.ui.theme import LIGHT, theme
 from evenhand.ui.toast import draw_shadow
 
 _ROOM = 12
@@ -19,6 +19,7 @@ class PagePreview(QWidget):
         super().__init__()
         self._image = QImage()
         self._shown: QPixmap | None = None
+        self._ribbon = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -30,6 +31,12 @@ class PagePreview(QWidget):
         self._shown = None
         self.setAccessibleName(name or _("Page preview"))
         self.updateGeometry()
+        self.update()
+
+    def set_ribbon(self, text: str) -> None:
+        """A word across the page, such as that the letter is void; empty takes it away."""
+        self._ribbon = text
+        self.setAccessibleDescription(text)
         self.update()
 
     def pixel_width(self) -> int:
@@ -52,7 +59,8 @@ class PagePreview(QWidget):
     def _shape(self) -> float:
         return _A4 if self._image.isNull() else self._image.height() / self._image.width()
 
-    def _page(self) -> QRect:
+    def page_rect(self) -> QRect:
+        """Where the paper lies in the widget."""
         wide = self.width() - 2 * _ROOM
         high = round(wide * self._shape())
         if high > self.height() - 2 * _ROOM:
@@ -62,7 +70,7 @@ class PagePreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        page = self._page()
+        page = self.page_rect()
         draw_shadow(painter, QRectF(page), 1, 8)
         painter.fillRect(page, Qt.GlobalColor.white)  # paper stays white in the dark scheme
         if self._image.isNull() or page.isEmpty():
@@ -74,3 +82,26 @@ class PagePreview(QWidget):
             self._shown = QPixmap.fromImage(self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
             self._shown.setDevicePixelRatio(ratio)
         painter.drawPixmap(page.topLeft(), self._shown)
+        if self._ribbon:
+            self._draw_ribbon(painter, page)
+
+    def _draw_ribbon(self, painter: QPainter, page: QRect) -> None:
+        """Across the upper right corner, where it hides least of the letter."""
+        # Paper is white in the dark scheme too, and so what lies on it has the light one's colours.
+        painter.setClipRect(page)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("question"))
+        half = painter.fontMetrics().horizontalAdvance(self._ribbon) / 2 + theme.px(34)
+        high = theme.px(36)
+        painter.translate(page.right() + 1, page.top())
+        painter.rotate(45)
+        painter.translate(0, half)
+        band = QRectF(-2 * half, -high / 2, 4 * half, high)
+        ground = QColor(LIGHT.badt)
+        ground.setAlpha(240)
+        painter.fillRect(band, ground)
+        painter.setPen(QColor(LIGHT.bad))
+        painter.drawLine(band.topLeft(), band.topRight())
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+        painter.setPen(QColor(LIGHT.badx))
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, self._ribbon)
