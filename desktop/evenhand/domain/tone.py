@@ -61,7 +61,6 @@ class _Reading:
         self._phrases = phrases
         self._kind = kind
         self._sentences = sentences(text, phrases.folding)
-        self._whole = "\n".join(sentence.words for sentence in self._sentences)
 
     def findings(self) -> Iterator[Finding]:
         found = [*self._phrased()]
@@ -82,7 +81,8 @@ class _Reading:
     def _at(
         self, sentence: Sentence, start: int, end: int, category: Category, suggestion: str | None = None
     ) -> Finding:
-        first, last = sentence.starts[start], sentence.ends[end - 1]
+        first, last = sentence.span(start, end)
+        whole = sentence.whole
         return Finding(
             category=category,
             severity=category.severity,
@@ -92,12 +92,12 @@ class _Reading:
             column=first - self._text.rfind("\n", 0, first),
             matched=self._text[first:last],
             suggestion=self._phrases.suggestions.get(category, "") if suggestion is None else suggestion,
-            sentence_start=sentence.starts[0],
-            sentence_end=sentence.ends[-1],
+            sentence_start=whole[0],
+            sentence_end=whole[1],
         )
 
     def _phrased(self) -> Iterator[Finding]:
-        seeker = self._phrases.rules.within(self._whole)
+        seeker = self._phrases.rules
         for sentence in self._sentences:
             found = list(seeker.find(sentence.words))
             for category in PHRASED:
@@ -107,13 +107,13 @@ class _Reading:
 
     def _apologies(self) -> Iterator[Finding]:
         """Every apology after the first: one is meant, two are a habit."""
-        seeker = self._phrases.apology.within(self._whole)
+        seeker = self._phrases.apology
         found = [(one, *place) for one in self._sentences for place in _apart(seeker.find(one.words))]
         for sentence, start, end, _rule in found[1:]:
             yield self._at(sentence, start, end, Category.SECOND_APOLOGY)
 
     def _promises(self) -> Iterator[Finding]:
-        seeker = self._phrases.promise.within(self._whole)
+        seeker = self._phrases.promise
         for place, sentence in enumerate(self._sentences):
             promises = _apart(seeker.find(sentence.words))
             if not promises:

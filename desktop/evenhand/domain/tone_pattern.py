@@ -1,7 +1,7 @@
 """The small language in which a language's phrase list says what to look for. resources/tone/en.toml explains it.
 
-A pattern becomes a regular expression whose repeats are all bounded by words, so that no text makes it slow, and a set
-of strings one of which every match holds, so that most patterns are never run at all.
+A pattern becomes a regular expression whose repeats are all bounded by words, so that no text makes it slow, and sets
+of words of each of which every match holds one, so that most patterns are never run at all.
 """
 
 import re
@@ -15,16 +15,19 @@ from evenhand.domain.tone_text import Folding
 _BETWEEN = ",? (?:- )?"  # a comma or a dash between two words doesn't hide a phrase
 _SPECIAL = "()[]<>{}|~#^$!\\"
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_LITERAL = re.compile(r"(?:\\.|[^ ()\[\]<>{}|~#^$!\\])+")
+_FIRST_WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\.\.(\d)(?=[ )|\]>]|$)")
 
-Needed = frozenset[str] | None  # a match holds one of these; None: can't be said
+# Of each of these a match holds one. A word with a space after it stands alone; one without may be a word's beginning.
+Needed = tuple[frozenset[str], ...]
 
 
 class PatternMistake(ValueError):
     """A pattern that can't be read, with the reason."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """One pattern, ready to look for."""
 
@@ -43,7 +46,7 @@ class _Term:
 
     kind: str
     expression: str
-    needed: Needed = None
+    needed: Needed = ()
 
 
 class Grammar:
@@ -74,15 +77,15 @@ class Grammar:
             self._open.pop()
         return self._fragments[name]
 
-    def literal(self, text: str) -> str:
-        return self._folding.word(text)
+    def plain(self, source: str) -> str:
+        return self._folding.words(source)
 
 
 class _Reader:
     """Reads one pattern from left to right."""
 
     def __init__(self, source: str, grammar: Grammar) -> None:
-        self._source = " ".join(source.split())
+        self._source = grammar.plain(source)
         self._grammar = grammar
         self._at = 0
 
@@ -147,7 +150,10 @@ class _Reader:
         expression = "".join(one for one, _needed in atoms)
         if len(atoms) == 1 and optional:
             return _Term("maybe", expression)
-        return _Term("word", expression, _best(needed for _one, needed in atoms))
+        needed = atoms[0][1]
+        if len(atoms) > 1:
+            needed = tuple(frozenset(word.rstrip() for word in one) for one in needed)
+        return _Term("word", expression, needed)
 
     def _atom(self) -> tuple[str, Needed]:
         mark = self._next()
@@ -158,9 +164,9 @@ class _Reader:
             return self._literal()
         self._at += 1
         if mark == "~":
-            return r"\w*", None
+            return r"\w*", ()
         if mark == "#":
-            return r"\d+", None
+            return r"\d+", ()
         if mark == "(":
             found = self._alternatives()
             self._close(")")
@@ -168,7 +174,7 @@ class _Reader:
         if mark == "[":
             expression, _needed = self._alternatives()
             self._close("]")
-            return f"(?:{expression})?", None
+            return f"(?:{expression})?", ()
         if mark == "<":
             found = self._in_any_order(self._terms())
             self._close(">")
@@ -176,15 +182,13 @@ class _Reader:
         raise self._mistake(f"stray {mark!r}")
 
     def _literal(self) -> tuple[str, Needed]:
-        text = ""
-        while (mark := self._next()) and mark != " " and (mark == "\\" or mark not in _SPECIAL):
-            if mark == "\\":
-                self._at += 1
-                mark = self._next()
-            text += mark
-            self._at += 1
-        folded = self._grammar.literal(text)
-        return re.escape(folded), frozenset({folded}) if folded else None
+        found = _LITERAL.match(self._source, self._at)
+        if not found:
+            raise self._mistake("a lone backslash")
+        self._at = found.end()
+        text = re.sub(r"\\(.)", r"\1", found[0])
+        first = _FIRST_WORD.match(text)
+        return re.escape(text), (frozenset({f"{first[0]} "}),) if first else ()
 
     def _in_any_order(self, terms: list[_Term]) -> tuple[str, Needed]:
         words = [term for term in terms if term.kind == "word"]
@@ -195,7 +199,7 @@ class _Reader:
         for order in permutations(words):
             spread = [one for word in order for one in (word, *gaps)]
             orders.append(_join(spread[: len(spread) - len(gaps)]))
-        return _either(orders)[0], _best(word.needed for word in words)
+        return _either(orders)[0], sum((word.needed for word in words), ())
 
 
 def _join(terms: Sequence[_Term]) -> tuple[str, Needed]:
@@ -211,22 +215,19 @@ def _join(terms: Sequence[_Term]) -> tuple[str, Needed]:
         else:
             expression += f"{_BETWEEN}{term.expression}" if begun else term.expression
             begun = True
-    return expression, _best(term.needed for term in terms)
+    return expression, sum((term.needed for term in terms), ())
 
 
 def _either(options: Sequence[tuple[str, Needed]]) -> tuple[str, Needed]:
-    if len(options) == 1:
-        expression, needed = options[0]
-        return f"(?:{expression})", needed
-    together: set[str] = set()
-    complete = True
-    for _expression, needed in options:
-        complete = complete and needed is not None
-        together |= needed or frozenset()
-    return f"(?:{'|'.join(expression for expression, _needed in options)})", frozenset(together) if complete else None
+    different = dict(options)
+    expression = f"(?:{'|'.join(different)})"
+    if len(different) == 1:
+        return expression, options[0][1]
+    if not all(different.values()):
+        return expression, ()
+    return expression, (frozenset().union(*map(rarest, different.values())),)
 
 
-def _best(choices: Iterable[Needed]) -> Needed:
+def rarest(needed: Needed) -> frozenset[str]:
     """The set that rules out most: its shortest string is the longest, and it holds few."""
-    known = [choice for choice in choices if choice]
-    return max(known, key=lambda choice: (min(5, *map(len, choice), 5), -len(choice)), default=None)
+    return max(needed, key=lambda one: (min(5, *map(len, one), 5), -len(one)))

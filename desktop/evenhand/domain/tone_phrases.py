@@ -1,11 +1,12 @@
 """A language's phrase list as a value. The caller reads the data (resources/tone/<language>.toml) and hands it over."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from evenhand.domain.tone_pattern import Grammar, Pattern, PatternMistake
+from evenhand.domain.tone_pattern import Grammar, Pattern, PatternMistake, rarest
 from evenhand.domain.tone_text import Folding
 
 
@@ -52,6 +53,7 @@ PHRASED = (
 )
 _SEVERITIES = dict.fromkeys((Category.BLAME, Category.LAST_WORD, Category.THREAT, Category.LEGAL), Severity.WARN)
 _SEVERITIES |= dict.fromkeys((Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR), Severity.GOOD)
+_WORD = re.compile(r"\w+")
 _GOOD = (Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR)
 
 
@@ -66,36 +68,46 @@ class Rule:
 
 
 class Seeker:
-    """Finds where any of many rules' patterns stand in a sentence, trying only those whose words the text holds."""
+    """Finds where any of many rules' patterns stand in a sentence, trying only those whose words the sentence holds."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._always: list[tuple[Pattern, Rule]] = []
-        self._needing: dict[str, list[tuple[Pattern, Rule]]] = {}
+        self._needed: set[str] = set()
+        self._always: dict[Pattern, Rule] = {}
+        self._by_word: dict[str, dict[Pattern, Rule]] = {}
         for rule in rules:
             for pattern in rule.patterns:
-                if pattern.needed is None:
-                    self._always.append((pattern, rule))
-                for word in pattern.needed or ():
-                    self._needing.setdefault(word, []).append((pattern, rule))
-
-    def within(self, text: str) -> "Seeker":
-        """A seeker that finds the same in any sentence of the text, sooner."""
-        narrowed = Seeker(())
-        narrowed._always = self._always
-        narrowed._needing = {word: pairs for word, pairs in self._needing.items() if word in text}
-        return narrowed
+                self._needed.update(*pattern.needed)
+                if not pattern.needed:
+                    self._always[pattern] = rule
+                for word in rarest(pattern.needed) if pattern.needed else ():
+                    self._by_word.setdefault(word, {})[pattern] = rule
+        self._longest = max(map(len, self._needed), default=0)
+        self._known: dict[str, frozenset[str]] = {}
 
     def find(self, words: str) -> Iterator[tuple[int, int, Rule]]:
         """Start, end and rule of every match in a sentence, in no order; matches may overlap."""
-        tried: set[Pattern] = set()
-        pairs = [pair for word, needing in self._needing.items() if word in words for pair in needing]
-        for pattern, rule in [*self._always, *pairs]:
-            if pattern in tried:
-                continue
-            tried.add(pattern)
-            matches = [match.span() for match in pattern.regex.finditer(words)]
-            if matches and not any(one.regex.search(words) for one in rule.unless):
-                yield from ((start, end, rule) for start, end in matches if end > start)
+        present = frozenset().union(*map(self._met, _WORD.findall(words)))
+        likely = dict(self._always)
+        for word in self._by_word.keys() & present:
+            likely.update(self._by_word[word])
+        for pattern, rule in likely.items():
+            for needed in pattern.needed:
+                if present.isdisjoint(needed):
+                    break
+            else:
+                matches = [match.span() for match in pattern.regex.finditer(words)]
+                if matches and not any(one.regex.search(words) for one in rule.unless):
+                    yield from ((start, end, rule) for start, end in matches if end > start)
+
+    def _met(self, word: str) -> frozenset[str]:
+        """What patterns need and a word gives: itself, and its beginnings."""
+        met = self._known.get(word)
+        if met is None:
+            given = {f"{word} "} | {word[:length] for length in range(1, min(len(word), self._longest) + 1)}
+            met = frozenset(given & self._needed)
+            if len(self._known) < 4096:
+                self._known[word] = met
+        return met
 
     def finds(self, words: str) -> bool:
         return next(self.find(words), None) is not None
@@ -125,6 +137,7 @@ class Phrases:
             delete=spelling.get("delete", ""),
             replace=tuple(sorted(spelling.get("replace", {}).items())),
             strip_accents=spelling.get("strip_accents", False),
+            expand=tuple(spelling.get("expand", {}).items()),
             stops=spelling.get("stops", ""),
             abbreviations=frozenset(spelling.get("abbreviations", ())),
         )

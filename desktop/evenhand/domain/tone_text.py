@@ -30,21 +30,26 @@ _CLOSERS = {"«": "»", "“": "”", "„": '”“"', '"': '"', "‘": "’", 
 _HARD_ENDS = "!?։"
 _SOFT_ENDS = ".…"
 
+Spans = list[tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Folding:
     """How a language's letters are brought to one spelling, and where its sentences end.
 
-    `delete` holds characters taken out of words, `replace` pairs of one character and what stands for it. `stops` end
-    a sentence beside . ! ? and ։ where no small letter follows. `abbreviations` end in a full stop that ends nothing.
+    `delete` holds characters taken out of words, `replace` pairs of one character and what stands for it, `expand` pairs
+    of a word's ending and what it's short for. `stops` end a sentence beside . ! ? and ։ where no small letter follows.
+    `abbreviations` end in a full stop that ends nothing.
     """
 
     delete: str = ""
     replace: tuple[tuple[str, str], ...] = ()
     strip_accents: bool = False
+    expand: tuple[tuple[str, str], ...] = ()
     stops: str = ""
     abbreviations: frozenset[str] = frozenset()
     _known: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tokens: dict[str, "tuple[str, Spans | None]"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cluster(self, cluster: str) -> str:
         """A character with its accents in the plain spelling; none, one, or more characters."""
@@ -60,9 +65,10 @@ class Folding:
                 self._known[cluster] = folded
         return folded
 
-    def word(self, text: str) -> str:
-        """A pattern's own words in the plain spelling; marks of Markdown stay."""
-        return "".join(self.cluster(one) for one in _CLUSTER.findall(unicodedata.normalize("NFC", text)))
+    def words(self, text: str) -> str:
+        """A pattern's words in the plain spelling, single-spaced; what marks Markdown in a letter stays."""
+        folded = "".join(map(self.cluster, _CLUSTER.findall(text)))
+        return " ".join(self._short.sub(lambda match: dict(self.expand)[match[0]], folded).split())
 
     @cached_property
     def _own(self) -> dict[str, str]:
@@ -74,42 +80,78 @@ class Folding:
         same = "".join(chr(code) for code in range(33, 127) if chr(code) not in {*self._own, *_ALIKE, *_MARKUP})
         return re.compile(f"[{re.escape(same)}]*")
 
-    def token(self, token: str, start: int) -> tuple[str, list[int], list[int]]:
-        """A word of the letter in the plain spelling, and where in the letter each character starts and ends."""
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        longest_first = sorted((short for short, _long in self.expand), key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+
+    def token(self, token: str) -> tuple[str, Spans | None]:
+        """A word of the letter in the plain spelling, and each character's place in it; None where nothing has moved."""
+        known = self._tokens.get(token)
+        if known is None:
+            known = self._fold(token)
+            if len(self._tokens) < 4096 and len(token) < 64:
+                self._tokens[token] = known
+        return known
+
+    def _fold(self, token: str) -> tuple[str, Spans | None]:
+        spans: Spans | None = None
         if self._plain.fullmatch(token):
-            return token.lower(), list(range(start, start + len(token))), list(range(start + 1, start + len(token) + 1))
-        folded: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in _CLUSTER.finditer(token):
-            for character in "" if match[0] in _MARKUP else self.cluster(match[0]):
-                folded.append(character)
-                starts.append(start + match.start())
-                ends.append(start + match.end())
-        return "".join(folded), starts, ends
+            folded = token.lower()
+        else:
+            parts = [(self._character(match[0]), match.span()) for match in _CLUSTER.finditer(token)]
+            folded = "".join(text for text, _span in parts)
+            spans = [span for text, span in parts for _character in text]
+        if short := self._short.search(folded):
+            first, last = short.span()
+            long = dict(self.expand)[short[0]]
+            spans = spans or [(place, place + 1) for place in range(len(folded))]
+            folded = folded[:first] + long + folded[last:]
+            spans[first:last] = [(spans[first][0], spans[last - 1][1])] * len(long)
+        return folded, spans
+
+    def _character(self, cluster: str) -> str:
+        return "" if cluster in _MARKUP else self.cluster(cluster)
 
 
-@dataclass
 class Sentence:
-    """One sentence in the plain spelling, single-spaced. `starts` and `ends` lead each character back to the letter.
+    """One sentence in the plain spelling, single-spaced. A place in it leads back to the letter.
 
-    A `marker` is the place of a band that the layout draws ("refund", "gift"); it has no words.
+    A `marker` is where the layout draws a band ("refund", "gift"); it has no words.
     """
 
-    paragraph: int
-    marker: str = ""
-    words: str = ""
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    def __init__(self, paragraph: int, marker: str = "") -> None:
+        self.paragraph = paragraph
+        self.marker = marker
+        self._parts: list[str] = []
+        self._length = 0
+        self._offsets: list[int] = []  # where each part starts in the sentence
+        self._places: list[tuple[int, Spans | None]] = []  # and in the letter
 
-    def add(self, words: str, starts: list[int], ends: list[int]) -> None:
-        if self.words:
-            self.words += " "
-            self.starts.append(self.ends[-1])
-            self.ends.append(starts[0])
-        self.words += words
-        self.starts += starts
-        self.ends += ends
+    def add(self, words: str, place: int, spans: Spans | None) -> None:
+        self._offsets.append(self._length)
+        self._places.append((place, spans))
+        self._parts.append(words)
+        self._length += len(words) + 1
+
+    @cached_property
+    def words(self) -> str:
+        return " ".join(self._parts)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the letter the characters from `start` up to `end` stand."""
+        return self._character(start)[0], self._character(end - 1)[1]
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        return self.span(0, len(self.words))
+
+    def _character(self, at: int) -> tuple[int, int]:
+        part = bisect_right(self._offsets, at) - 1
+        place, spans = self._places[part]
+        at -= self._offsets[part]
+        first, last = spans[at] if spans else (at, at + 1)
+        return place + first, place + last
 
 
 def sentences(text: str, folding: Folding) -> list[Sentence]:
@@ -130,13 +172,14 @@ def sentences(text: str, folding: Folding) -> list[Sentence]:
         else:
             broken = broken or bool(_LIST_ITEM.match(stripped))
             for match in _TOKEN.finditer(line):
-                words, starts, ends = folding.token(match[0], offset + match.start())
+                token = match[0]
+                words, spans = folding.token(token)
                 if not words:
                     continue
-                if broken or (may_end and not _starts_small(match[0])):
+                if broken or (may_end and not _starts_small(token)):
                     found.append(Sentence(paragraph))
-                found[-1].add(words, starts, ends)
-                broken, may_end = _ends(match[0], words, folding)
+                found[-1].add(words, offset + match.start(), spans)
+                broken, may_end = _ends(token, words, folding)
         offset += len(line) + 1
     return found
 
@@ -147,6 +190,8 @@ def _starts_small(token: str) -> bool:
 
 def _ends(token: str, words: str, folding: Folding) -> tuple[bool, bool]:
     """Whether a sentence ends after the token for certain, and whether it does unless a small letter follows."""
+    if token[-1].isalnum():
+        return False, False
     bare = token.rstrip("*)]\"'»”’“")
     last = bare[-1:]
     if last and last in _HARD_ENDS:
