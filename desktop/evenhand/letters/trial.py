@@ -72,7 +72,7 @@ def bare_facts(owner: Owner, language: str, kind: LetterKind) -> Iterator[Letter
         least = replace(
             full,
             owner=replace(owner, phone="", email=""),
-            case=_case(language, None) if about is About.CASE else None,
+            case=_case(None) if about is About.CASE else None,
             order=full.order if about is About.CASE else None,
             given=given if about is About.CASE else CaseCompensations(),
             typed={},
@@ -86,7 +86,7 @@ def _told(owner: Owner, client: Client, kind: LetterKind, turn: int) -> LetterFa
     whose = (Responsibility.OURS, Responsibility.SHARED, Responsibility.THIRD_PARTY)[turn]
     remedy = (Remedy.REDO, Remedy.REPAIR, Remedy.REPLACE)[turn]
     case = replace(
-        _case(language, whose),
+        _case(whose),
         finding=told["finding"],
         change=told["change"],
         remedy=remedy,
@@ -109,7 +109,7 @@ def _told(owner: Owner, client: Client, kind: LetterKind, turn: int) -> LetterFa
         Gift(told["gift"], Money.zero(currency)),
     )
     bonus = Bonus(0, _CODE, 0, 0, 0, part, date(2027, 8, 28), (last_day, _BY, date(2027, 11, 28))[turn])
-    return LetterFacts(
+    facts = LetterFacts(
         owner=owner,
         client=client,
         order=Order(0, 0, "2027-0147", date(2027, 9, 1), told["order"], paid, paid),
@@ -122,9 +122,13 @@ def _told(owner: Owner, client: Client, kind: LetterKind, turn: int) -> LetterFa
         bonus_left=bonus.amount * Decimal("0.5") if turn == 1 else bonus.amount,
         bonus_until=bonus.valid_until,
     )
+    # A letter to a client, or about a bonus, knows of no case.
+    return (
+        facts if About.CASE in KINDS[kind].about else replace(facts, order=None, case=None, given=CaseCompensations())
+    )
 
 
-def _case(language: str, whose: Responsibility | None) -> Case:
+def _case(whose: Responsibility | None) -> Case:
     return Case(0, "2027-021", 0, 0, "", date(2027, 11, 29), responsibility=whose)
 
 
