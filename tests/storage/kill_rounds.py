@@ -22,6 +22,7 @@ from evenhand import actions, formats
 from evenhand.domain.money import Money
 from evenhand.domain.records import Client, LetterDraft, Letterhead, LetterKind, Order, Owner
 from evenhand.letters import page
+from evenhand.letters.facts import LetterFacts, stated
 from evenhand.storage.book import Book
 
 DAY = date(2026, 4, 2)
@@ -45,10 +46,15 @@ class Page:
         )
 
 
-def draw(_kind: object, facts: object, _text: object) -> Page:
-    number, code = facts.number, facts.bonus_code  # type: ignore[attr-defined]
-    offer = facts.given.bonus  # type: ignore[attr-defined]
-    return Page(f"{number} {formats.money(PAID, 'en')} {code} {formats.money(offer.amount, 'en') if offer else ''}")
+def draw(kind: LetterKind, facts: LetterFacts, _text: object) -> Page:
+    told, words = stated(kind, facts), [str(facts.number)]
+    for given, day in (
+        (told.refund, told.refund and told.refund.pay_by),
+        (told.voucher, told.voucher and told.voucher.valid_until),
+    ):
+        if given and day:
+            words += [formats.money(given.amount, "en"), formats.long_date(day, "en")]
+    return Page(" ".join([*words, told.voucher.code or "" if told.voucher else ""]))
 
 
 def issue_until_killed(folder: Path, say: Callable[[str], object]) -> None:
@@ -69,6 +75,13 @@ def issue_until_killed(folder: Path, say: Callable[[str], object]) -> None:
             draft = LetterDraft(0, 1, case.id, kind, "en", "About", "Dear Jane,")
             letter = actions.issue_letter(book, draft=draft, operation_id=name, issued_on=DAY)
             say(f"{letter.number} {letter.sha256}\n")
+            if granted := book.bonuses.of_letter(letter.id):
+                later = (("bonus.extended_to", "2026-12-31"),)
+                draft = LetterDraft(
+                    0, 1, None, LetterKind.BONUS_REMINDER, "en", "About", "Dear Jane,", bonus_id=granted.id, typed=later
+                )
+                letter = actions.issue_letter(book, draft=draft, operation_id=f"{name} later", issued_on=DAY)
+                say(f"{letter.number} {letter.sha256}\n")
 
 
 def one_round(folder: Path, chance: random.Random) -> list[str]:

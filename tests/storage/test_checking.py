@@ -1,17 +1,28 @@
 """Each kind of damage from outside is found and named."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+import tailor
+from evenhand import actions
 from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.money import Money
-from evenhand.domain.records import Letter, Letterhead, LetterKind, Owner
+from evenhand.domain.records import (
+    Letter,
+    LetterEvent,
+    LetterEventKind,
+    Letterhead,
+    LetterKind,
+    LetterTextOfOwn,
+    Owner,
+)
 from evenhand.storage.book import Book
 from evenhand.storage.checking import Finding, check
 from evenhand.storage.errors import StorageFailed
+from evenhand.wording.findings import finding
 
 Issue = Callable[..., Letter]
 
@@ -197,3 +208,33 @@ def test_a_damaged_page_is_found_or_the_book_stays_shut(tmp_path: Path, place: f
     except StorageError:
         return
     assert "damaged" in {finding.code for finding in findings} | {"damaged" for f in findings if f.code == "search"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("DELETE FROM letter_voids", ("letter_replaced", "L-2026-0002")),
+        ("UPDATE letters SET replaces_id = NULL WHERE number = 'L-2026-0002'", ("letter_facts", "L-2026-0002")),
+        ("UPDATE letters SET replaces_id = 1 WHERE number = 'L-2026-0003'", ("letter_replaced", "L-2026-0003")),
+        ("UPDATE letters SET bonus_id = NULL WHERE number = 'L-2026-0003'", ("bonus_unextended", "L-2026-0003")),
+        ("UPDATE letters SET replaces_id = 99 WHERE number = 'L-2026-0002'", ("foreign_key", "letters")),
+        ("DELETE FROM bonus_ledger WHERE kind = 'extended'", ("bonus_unextended", "L-2026-0003")),
+        ("UPDATE bonus_ledger SET valid_until = '2027-01-01' WHERE kind = 'extended'",
+         ("bonus_unextended", "L-2026-0003")),
+        ("UPDATE letter_events SET letter_id = 99", ("foreign_key", "letter_events")),
+        ("UPDATE letter_texts SET kind = 'zz'", ("unreadable", "letter_texts")),
+    ],
+)  # fmt: skip
+def test_what_letters_point_at_is_looked_after(book: Book, statement: str, expected: tuple[str, str]) -> None:
+    client = tailor.open_shop(book).clients.get(1)
+    first = tailor.written(book, LetterKind.HOW_WE_WORK, client)
+    actions.void_letter(book, letter_id=first.id, reason="wrong", voided_on=tailor.TODAY, operation_id="void")
+    draft = actions.replace_letter(book, letter_id=first.id, today=tailor.TODAY)
+    actions.issue_letter(book, draft=draft, operation_id="again", issued_on=tailor.TODAY)
+    tailor.written(book, LetterKind.BONUS_REMINDER, client)
+    book.letters.add_event(LetterEvent(0, first.id, LetterEventKind.PRINTED, datetime(2026, 4, 2, 9)))
+    book.letter_texts.save(LetterTextOfOwn(0, "en", LetterKind.GIFT, "A gift", "Dear", 1))
+    assert check(book) == []
+    found = tamper(book, statement)
+    assert expected in {(one.code, one.detail.get("number") or one.detail.get("table")) for one in found}
+    assert all(finding(one) for one in found)

@@ -1,9 +1,11 @@
 """Issued letters and granted bonuses stay as they are; numbers follow one another; ledgers hold."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +18,17 @@ from evenhand import actions
 from evenhand.domain.bonus import Bonus, BonusRefused, EntryKind, LedgerEntry, balance
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
-from evenhand.domain.records import Case, Client, Letter, LetterKind, Order
-from evenhand.storage.book import Book
+from evenhand.domain.records import Case, Client, Letter, LetterDraft, LetterEvent, LetterEventKind, LetterKind, Order
+from evenhand.storage.book import Book, Kind
 from evenhand.storage.checking import check
 from evenhand.storage.errors import NotInBook, StorageFailed
+from evenhand.storage.letters import facts_sha256
 
 Issue = Callable[..., Letter]
 TODAY = date(2026, 4, 2)
+
+
+PRINTED = LetterEvent(0, 1, LetterEventKind.PRINTED, datetime(2026, 4, 2, 9, 30), "Office printer")
 
 
 def euros(minor: int) -> Money:
@@ -55,11 +61,15 @@ def test_a_letter_comes_back_byte_for_byte(book: Book, issue: Issue) -> None:
         "UPDATE bonus_ledger SET amount = 1",
         "DELETE FROM bonus_ledger",
         "INSERT OR REPLACE INTO bonus_ledger SELECT * FROM bonus_ledger",
+        "UPDATE letter_events SET note = 'x'",
+        "DELETE FROM letter_events",
+        "INSERT OR REPLACE INTO letter_events SELECT * FROM letter_events",
     ],
 )
 def test_what_was_issued_can_not_be_changed_or_taken_away(book: Book, issue: Issue, statement: str) -> None:
     issue(LetterKind.BONUS)
     book.letters.void(1, TODAY, "wrong sum", "void-1")
+    book.letters.add_event(PRINTED)
     with pytest.raises(StorageFailed, match="stays"):
         book.connection.rows(statement)
     assert book.letters.get(1).void_reason == "wrong sum"
@@ -93,6 +103,101 @@ def test_a_letter_is_voided_once(book: Book, issue: Issue) -> None:
     with pytest.raises(StorageFailed):
         book.letters.void(1, TODAY, "again", "void-2")
     assert (book.letters.voided_by("void-1"), book.letters.get(1).voided_on) == (1, TODAY)
+
+
+def test_the_letter_that_stands_takes_a_voided_ones_place(book: Book, issue: Issue) -> None:
+    first, second = issue(LetterKind.GIFT), issue(LetterKind.GIFT)
+    assert book.letters.replacement_of(first.id) is None
+    third, fourth = (_in_place_of(book, first, place) for place in (3, 4))
+    assert book.letters.replacement_of(first.id) == fourth
+    book.letters.void(fourth.id, TODAY, "wrong", "void-4")
+    assert book.letters.replacement_of(first.id) == third
+    book.letters.void(third.id, TODAY, "wrong", "void-3")
+    found = book.letters.replacement_of(first.id)
+    assert found is not None
+    assert (found.id, found.voided_on) == (fourth.id, TODAY)
+    assert book.letters.replacement_of(second.id) is None
+
+
+def _in_place_of(book: Book, letter: Letter, n: int) -> Letter:
+    with book.transaction():
+        _series, sequence, number = book.letters.next_number(letter.kind, 2026)
+        return book.letters.issue_row(
+            replace(letter, id=0, number=number, replaces_id=letter.id),
+            sequence=sequence,
+            pdf=b"%PDF",
+            operation_id=f"again-{n}",
+            app_version="",
+            template_version="",
+        )
+
+
+def test_links_are_under_the_seal_and_change_none_that_was_set_without_them(issue: Issue) -> None:
+    letter = issue(LetterKind.GIFT)
+    seals = {
+        facts_sha256(one, "")
+        for one in (letter, replace(letter, bonus_id=1), replace(letter, bonus_id=2), replace(letter, replaces_id=1))
+    }
+    assert len(seals) == 4
+    plain = json.dumps(
+        (
+            "",
+            "G-2026-0001",
+            "gift",
+            "en",
+            1,
+            1,
+            "2026-04-02",
+            "Your coat",
+            "Dear Jane,",
+            "{}",
+            725,
+            "EUR",
+            letter.sha256,
+        )
+    )
+    assert facts_sha256(letter, "") == hashlib.sha256(plain.encode()).hexdigest()
+
+
+def test_what_was_done_with_a_letter_is_kept_in_order_and_announced(book: Book, issue: Issue) -> None:
+    issue()
+    issue()
+    heard: list[frozenset[Kind]] = []
+    book.changed = heard.append
+    printed = book.letters.add_event(PRINTED)
+    saved = book.letters.add_event(replace(PRINTED, kind=LetterEventKind.SAVED, happened_at=datetime(2026, 4, 1)))
+    book.letters.add_event(replace(PRINTED, letter_id=2))
+    assert book.letters.events(1) == [printed, saved]
+    assert printed == replace(PRINTED, id=1)
+    assert heard == [frozenset({Kind.LETTERS})] * 3
+    with pytest.raises(NotInBook):
+        book.letters.add_event(replace(PRINTED, letter_id=99))
+
+
+def test_drafts_are_found_by_what_they_are_about(book: Book, issue: Issue, case: Case) -> None:
+    issue(LetterKind.BONUS)
+    draft = LetterDraft(0, case.client_id, None, LetterKind.THANK_YOU, "en", "Thanks", "Dear Jane,")
+    to_client = book.letters.save_draft(draft)
+    in_case = book.letters.save_draft(replace(draft, case_id=case.id))
+    about_bonus = book.letters.save_draft(
+        replace(draft, bonus_id=1, typed=(("bonus.extended_to", "2026-12-31"),), kept=("x",))
+    )
+    newest = book.letters.save_draft(replace(draft, replaces_id=1))
+    kind, client = LetterKind.THANK_YOU, case.client_id
+    assert book.letters.drafts_about(kind, client_id=client) == [newest, to_client]
+    assert book.letters.drafts_about(kind, client_id=client, case_id=case.id) == [in_case]
+    assert book.letters.drafts_about(kind, client_id=client, bonus_id=1) == [about_bonus]
+    assert book.letters.drafts_about(LetterKind.GIFT, client_id=client) == []
+    assert book.letters.drafts_about(kind, client_id=client + 1) == []
+
+
+def test_a_voided_letter_says_nothing_of_the_latest_day(book: Book, issue: Issue) -> None:
+    assert book.letters.last_issued_on() is None
+    issue(on=TODAY)
+    ahead = issue(on=date(2036, 1, 1))
+    assert book.letters.last_issued_on() == date(2036, 1, 1)
+    book.letters.void(ahead.id, TODAY, "wrong clock", "void")
+    assert book.letters.last_issued_on() == TODAY
 
 
 def test_letters_are_listed_newest_first_and_found_by_client_and_number(book: Book, issue: Issue) -> None:
@@ -141,9 +246,7 @@ def test_numbers_have_no_gap_and_no_repeat_whatever_fails(tries: list[tuple[Lett
                 expected[KINDS[kind].series, year] = expected.get((KINDS[kind].series, year), 0) + 1
         numbers = [book.letters.get(id_).number for id_ in book.letters.ids()]
         assert sorted(numbers) == sorted(
-            f"{series}-{year}-{n:04d}"
-            for (series, year), most in expected.items()
-            for n in range(1, most + 1)
+            f"{series}-{year}-{n:04d}" for (series, year), most in expected.items() for n in range(1, most + 1)
         )
         codes = {finding.code for finding in check(book)}
         # These bonus letters were written without their bonuses, and all of them without an owner.

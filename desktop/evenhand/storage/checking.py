@@ -16,8 +16,10 @@ from evenhand.domain.records import (
     Interaction,
     Letter,
     LetterDraft,
+    LetterEvent,
     Letterhead,
     LetterKind,
+    LetterTextOfOwn,
     Nature,
     Order,
     Refund,
@@ -43,6 +45,7 @@ class Finding:
     letter_facts      number          what the book says of a letter isn't what was issued
     letter_chain      number          a letter before this one is missing or was changed
     letter_number     number          the number isn't made of its series, year and sequence
+    letter_replaced   number          the letter it replaces isn't void or is to another client, or two replace it
     number_gap        series, year, sequence    a number is missing
     numbers_gap       series, year, sequence, last    several are, from sequence to last
     number_repeated   series, year, sequence    a number was given twice
@@ -54,6 +57,7 @@ class Finding:
     bonus_currency    code            the ledger has another currency than the bonus
     bonus_reversal    code            what was taken back isn't a redemption of this bonus and sum, or was twice
     bonus_extension   code            an extension isn't to a later day, or the bonus had no end
+    bonus_unextended  number          a letter gives a bonus a later last day, and the ledger doesn't
     bonus_exchange    code            a goodwill bonus was exchanged for money
     bonus_outstanding code, number    the letter was voided and its bonus wasn't cancelled
     """
@@ -66,7 +70,7 @@ def check(book: Book) -> list[Finding]:
     """Everything that's wrong with the book; an empty list when nothing is. Writes nothing."""
     connection = book.connection
     findings: list[Finding] = []
-    for look in (_database, _schema, _search, _records, _letters, _numbers, _counters, _bonuses, _ledger):
+    for look in (_database, _schema, _search, _records, _letters, _links, _numbers, _counters, _bonuses, _ledger):
         try:
             findings.extend(look(connection))
         except StorageFailed as error:
@@ -113,6 +117,8 @@ _TABLES: tuple[tuple[type, str], ...] = (
     (BonusOffer, "case_bonuses"),
     (Gift, "case_gifts"),
     (LetterDraft, "letter_drafts"),
+    (LetterEvent, "letter_events"),
+    (LetterTextOfOwn, "letter_texts"),
     (Bonus, "bonuses"),
     (LedgerEntry, "bonus_ledger"),
 )
@@ -157,6 +163,26 @@ def _letters(book: Connection) -> Iterator[Finding]:
         stated = f"{series}-{year:04d}-{sequence:04d}", KINDS[letter.kind].series, letter.issued_on.year
         if stated != (letter.number, series, year):
             yield Finding("letter_number", where)
+
+
+_REPLACED = """
+SELECT later.number FROM letters AS later JOIN letters AS earlier ON earlier.id = later.replaces_id
+    LEFT JOIN letter_voids ON letter_id = earlier.id
+    WHERE letter_id IS NULL OR earlier.client_id <> later.client_id OR earlier.id >= later.id
+UNION SELECT max(number) FROM letters LEFT JOIN letter_voids ON letter_id = id
+    WHERE replaces_id IS NOT NULL AND letter_id IS NULL GROUP BY replaces_id HAVING count(*) > 1
+"""
+_UNEXTENDED = """
+SELECT number FROM letters, json_each(snapshot, '$.typed') AS typed WHERE typed.key = 'bonus.extended_to'
+    AND NOT EXISTS (SELECT 1 FROM bonus_ledger WHERE letter_id = letters.id AND bonus_ledger.kind = 'extended'
+        AND bonus_ledger.bonus_id IS letters.bonus_id AND valid_until = typed.value)
+"""
+
+
+def _links(book: Connection) -> Iterator[Finding]:
+    for code, sql in (("letter_replaced", _REPLACED), ("bonus_unextended", _UNEXTENDED)):
+        for (number,) in book.rows(sql):
+            yield Finding(code, {"number": number})
 
 
 def _numbers(book: Connection) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ _FINDINGS = {
     "letter_facts": N_("Letter {number}: what the book says of it is not what was issued."),
     "letter_chain": N_("Letter {number}: a letter before it is missing or was changed."),
     "letter_number": N_("Letter {number}: the number does not fit its series and year."),
+    "letter_replaced": N_("Letter {number} takes the place of one that still stands, or is another client's."),
     "number_gap": N_("Series {series}, {year}: number {sequence} is missing."),
     "numbers_gap": N_("Series {series}, {year}: numbers {sequence} to {last} are missing."),
     "number_repeated": N_("Series {series}, {year}: number {sequence} was given twice."),
@@ -25,6 +26,7 @@ _FINDINGS = {
     "bonus_currency": N_("Bonus {code}: the ledger has another currency."),
     "bonus_reversal": N_("Bonus {code}: something was taken back that was not redeemed."),
     "bonus_extension": N_("Bonus {code}: it was extended to a day that is not later."),
+    "bonus_unextended": N_("Letter {number} gives a bonus a later last day; the ledger does not."),
     "bonus_exchange": N_("Bonus {code}: it was exchanged for money that was not owed."),
     "bonus_outstanding": N_("Bonus {code}: its letter {number} was voided, and it was not cancelled."),
 }
