@@ -183,7 +183,7 @@ def test_a_long_letter_goes_on_over_numbered_pages_with_the_signature_and_the_vo
     profile = profile_of(envelope, paper)
     facts = on(facts_for("en", LetterKind.BONUS), envelope, paper)
     seen_pages = set()
-    for paragraphs in (4, 5, 6, 7, 9, 14):
+    for paragraphs in (4, 5, 6, 7, 9, 21):
         body = "Dear Ana,\n\n" + "\n\n".join([SENTENCE * 3] * paragraphs) + "\n\nThe very last words."
         letter = written(LetterKind.BONUS, facts, body=body)
         seen_pages.add(letter.pages)
@@ -200,36 +200,39 @@ def test_a_long_letter_goes_on_over_numbered_pages_with_the_signature_and_the_vo
         inside = [line for line in slip if line.bottom < profile.voucher_top + profile.voucher_height]
         assert {"Code", "Valid", "For"} <= {line.text for line in inside}
         assert all(line.top > profile.foot_rule for line in slip if line not in inside)
-    assert seen_pages > {1, 2}
+    assert seen_pages >= {2, 3}
 
 
 def test_the_page_that_everyone_begins_with_stands_where_it_always_stood(written: Written, facts_for: Facts) -> None:
     facts = facts_for("en", LetterKind.GIFT)
     letter = written(LetterKind.GIFT, facts, subject="A gift", body="Dear Ana,\n\n[[gift]]\n\nGood day.")
     assert [tuple(line) for line in written_on(letter.pdf)][3:] == [
-        (28.2, 22.66, 14.0),  # the monogram
-        (40.0, 19.99, 19.0),  # the name and its tagline
-        (40.0, 24.76, 8.6),
-        (25.0, 58.6, 7.0),  # the return line
-        (25.0, 66.0, 10.4),  # the address
-        (25.0, 70.73, 10.4),
-        (25.0, 75.46, 10.4),
-        (25.0, 80.2, 10.4),
-        (25.0, 84.93, 10.4),
-        (125.0, 59.6, 7.4),  # the day, the number and the order
-        (125.0, 63.35, 8.8),
-        (125.0, 68.65, 7.4),
-        (125.0, 72.4, 8.8),
-        (125.0, 77.7, 7.4),
-        (125.0, 81.45, 8.8),
-        (25.0, 100.71, 12.4),  # the subject
-        (25.0, 109.87, 10.8),
-        (30.0, 123.94, 13.4),  # the gift
-        (25.0, 135.78, 10.8),
-        (25.0, 144.64, 10.8),  # the closing, the name, the role
-        (25.0, 162.86, 10.8),
-        (25.0, 168.44, 8.4),
-        (25.0, 284.0, 7.4),  # the foot
+        pytest.approx(line, abs=0.02)
+        for line in (
+            (28.19, 22.65, 14.0),  # the monogram
+            (40.0, 20.96, 19.0),  # the name and its tagline
+            (40.0, 25.73, 8.6),
+            (25.0, 58.6, 7.0),  # the return line
+            (25.0, 66.0, 10.4),  # the address
+            (25.0, 70.73, 10.4),
+            (25.0, 75.47, 10.4),
+            (25.0, 80.2, 10.4),
+            (25.0, 84.93, 10.4),
+            (125.0, 59.6, 7.4),  # the day, the number and the order
+            (125.0, 63.35, 8.8),
+            (125.0, 68.65, 7.4),
+            (125.0, 72.4, 8.8),
+            (125.0, 77.7, 7.4),
+            (125.0, 81.45, 8.8),
+            (25.0, 100.71, 12.4),  # the subject
+            (25.0, 109.86, 10.8),
+            (30.0, 124.31, 13.4),  # the gift
+            (25.0, 138.71, 10.8),
+            (25.0, 147.56, 10.8),  # the closing, the name, the role
+            (25.0, 165.78, 10.8),
+            (25.0, 170.73, 8.4),
+            (25.0, 284.0, 7.4),  # the foot
+        )
     ]
     assert [(line.x, line.y, line.to_x) for line in strokes_on(letter.pdf)] == [
         pytest.approx(one, abs=0.01)
@@ -238,11 +241,11 @@ def test_the_page_that_everyone_begins_with_stands_where_it_always_stood(written
 
 
 @every_page
-def test_seven_lines_fit_every_window_and_twelve_are_refused(
+def test_a_name_and_seven_lines_fit_every_window_and_twelve_are_refused(
     envelope: Envelope, paper: PaperSize, written: Written, facts_for: Facts
 ) -> None:
     facts = on(facts_for("en", LetterKind.GIFT), envelope, paper)
-    assert written(LetterKind.GIFT, with_address(facts, *[f"Line {n}" for n in range(6)])).pages == 1
+    assert written(LetterKind.GIFT, with_address(facts, *[f"Line {n}" for n in range(7)])).pages == 1
     with pytest.raises(LetterRefused) as refused:
         written(LetterKind.GIFT, with_address(facts, *[f"Line {n}" for n in range(11)]))
     assert refused.value.code == "address_too_long"

@@ -10,7 +10,7 @@ from evenhand.letters.sheet import MM, Sheet, measure
 
 _POINT = 1 / MM
 _CLOSEST = 1.14  # the smallest leading, of the type size
-_FIRST = 3.3 / 10.4  # from the block's top to its first baseline, in millimetres for each point of size
+_SMALLEST_OF_ALL = 7.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class SetAddress:
     lines: tuple[Line, ...]
     size: float
     leading: float
+
+    def first_baseline(self, top: float, height: float, usual: float) -> float:
+        """As far below the top as usual, or less where the last line's descenders would leave the height."""
+        below = (len(self.lines) - 1) * self.leading + 0.27 * self.size * _POINT
+        return top + min(usual, height - below)
 
     def draw(self, sheet: Sheet, left: float, first_baseline: float) -> None:
         for number, line in enumerate(self.lines):
@@ -40,16 +45,17 @@ def fitted_address(
 ) -> SetAddress | None:
     """The texts a line each, at the largest of the sizes that lets them; at the smallest, long ones are wrapped.
 
-    None when even then they're higher than `height`. `leading` is of the type size, where there is room for it.
+    Many lines are made smaller yet, down to 7 points; None when even then they're higher than `height`. `leading` is
+    of the type size, where there is room for it.
     """
     largest, smallest = sizes
-    last = round((largest - smallest) / 0.1)
-    for step in range(last + 1):
+    wrapped_from = round((largest - smallest) / 0.1)
+    for step in range(round((largest - min(smallest, _SMALLEST_OF_ALL)) / 0.1) + 1):
         size = largest - step * 0.1
         lines = tuple(
             line for text in texts for line in break_lines(words_of([Run(text, SERIF)]), measure(width, size))
         )
         apart = min(size * leading * _POINT, height / len(lines))
-        if apart >= size * _CLOSEST * _POINT and (len(lines) == len(texts) or step == last):
+        if apart >= size * _CLOSEST * _POINT and (len(lines) == len(texts) or step >= wrapped_from):
             return SetAddress(lines, size, apart)
     return None

@@ -108,7 +108,7 @@ def _set(
 ) -> tuple[Setting, list[Line], list[list[Piece]]]:
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
     bottom, width = profile.text_bottom, profile.text_right - profile.left
-    less = bottom - (profile.voucher_top - 6.0) if voucher_below else 0.0
+    less = bottom - (profile.voucher_top - profile.voucher_gap) if voucher_below else 0.0
     air = 2.0 if voucher_below else 0.0
 
     def fits(setting: Setting) -> bool:
@@ -146,7 +146,7 @@ def _below_subject(title: list[Line], setting: Setting, profile: Profile) -> flo
 
 
 def _subject_top(setting: Setting, profile: Profile) -> float:
-    return profile.subject_top - (2.0 if setting.tight else 0.0)
+    return profile.subject_top - (profile.subject_rise if setting.tight else 0.0)
 
 
 def _draw_subject(sheet: Sheet, paper: Paper, title: list[Line], setting: Setting) -> float:

@@ -76,9 +76,11 @@ class Profile:
     info_right: float
     info_baseline: float  # of its first line
     subject_top: float
+    subject_rise: float  # how much higher it may stand where room is short
     text_bottom: float
     voucher_top: float
     voucher_height: float
+    voucher_gap: float  # at least, above it
     foot_rule: float
     foot_baseline: float
     folds: tuple[float, float]
@@ -92,15 +94,15 @@ def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
     a4 = paper is PaperSize.A4
     width, height = PAPERS[paper]
     # The shorter sheet keeps what the windows demand, and saves at the voucher and around its foot.
-    text_bottom, voucher_top, voucher_height, foot_rule, foot_baseline = (
-        (273.5, 223.0, 46.0, 279.5, 284.0) if a4 else (257.5, 217.0, 40.0, 262.9, 267.1)
-    )
+    text_bottom, foot_rule, foot_baseline = (273.5, 279.5, 284.0) if a4 else (258.5, 262.9, 267.1)
+    voucher_top, voucher_height, voucher_gap = (223.0, 46.0, 6.0) if a4 else (217.8, 40.0, 4.2)
     left, right, text_right = 25.0, width - 25.0, width - 35.0
     windows: tuple[Window, ...] = ()
     leading, smallest = 1.29, 8.5
     return_baseline, return_width = None, 0.0
     info_left, info_right = right - 60.0, right
-    subject_top = 96.6 if a4 else 93.0
+    # Below what long windows show; where room is short A4 gives up a little of the distance.
+    subject_top, subject_rise = (96.6, 2.0) if a4 else (94.6, 0.0)
     folds = (105.0, 210.0)
     match envelope:
         case Envelope.LEFT_WINDOW:
@@ -117,11 +119,13 @@ def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
         case Envelope.US_10:
             windows = (_NO_10,)
             leading, smallest = 1.15, 8.0  # for the same reason
-            address, subject_top = Box(left, 63.5, left + 79.0, 86.3), 93.0
+            address = Box(left, 63.5, left + 79.0, 86.3)
+            subject_top, subject_rise = 93.0, 1.5
             info_left, info_baseline = 138.0, 59.6  # the window may show what is left of that
             folds = (99.0, 198.0)
         case Envelope.NO_WINDOW:
-            address, subject_top = Box(left, 42.0, left + 90.0, 66.3), 77.0
+            address = Box(left, 42.0, left + 90.0, 66.3)
+            subject_top, subject_rise = 77.0, 2.0
             info_baseline = 44.6
             folds = (99.0, 198.0)
     return Profile(
@@ -142,9 +146,11 @@ def profile_of(envelope: Envelope, paper: PaperSize) -> Profile:
         info_right=info_right,
         info_baseline=info_baseline,
         subject_top=subject_top,
+        subject_rise=subject_rise,
         text_bottom=text_bottom,
         voucher_top=voucher_top,
         voucher_height=voucher_height,
+        voucher_gap=voucher_gap,
         foot_rule=foot_rule,
         foot_baseline=foot_baseline,
         folds=folds,

@@ -152,7 +152,7 @@ def address(sheet: Sheet, paper: Paper) -> None:
     )
     if set_lines is None:
         raise LetterRefused("address_too_long", place="address")
-    set_lines.draw(sheet, box.left, box.top + 3.3)
+    set_lines.draw(sheet, box.left, set_lines.first_baseline(box.top, box.bottom - box.top, 3.3))
 
 
 def _return_line(sheet: Sheet, paper: Paper, box: Box, baseline: float) -> None:
