@@ -1,6 +1,5 @@
 """Copies of issued letters as files: always the very bytes that the book keeps."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from evenhand import actions, wording
 from evenhand.domain.records import Letter, LetterEventKind
 from evenhand.storage.book import Book
-from evenhand.translation import _, ngettext
+from evenhand.translation import _
 from evenhand.ui.desk import Desk
 from evenhand.ui.letter_history import keep
 
@@ -71,29 +70,6 @@ def show_pdf(desk: Desk, letter: Letter, saved: Path | None) -> Path | None:
         amiss = keep(desk, LetterEventKind.SAVED, (letter.id, path.name))
         desk.say(f"{_('Saved {name}.').format(name=f'{OWN_FOLDER}/{path.name}')} {amiss}".strip())
     return path
-
-
-def save_all(desk: Desk, parent: QWidget, letters: Sequence[Letter]) -> None:
-    """A copy of each letter in a folder that the owner chooses."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("A folder for the PDFs"), str(documents()))
-    if not chosen:
-        return
-    written: list[tuple[int, str]] = []
-    trouble: Exception | None = None
-    for letter in letters:
-        try:
-            path, anew = put_into(desk.book, letter, Path(chosen))
-        except FAILURES as error:
-            trouble = error
-            break
-        if anew:
-            written.append((letter.id, path.name))
-    amiss = keep(desk, LetterEventKind.SAVED, *written)
-    if trouble is not None:
-        tell(desk, trouble)
-        return
-    text = ngettext("{n} letter is in the folder as a PDF.", "{n} letters are in the folder as PDFs.", len(letters))
-    say_saved(desk, text, amiss, Path(chosen) / "letters.pdf")
 
 
 def put_into(book: Book, letter: Letter, folder: Path) -> tuple[Path, bool]:
