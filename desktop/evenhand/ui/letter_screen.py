@@ -17,6 +17,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.as_client import AsClient
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.draft_at_hand import DraftAtHand
+from evenhand.ui.letter_warnings import warnings_for
 from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf, lay_out
 from evenhand.ui.printing import print_letter
 from evenhand.ui.writing_pane import WritingPane
@@ -215,6 +216,7 @@ class LetterScreen(QWidget):
             return
         draft = at_hand.draft
         self.tone.read(language=draft.language, kind=draft.kind, kept=draft.kept, soon=soon)
+        self.notes.show_cautions(warnings_for(self._desk.book, draft, at_hand.facts, self._desk.today()))
         wanted = at_hand.facts, draft.kind, at_hand.text
         if wanted != self._drawn_for:
             self._drawn_for = wanted

@@ -94,7 +94,7 @@ class ToneNotes(QWidget):
         else:
             self._build(ordered)
             self._shown = said
-        self._nothing.setVisible(not ordered and not kept)
+        self._show_nothing(kept)
         self.show_kept.setText(ngettext("Show {n} kept", "Show {n} kept", kept))
         self.show_kept.setVisible(bool(kept))
 
@@ -109,6 +109,10 @@ class ToneNotes(QWidget):
             note = _Note(title, "edge", "ink", kit.label(sentence, "secondary", "ink2", wrap=True))
             note.setAccessibleName(f"{title}. {sentence}")
             self._others.addWidget(note)
+        self._show_nothing(0 if self.show_kept.isHidden() else 1)
+
+    def _show_nothing(self, kept: int) -> None:
+        self._nothing.setVisible(not self._notes and not kept and not self._cautions)
 
     def set_current(self, finding: Finding | None) -> None:
         """Marks the note that the owner is at."""
