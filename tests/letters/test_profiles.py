@@ -10,7 +10,9 @@ from evenhand.domain.records import LETTER_LANGUAGES, Envelope, LetterKind, Pape
 from evenhand.letters.letter import LetterFacts, LetterRefused
 from evenhand.letters.page import DrawnLetter
 from evenhand.letters.profiles import Box, Profile, Window, profile_of
-from printed import Type, inked, size_of, strokes_on, type_on, written_on
+from paper import Box as Type
+from paper import apart, boxes
+from strokes import inked, size_of, strokes_on, written_on
 
 Facts = Callable[..., LetterFacts]
 Written = Callable[..., DrawnLetter]
@@ -19,6 +21,7 @@ every_page = pytest.mark.parametrize(
     ("envelope", "paper"), [(envelope, paper) for envelope in Envelope for paper in PaperSize]
 )
 in_every_language = pytest.mark.parametrize("language", LETTER_LANGUAGES)
+FULL = (LetterKind.OPTIONS, LetterKind.APOLOGY, LetterKind.REFUND, LetterKind.BONUS, LetterKind.HOW_WE_WORK)
 SENTENCE = "Every pattern is now measured twice, the second time by someone who did not draw it. "
 
 
@@ -35,7 +38,7 @@ def address_of(facts: LetterFacts, letter: DrawnLetter, profile: Profile) -> lis
     box = profile.address
     found = [
         one
-        for one in type_on(letter.pdf)
+        for one in boxes(letter.pdf)
         if one.left < box.right and one.right > box.left and one.bottom > box.top and one.top < box.bottom
     ]
     words = " ".join((facts.client.address_name, *facts.client.address_lines))
@@ -123,7 +126,7 @@ def test_nothing_but_the_sender_and_the_address_can_be_read_through_a_long_envel
         for across in (0, 1):
             for down in (0, 1):
                 seen = window.seen(profile.width, across, down)
-                for line in type_on(letter.pdf):
+                for line in boxes(letter.pdf):
                     if line in address or line.text.startswith(business):
                         continue
                     beside = line.right <= seen.left or line.left >= seen.right
@@ -131,15 +134,15 @@ def test_nothing_but_the_sender_and_the_address_can_be_read_through_a_long_envel
 
 
 @every_page
-@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("kind", FULL)
 def test_an_ordinary_letter_takes_one_page_on_which_nothing_runs_into_anything(
     envelope: Envelope, paper: PaperSize, kind: LetterKind, written: Written, facts_for: Facts
 ) -> None:
     letter = written(kind, on(facts_for("en", kind), envelope, paper))
     assert letter.pages == 1
     assert size_of(letter.pdf) == pytest.approx((210, 297) if paper is PaperSize.A4 else (215.9, 279.4), abs=0.01)
-    for one, other in combinations(type_on(letter.pdf), 2):
-        assert not one.touches(other), (one, other)
+    for one, other in combinations(boxes(letter.pdf), 2):
+        assert apart(one, other), (one, other)
 
 
 @every_page
@@ -149,8 +152,8 @@ def test_the_longest_letter_takes_one_page_in_every_language(
 ) -> None:
     letter = written(LetterKind.DOUBLE, on(facts_for(language, LetterKind.DOUBLE, signed=True), envelope, paper))
     assert letter.pages == 1
-    for one, other in combinations(type_on(letter.pdf), 2):
-        assert not one.touches(other), (one, other)
+    for one, other in combinations(boxes(letter.pdf), 2):
+        assert apart(one, other), (one, other)
 
 
 @every_page
@@ -188,15 +191,15 @@ def test_a_long_letter_goes_on_over_numbered_pages_with_the_signature_and_the_vo
         letter = written(LetterKind.BONUS, facts, body=body)
         seen_pages.add(letter.pages)
         for page in range(letter.pages):
-            lines = type_on(letter.pdf, page)
+            lines = boxes(letter.pdf, page)
             if letter.pages > 1:
                 assert any(f"Page {page + 1} of {letter.pages}" in line.text for line in lines)
             for one, other in combinations(lines, 2):
-                assert not one.touches(other), (one, other)
+                assert apart(one, other), (one, other)
             last = page == letter.pages - 1
             for text in ("The very last words.", "Ines Marlow", "B-7F4M-2QK", "show the code"):
                 assert any(line.text.startswith(text) for line in lines) is last, text
-        slip = [line for line in type_on(letter.pdf, letter.pages - 1) if line.top > profile.voucher_top]
+        slip = [line for line in boxes(letter.pdf, letter.pages - 1) if line.top > profile.voucher_top]
         inside = [line for line in slip if line.bottom < profile.voucher_top + profile.voucher_height]
         assert {"Code", "Valid", "For"} <= {line.text for line in inside}
         assert all(line.top > profile.foot_rule for line in slip if line not in inside)
@@ -258,7 +261,7 @@ def test_without_a_window_the_address_stands_close_below_the_head(written: Writt
     assert profile.windows == ()
     assert min(line.top for line in address_of(facts, letter, profile)) < 50
     business = facts.owner.letterheads[0].business_name
-    assert sum(line.text.startswith(business) for line in type_on(letter.pdf) if line.top < 280) == 1  # no return line
+    assert sum(line.text.startswith(business) for line in boxes(letter.pdf) if line.top < 280) == 1  # no return line
 
 
 def test_a_sheet_may_lie_anywhere_between_the_ends_of_its_play() -> None:

@@ -1,4 +1,4 @@
-"""What a PDF puts on its pages, in millimetres from the top left corner of the page."""
+"""What a PDF asks for, and what comes of it as ink; in millimetres from the top left corner of the page."""
 
 import io
 from typing import Any, NamedTuple
@@ -8,20 +8,6 @@ import pypdfium2
 from pypdf.generic import ContentStream
 
 MM = 72 / 25.4
-
-
-class Type(NamedTuple):
-    """A line of type as it's inked."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-
-    def touches(self, other: "Type") -> bool:
-        beside = self.right <= other.left + 0.05 or other.right <= self.left + 0.05
-        return not (beside or self.bottom <= other.top + 0.05 or other.bottom <= self.top + 0.05)
 
 
 class Stroke(NamedTuple):
@@ -53,23 +39,6 @@ def pages(pdf: bytes) -> int:
     count = len(document)
     document.close()
     return count
-
-
-def type_on(pdf: bytes, page: int = 0) -> list[Type]:
-    """Every line of type on a page; what stands far apart on one line is two."""
-    document = pypdfium2.PdfDocument(pdf)
-    sheet = document[page]
-    high = sheet.get_height()
-    text = sheet.get_textpage()
-    found = []
-    for number in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(number)
-        words = text.get_text_bounded(left, bottom, right, top).replace("\u00a0", " ").strip()
-        found.append(Type(left / MM, (high - top) / MM, right / MM, (high - bottom) / MM, words))
-    text.close()
-    sheet.close()
-    document.close()
-    return [one for one in found if one.text]
 
 
 def _operations(pdf: bytes, page: int) -> tuple[float, list[tuple[Any, bytes]]]:
