@@ -78,8 +78,10 @@ def _settle(application: QApplication) -> None:
     gc.freeze()
     gc.enable()
     from evenhand.ui.focus_ring import FocusRing  # needed from the first Tab on, not for the first paint
+    from evenhand.ui.mail_drafts import forget_drafts
 
     FocusRing(application)
+    forget_drafts()
 
 
 @contextmanager

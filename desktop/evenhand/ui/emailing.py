@@ -1,8 +1,6 @@
 """An issued letter handed to the system's mail program as a draft. Evenhand itself sends nothing."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from evenhand import actions
@@ -11,21 +9,7 @@ from evenhand.translation import _
 from evenhand.ui.desk import Desk
 from evenhand.ui.letter_copies import FAILURES, show_in_folder, tell
 from evenhand.ui.letter_history import keep
-
-
-def drafts_folder() -> Path:
-    """Where drafts lie for the mail program: with the system's caches, so no backup or other user gets at them."""
-    caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
-    return Path(caches) / "evenhand" / "mail"
-
-
-def forget_drafts() -> None:
-    """Takes away what an earlier run left for the mail program: a draft holds the client's address and the letter."""
-    folder = drafts_folder()
-    if folder.is_dir():
-        import shutil  # seldom needed, and slow to import
-
-        shutil.rmtree(folder, ignore_errors=True)
+from evenhand.ui.mail_drafts import drafts_folder
 
 
 def hand_over(desk: Desk, letter: Letter) -> bool:

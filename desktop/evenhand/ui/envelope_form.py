@@ -246,6 +246,17 @@ class EnvelopeForm(Form):
         PageSetup(self._desk, self, self._medium()).open()
 
 
+def envelope_form(
+    desk: Desk, client_ids: Sequence[int], parent: QWidget, letters: Sequence[Letter] = ()
+) -> EnvelopeForm | None:
+    """The form, or None while there is no sender to put on an envelope, which one line then says."""
+    try:
+        return EnvelopeForm(desk, client_ids, parent, letters=letters)
+    except wording.KNOWN_ERRORS as error:
+        desk.say(wording.sentence(error), failed=True)
+        return None
+
+
 def _one(pdfs: list[bytes]) -> bytes:
     """All pages in one PDF."""
     if len(pdfs) == 1:

@@ -118,15 +118,18 @@ class LetterActs:
     def print_envelope(self) -> None:
         """Asks for the envelope or the label, and prints the client's address on it."""
         if self.letter is not None:
-            from evenhand.ui.envelope_form import EnvelopeForm
+            from evenhand.ui.envelope_form import envelope_form
 
-            self._open(EnvelopeForm(self._desk, (self.letter.client_id,), self._parent, letters=(self.letter,)))
+            form = envelope_form(self._desk, (self.letter.client_id,), self._parent, (self.letter,))
+            if form is not None:
+                self._open(form)
 
     def set_up_page(self) -> None:
         """Where prints fall on the paper, and a test sheet to see it."""
-        from evenhand.ui.page_setup import PageSetup
+        from evenhand.ui.page_setup import page_setup
 
-        self._open(PageSetup(self._desk, self._parent))
+        if form := page_setup(self._desk, self._parent):
+            self._open(form)
 
     # Void, and what takes its place
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
-from evenhand import wording
 from evenhand.domain.records import Letter, LetterEventKind
 from evenhand.translation import _, ngettext
 from evenhand.ui.bars import Footer
@@ -139,12 +138,8 @@ class ChosenBar(Footer):
         letters = self._letters()
         if not letters:
             return
-        from evenhand.ui.envelope_form import EnvelopeForm
+        from evenhand.ui.envelope_form import envelope_form
 
-        try:
-            form = EnvelopeForm(self._desk, [one.client_id for one in letters], self._parent, letters=letters)
-        except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error), failed=True)
-            return
-        form.finished.connect(form.deleteLater)
-        form.open()
+        if form := envelope_form(self._desk, [one.client_id for one in letters], self._parent, letters):
+            form.finished.connect(form.deleteLater)
+            form.open()

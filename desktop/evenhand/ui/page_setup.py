@@ -161,3 +161,12 @@ class PageSetup(Form):
             tell(self._desk, error)
             return
         say_saved(self._desk, _("Saved {name}.").format(name=saved.name), "", saved)
+
+
+def page_setup(desk: Desk, parent: QWidget) -> PageSetup | None:
+    """The form, or None while the business isn't filled in, which one line then says."""
+    try:
+        return PageSetup(desk, parent)
+    except wording.KNOWN_ERRORS as error:
+        desk.say(wording.sentence(error), failed=True)
+        return None
