@@ -15,7 +15,7 @@ from evenhand.actions.bonuses import (
 )
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
 from evenhand.actions.copies import copy_name, save_copy
-from evenhand.actions.drafts import start_letter
+from evenhand.actions.drafts import prefilled, start_letter
 from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
 from evenhand.actions.issuing import issue_letter
 from evenhand.actions.letters import letter_facts, letter_situation
@@ -40,6 +40,7 @@ __all__ = [
     "letter_situation",
     "open_case",
     "plain_text",
+    "prefilled",
     "redeem_bonus",
     "replace_letter",
     "save_copy",

@@ -60,7 +60,7 @@ def start_letter(
                 on=today,
             )
 
-        typed = typed_for(kind, tuple((_prefilled(facts(()), today) | dict(typed)).items()))
+        typed = typed_for(kind, tuple((prefilled(facts(()), today) | dict(typed)).items()))
         text = suggested_text(book, kind=kind, facts=facts(typed))
         draft = LetterDraft(
             id=0,
@@ -94,7 +94,7 @@ def taken_up(book: Book, draft: LetterDraft, typed: Typed, replaces_id: int | No
     return draft if full == draft else book.letters.save_draft(full)
 
 
-def _prefilled(facts: "LetterFacts", today: date) -> dict[str, str]:
+def prefilled(facts: "LetterFacts", today: date) -> dict[str, str]:
     """What the book knows of the typed fields, of any kind."""
     case, owner = facts.case, facts.owner
     if case is None:

@@ -53,10 +53,14 @@ class CaseFacts:
         return frozenset(kind for one in self.letters if one.voided_on is None for kind in actions.states_of(one))
 
     @property
+    def letters_that_fit(self) -> tuple[LetterKind, ...]:
+        """The kinds of letter that the case allows as it stands."""
+        return letters_that_fit(LetterSituation(self.client, self.case, self.given, self.stated), self.today)
+
+    @property
     def letters_due(self) -> tuple[LetterKind, ...]:
         """Letters that fit what is given and say nothing a letter said before; the fullest first."""
-        situation = LetterSituation(self.client, self.case, self.given, self.stated)
-        due = [kind for kind in letters_that_fit(situation, self.today) if STATES[kind]]
+        due = [kind for kind in self.letters_that_fit if STATES[kind]]
         return tuple(sorted(due, key=lambda kind: -len(STATES[kind])))
 
 

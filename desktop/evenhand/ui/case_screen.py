@@ -1,11 +1,12 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from evenhand import actions, wording
+from evenhand import wording
 from evenhand.domain.case import Step, current_step, may_double, missing
+from evenhand.domain.records import LetterKind
 from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.translation import _
@@ -20,6 +21,7 @@ from evenhand.ui.case_steps import FindCausePage, StepPage, first_stop, focus
 from evenhand.ui.compensate_step import CompensatePage, Giving
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
+from evenhand.ui.letter_beginnings import Occasion, fill_menu
 
 ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
 
@@ -67,7 +69,12 @@ class CaseScreen(QWidget):
         self._back = kit.button(_("Back"), "ghost", on_click=self.previous_step)
         self._second = kit.button("", "plain", on_click=self._on_second)
         self.primary = kit.button("", "primary", "arrow-right", self.next_step)
-        self.footer.add(self._back, self._second, self.primary)
+        self._write = kit.icon_button("envelope-simple", _("Write a letter"))
+        self._kinds = QMenu(self)
+        self._kinds.aboutToShow.connect(self._fill_kinds)
+        self._write.setMenu(self._kinds)
+        self.cause.acknowledgement_wanted.connect(lambda: self._begin(LetterKind.ACKNOWLEDGEMENT))
+        self.footer.add(self._write, self._back, self._second, self.primary)
         self.file, self.sums = CaseFile(), EconomicsPane()
         self._panes = (self.file, self.sums)
         middle = QVBoxLayout()
@@ -199,14 +206,24 @@ class CaseScreen(QWidget):
             first = _("Choose what to give first; the letter follows from it.")
             self._go_to_gap(*(gap or (first, self.compensate.cards[Giving.BONUS].head)))
             return
+        self._begin(kinds[0])
+
+    def new_letter(self) -> None:
+        """The kinds of letter that fit the case, to choose from."""
+        self._kinds.popup(self._write.mapToGlobal(QPoint(0, -self._kinds.sizeHint().height())))
+
+    def _fill_kinds(self) -> None:
+        if self._facts is not None:
+            fill_menu(self._kinds, self._desk, self._occasion, self.leave)
+
+    @property
+    def _occasion(self) -> Occasion:
+        return Occasion(self.facts.client.id, case_id=self.record)
+
+    def _begin(self, kind: LetterKind) -> None:
+        self.leave()
         try:
-            draft = actions.start_letter(
-                self._desk.book,
-                case_id=self.record,
-                kind=kinds[0],
-                language=self.facts.client.language,
-                today=self._desk.today(),
-            )
+            draft = self._occasion.start(self._desk, kind)
         except wording.KNOWN_ERRORS as error:
             self.footer.set_state(wording.sentence(error), "badx", "warning-circle")
             return

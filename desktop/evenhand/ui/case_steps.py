@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.case import Missing
-from evenhand.domain.records import Case, Cause, Responsibility
+from evenhand.domain.records import Case, Cause, LetterKind, Responsibility
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
@@ -99,6 +99,8 @@ def captioned(name: str, control: QWidget) -> QWidget:
 class FindCausePage(StepPage):
     """Step 1: the client's words, whose it is, what failed, what was found and what changes."""
 
+    acknowledgement_wanted = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._words = Entry(
@@ -126,10 +128,13 @@ class FindCausePage(StepPage):
         self._what.chosen.connect(lambda value: self._choose(cause=value))
         self._answered.clicked.connect(self._on_answered)
         kit.theme.dress(self._answered, height=34)
+        self._acknowledge = kit.button(_("Acknowledge it in a letter"), "quiet", "envelope-simple")
+        self._acknowledge.clicked.connect(self.acknowledgement_wanted)
         whose = QWidget()
         flow = kit.FlowLayout(whose, spacing=16)
         flow.addWidget(self._whose)
         flow.addWidget(self._answered)
+        flow.addWidget(self._acknowledge)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         whose.setSizePolicy(policy)
@@ -166,6 +171,7 @@ class FindCausePage(StepPage):
             text = _("I have answered them today")
         else:
             text = _("I answered them on {day}").format(day=formats.weekday_date(case.answered_on, language()))
+        self._acknowledge.setVisible(LetterKind.ACKNOWLEDGEMENT in self.facts.letters_that_fit)
         self._answered.setText(text)
         self._answered.updateGeometry()
 

@@ -17,6 +17,7 @@ from evenhand.ui.client_steps import NextStep, next_step
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling, surface
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
+from evenhand.ui.letter_beginnings import fill_client_menu
 from evenhand.ui.marks import ComfortThread, Contact, MarkLabel, Pill
 from evenhand.ui.private_note import PrivateNote
 from evenhand.ui.rows import HistoryRows, RowList
@@ -70,11 +71,15 @@ class ClientDetail(QWidget):
         self.line = ElidedLabel("", "secondary", "ink2")
         words = column(row(self.name, self._star, self._away, None, spacing=10), self.line, spacing=2)
         self._log = button(_("Log contact"), "plain", "chats-circle", lambda: self.wished.emit("log_contact"))
+        self._write = icon_button("envelope-simple", _("Write a letter"))
+        self._letters = QMenu(self)
+        self._letters.aboutToShow.connect(self._fill_letters)
+        self._write.setMenu(self._letters)
         self._more = icon_button("dots-three", _("More about this client"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
-        line = row(self._avatar, words, self._log, self._more, spacing=10, margins=(28, 18, 28, 12))
+        line = row(self._avatar, words, self._log, self._write, self._more, spacing=10, margins=(28, 18, 28, 12))
         line.setStretch(1, 1)
         return holder(line)
 
@@ -257,6 +262,10 @@ class ClientDetail(QWidget):
         elif event.kind == "bonus":
             self._desk.go(Place.BONUSES, event.id)
 
+    def _fill_letters(self) -> None:
+        if self._client is not None:
+            fill_client_menu(self._letters, self._desk, self._client.id)
+
     def _fill_menu(self) -> None:
         self._menu.clear()
         client = self._client
@@ -266,6 +275,7 @@ class ClientDetail(QWidget):
         wishes = [
             (_("Edit client"), "edit_client"),
             (_("New order"), "new_order"),
+            (_("Print envelope or label"), "print_address"),
             *([] if archived else [(_("New case"), "new_case")]),
             (_("No longer valued") if client.valued else _("Valued client"), "toggle_valued"),
         ]

@@ -271,6 +271,14 @@ class ClientsScreen(QWidget):
             order = self._desk.book.orders.get(order_id) if order_id else None
             self._open_form(OrderForm(self._desk, client, order, self), self.refresh)
 
+    def print_address(self) -> None:
+        """The client's address on an envelope or a label."""
+        from evenhand.ui.envelope_form import envelope_form
+
+        client = self.detail.client
+        if client and (form := envelope_form(self._desk, (client.id,), self)):
+            self._open_form(form, self.refresh)
+
     def log_contact(self) -> None:
         self._open_contact(0)
 
@@ -286,6 +294,13 @@ class ClientsScreen(QWidget):
 
         form = CaseForm(self._desk, self.record or None, None, self)
         self._open_form(form, lambda: self._desk.go(Place.CASE, form.case_id or 0))
+
+    def new_letter(self) -> None:
+        """Asks what a letter to the client shown is about."""
+        from evenhand.ui.letter_form import LetterForm
+
+        form = LetterForm(self._desk, self.record or None, self)
+        self._open_form(form, lambda: self._desk.go(Place.LETTER, form.draft_id))
 
     def archive(self) -> None:
         """Puts the client away, or brings the client back; both can be undone at once."""

@@ -25,6 +25,31 @@ class Kept(Enum):
     OTHER_FIGURES = auto()
 
 
+def facts_of(book: Book, draft: LetterDraft, today: date) -> LetterFacts:
+    """What a draft may speak of; what was typed for another kind waits for that kind's return.
+
+    Raises NotInBook, and CaseRefused ('no_owner').
+    """
+    own = {one.name for one in KINDS[draft.kind].typed}
+    return actions.letter_facts(
+        book,
+        case_id=draft.case_id,
+        client_id=draft.client_id,
+        bonus_id=draft.bonus_id,
+        typed=tuple(pair for pair in draft.typed if pair[0] in own),
+        language=draft.language,
+        on=today,
+    )
+
+
+def stated_in(kind: LetterKind, facts: LetterFacts) -> Stated:
+    """What a letter of the kind states; nothing while something is lacking that it can't do without."""
+    try:
+        return stated(kind, facts)
+    except LetterRefused:
+        return Stated()
+
+
 class DraftAtHand:
     """One draft out of the book. Raises what the book raises when it's opened, read or saved."""
 
@@ -33,7 +58,7 @@ class DraftAtHand:
         self.draft: LetterDraft = book.letters.draft(draft_id)
         self.operation_id = uuid.uuid4().hex  # so that a double click issues once
         self.unsaved = False
-        self.facts: LetterFacts = self._read_facts()
+        self.facts: LetterFacts = facts_of(book, self.draft, today())
         self._follow()
 
     @property
@@ -52,10 +77,7 @@ class DraftAtHand:
     @property
     def stated(self) -> Stated:
         """What the letter states; nothing while the case lacks what the kind can't do without."""
-        try:
-            return stated(self.draft.kind, self.facts)
-        except LetterRefused:
-            return Stated()
+        return stated_in(self.draft.kind, self.facts)
 
     def typed(self, name: str) -> str:
         """What was typed into one of the kind's own fields; empty where nothing was."""
@@ -70,24 +92,8 @@ class DraftAtHand:
 
     def read(self) -> None:
         """Takes over what the case says now."""
-        self.facts = self._read_facts()
+        self.facts = facts_of(self._book, self.draft, self._today())
         self._follow()
-
-    def _read_facts(self) -> LetterFacts:
-        return actions.letter_facts(
-            self._book,
-            case_id=self.draft.case_id,
-            client_id=self.draft.client_id,
-            bonus_id=self.draft.bonus_id,
-            typed=self._own_typed(),
-            language=self.draft.language,
-            on=self._today(),
-        )
-
-    def _own_typed(self) -> tuple[tuple[str, str], ...]:
-        """The fields of the draft's kind; what was typed for another kind waits for its return."""
-        own = {one.name for one in KINDS[self.draft.kind].typed}
-        return tuple(pair for pair in self.draft.typed if pair[0] in own)
 
     def _follow(self) -> None:
         if not self.draft.edited:
@@ -141,9 +147,20 @@ class DraftAtHand:
         if chosen == (self.draft.kind, self.draft.language):
             return False
         self.draft = replace(self.draft, kind=chosen[0], language=chosen[1])
+        if kind is not None:
+            self._prefill()
         self.read()
         self.unsaved = True
         return True
+
+    def _prefill(self) -> None:
+        """What the book knows of the kind's own fields, where nothing was typed."""
+        typed = dict(self.draft.typed)
+        known = actions.prefilled(self.facts, self._today())
+        for one in KINDS[self.draft.kind].typed:
+            if not typed.get(one.name) and known.get(one.name):
+                typed[one.name] = known[one.name]
+        self.draft = replace(self.draft, typed=tuple(typed.items()))
 
     def keep_as_written(self, notes: frozenset[str]) -> None:
         """The notes on the tone, by their keys, that the owner decided against."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from evenhand import actions, wording
 from evenhand.domain.letter_kinds import letters_that_fit
-from evenhand.domain.records import LetterKind
+from evenhand.domain.records import Case, LetterDraft, LetterKind
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
 
@@ -46,28 +46,71 @@ class Occasion:
         )
         return letters_that_fit(situation, desk.today())
 
-    def begin(self, desk: Desk, kind: LetterKind, language: str = "") -> None:
-        """Opens the draft of this kind, made now if there's none yet; what keeps it from that is said."""
+    def start(self, desk: Desk, kind: LetterKind) -> LetterDraft:
+        """The draft of this kind, made now if there's none yet. Raises what start_letter raises."""
+        return actions.start_letter(
+            desk.book,
+            kind=kind,
+            language=desk.book.clients.get(self.client_id).language,
+            today=desk.today(),
+            case_id=self.case_id,
+            client_id=None if self.case_id or self.bonus_id else self.client_id,
+            bonus_id=self.bonus_id,
+        )
+
+    def begin(self, desk: Desk, kind: LetterKind) -> None:
+        """Goes to the draft; what keeps it from being made is said."""
         try:
-            draft = actions.start_letter(
-                desk.book,
-                kind=kind,
-                language=language or desk.book.clients.get(self.client_id).language,
-                today=desk.today(),
-                case_id=self.case_id,
-                client_id=None if self.case_id or self.bonus_id else self.client_id,
-                bonus_id=self.bonus_id,
-            )
+            draft = self.start(desk, kind)
         except wording.KNOWN_ERRORS as error:
             desk.say(wording.sentence(error), failed=True)
             return
         desk.go(Place.LETTER, draft.id)
 
 
+def occasions(desk: Desk, client_id: int) -> list[tuple[Occasion, str]]:
+    """All that a letter to the client can be about now, with its name; the open cases first, those closed last."""
+    book = desk.book
+    cases = sorted(book.cases.of_client(client_id), key=lambda case: (case.closed_on is not None, -case.id))
+    still_open = [case for case in cases if case.closed_on is None]
+    over = [case for case in cases if case.closed_on is not None]
+
+    def of_case(case: Case) -> tuple[Occasion, str]:
+        return Occasion(client_id, case_id=case.id), _("Case {number}: {title}").format(
+            number=case.number, title=case.title
+        )
+
+    named = [*(of_case(case) for case in still_open), (Occasion(client_id), _("No case in particular"))]
+    for bonus in book.bonuses.of_client(client_id):
+        name = _("Bonus {code}, {amount}").format(code=bonus.code, amount=wording.money(bonus.amount))
+        named.append((Occasion(client_id, bonus_id=bonus.id), name))
+    named += [of_case(case) for case in over]
+    return [(occasion, name) for occasion, name in named if occasion.kinds(desk)]
+
+
 def fill_menu(menu: QMenu, desk: Desk, occasion: Occasion, before: Callable[[], object] | None = None) -> None:
     """The kinds that fit, a command each; `before` is done first, to save what is typed where the menu hangs."""
     menu.clear()
+    _add_kinds(menu, desk, occasion, before)
+    if menu.isEmpty():
+        menu.addAction(_("No letter fits just now")).setEnabled(False)
 
+
+def fill_client_menu(menu: QMenu, desk: Desk, client_id: int) -> None:
+    """The same for a client: what is about nothing else stands open, cases and bonuses each in a menu of their own."""
+    menu.clear()
+    alone = Occasion(client_id)
+    for occasion, name in occasions(desk, client_id):
+        if occasion != alone:
+            _add_kinds(menu.addMenu(name.replace("&", "&&")), desk, occasion, None)
+    if not menu.isEmpty():
+        menu.addSeparator()
+    _add_kinds(menu, desk, alone, None)
+    if menu.isEmpty():
+        menu.addAction(_("No letter fits just now")).setEnabled(False)
+
+
+def _add_kinds(menu: QMenu, desk: Desk, occasion: Occasion, before: Callable[[], object] | None) -> None:
     def begin(kind: LetterKind) -> None:
         if before is not None:
             before()
@@ -79,5 +122,3 @@ def fill_menu(menu: QMenu, desk: Desk, occasion: Occasion, before: Callable[[], 
             continue
         kind, name = item
         menu.addAction(name).triggered.connect(lambda _checked=False, kind=kind: begin(kind))
-    if menu.isEmpty():
-        menu.addAction(_("No letter fits just now")).setEnabled(False)

@@ -61,7 +61,12 @@ class LetterScreen(QWidget):
         self.header.add_action(self.as_client_button)
         self.pane = WritingPane(self._desk)
         self.fields, self.subject, self.editor = self.pane.fields, self.pane.subject, self.pane.editor
-        self.notes, self.tone, self.anew = self.pane.notes, self.pane.tone, self.pane.anew
+        self.notes, self.tone, self.anew, self.change = (
+            self.pane.notes,
+            self.pane.tone,
+            self.pane.anew,
+            self.pane.change,
+        )
         self.footer = kit.Footer()
         self.save_button = kit.button(_("Save draft"), "plain", "floppy-disk", self.save_draft)
         self.issue_button = kit.button(_("Issue and print"), "primary", "printer", self.issue)
