@@ -148,6 +148,7 @@ class Bonuses(Section[Bonus]):
     ) -> list[Payable]:
         """The latest orders that bonuses haven't paid for in whole, by a piece of their number or of one client."""
         text = search.fold(number)
+        wanted: str | int | None
         if len(text) > 2:
             found, wanted = (
                 "orders.id IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)",

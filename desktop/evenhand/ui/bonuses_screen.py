@@ -1,25 +1,30 @@
-"""What I may still owe: every bonus with its code, what is left of it and the day it runs out."""
+"""What I may still owe, and the counter where a bonus is used."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from evenhand import formats, wording
-from evenhand.domain.bonus import BonusState, EntryKind, state
-from evenhand.domain.money import Money
+from evenhand import actions, formats, wording
+from evenhand.domain.bonus import OPEN_STATES, BonusState, state
+from evenhand.domain.letter_kinds import SOON_DAYS, bonus_runs_out_soon
+from evenhand.domain.records import LetterKind
 from evenhand.storage.bonuses import BonusRow
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
+from evenhand.ui.bonus_figures import BonusFigures
+from evenhand.ui.bonus_file import BonusFile
+from evenhand.ui.bonus_table import BonusTable, Row
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.record_table import Column, RecordModel, keep_place, record_table
+from evenhand.ui.redeem_panel import RedeemPanel
 
-SOON_DAYS = 14
 _NARROW = 1000
-_OPEN = (BonusState.OUTSTANDING, BonusState.PART_REDEEMED)
+ROOM_FOR_PANE = 900  # below this, at 100 % text, the list and the counter take turns
+_PANE = 300
 
 
 class Shown(StrEnum):
@@ -32,79 +37,106 @@ class Shown(StrEnum):
 
 
 _STATES = {
-    Shown.OUTSTANDING: _OPEN,
+    Shown.OUTSTANDING: OPEN_STATES,
     Shown.USED: (BonusState.REDEEMED,),
     Shown.RAN_OUT: (BonusState.EXPIRED,),
     Shown.ALL: tuple(BonusState),
 }
 
 
-def sums(amounts: Iterable[Money], own: str = "") -> list[str]:
-    """The totals per currency, the owner's own first; nothing adds two currencies together."""
-    totals: dict[str, Money] = {}
-    for amount in amounts:
-        totals[amount.currency] = totals.get(amount.currency, Money.zero(amount.currency)) + amount
-    return [formats.money(totals[code], language()) for code in sorted(totals, key=lambda code: (code != own, code))]
-
-
-def _beside(totals: list[str]) -> str:
-    return "  ·  ".join(totals) or "–"
-
-
 class BonusesScreen(QWidget):
-    """The figures per currency, and the table of bonuses; a row opens the letter that granted it."""
+    """Figures, table, and beside them the counter; a chosen row shows its slip, its ledger and what can be done."""
 
     kinds = frozenset({Kind.BONUSES, Kind.LETTERS, Kind.CLIENTS, Kind.ORDERS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._rows: dict[int, tuple[BonusRow, BonusState]] = {}
+        self._rows: list[Row] = []
+        self._at_counter = False  # where the two take turns
+        self._choosing = False
         self.header = kit.Header(_("Bonuses"), _("Fixed sums for the next order, each with a day it runs out"))
-        self.figures = kit.FiguresRow()
-        self.currencies = kit.label("", "secondary", "ink2", wrap=True)
+        self.figures = BonusFigures()
+        self._to_counter = kit.button(_("Redeem a bonus"), "plain", "ticket", self.redeem)
+        self.header.add_action(self.figures.currency)
+        self.header.add_action(self._to_counter)
         self.filter = kit.Segmented([(one, "") for one in Shown], _("Which bonuses"))
-        columns = (
-            Column(_("Code"), 116, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
-            Column(_("Client"), 180, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
-            Column(_("Why"), 116, _why),
-            Column(_("Sum"), 126, _sum, right=True),
-            Column(pgettext("bonuses", "Issued"), 88, lambda row: self._day(row[0].bonus.granted_on)),
-            Column(_("Use before"), 106, self._until),
-            Column("", 232, self._days),
-        )
-        self.model = RecordModel(columns, self._read)
-        self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)
-        self.setFocusProxy(self.table)
+        self.remind = kit.button("", "link", "envelope-simple", self._remind)
+        self.list = BonusTable(desk.today())
+        self.setFocusProxy(self.list.table)
         self.empty = kit.EmptyState(
             _("No bonuses yet."),
             _("They come from step 3 of a case."),
             kit.button(_("Show cases"), "primary", "", lambda: self._desk.go(Place.CASES, 0)),
         )
         self.nothing = kit.label(_("None here."), "body", "ink2", wrap=True)
-        self._lists = QStackedWidget()
-        for part in (self.table, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
-            self._lists.addWidget(part)
-        figures = kit.column(self.figures, self.currencies, spacing=6)
-        top = kit.column(self.header, 14, figures, 14, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0))
-        self._body = kit.column(top, 6, self._lists, spacing=4)
-        self._body.setStretch(self._body.count() - 1, 1)
+        self._build_list()
+        self._build_counter()
         self.stack = QStackedWidget()
-        self.stack.addWidget(kit.holder(self._body))
+        both = kit.row(self._left, self._pane, spacing=0)
+        both.setStretch(0, 1)
+        both.addStretch(0)  # beside the counter when it's alone
+        self.stack.addWidget(kit.holder(both))
         self.stack.addWidget(self.empty)
         self.setLayout(kit.row(self.stack))
         self.filter.chosen.connect(lambda _value: self._list())
-        self.table.clicked.connect(lambda index: self._open(index.row()))
-        self.table.activated.connect(lambda index: self._open(index.row()))
+        self.list.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._on_row(now.row()))
+        self.list.table.clicked.connect(lambda _index: self._on_clicked())
+        self.list.table.activated.connect(lambda _index: self._on_activated())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(
+                QKeySequence(keys), self, self.counter.press, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
         self.refresh()
 
+    def _build_list(self) -> None:
+        self._lists = QStackedWidget()
+        for part in (self.list, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
+            self._lists.addWidget(part)
+        line = kit.row(self.filter, None, self.remind)
+        top = kit.column(self.header, 14, self.figures, 14, line, spacing=0, margins=(10, 0, 10, 0))
+        self._body = kit.column(top, 6, self._lists, spacing=4)
+        self._body.setStretch(self._body.count() - 1, 1)
+        self._left = kit.holder(self._body)
+
+    def _build_counter(self) -> None:
+        self._pane = kit.SidePane(_("Redeem a bonus"), _PANE)
+        self.counter = RedeemPanel(self._desk)
+        self.file = BonusFile(self._desk)
+        self._to_list = kit.button(_("Back to the list"), "ghost", "arrow-left", self._leave_counter)
+        self._pane.body.insertWidget(0, kit.holder(kit.row(self._to_list, None)))
+        for part in (self.counter, self.file):
+            self._pane.body.addWidget(part)
+        self._pane.body.addStretch(1)
+        self.counter.found.connect(self._on_found)
+        self.counter.cleared.connect(self._on_cleared)
+
+    @property
+    def record(self) -> int:
+        """The bonus that is shown at the counter, 0 for none."""
+        return self.counter.shown or 0
+
+    def show_record(self, bonus_id: int) -> None:
+        """Shows one bonus, in the list as well."""
+        if not self.list.choose(bonus_id):
+            self.filter.set_value(Shown.ALL)
+            self._list()
+            self.list.choose(bonus_id)
+        self._show(bonus_id)
+
+    def redeem(self) -> None:
+        """To the counter: a code can be typed at once."""
+        self._at_counter = True
+        self._place()
+        self.counter.focus_code()
+
     def refresh(self) -> None:
-        """Reads the ledger anew."""
-        today = self._desk.today()
-        self._rows = {
-            row.bonus.id: (row, state(row.bonus, row.ledger, today)) for row in self._desk.book.bonuses.rows()
-        }
-        self._show_figures(today)
+        """Reads the ledger anew; what stands typed at the counter stays."""
+        book, today = self._desk.book, self._desk.today()
+        self._rows = [(row, state(row.bonus, row.ledger, today)) for row in book.bonuses.rows()]
+        owner = book.owner.get()
+        used = book.bonuses.used(date(today.year, 1, 1), date(today.year, 12, 31))
+        self.figures.show_rows(self._rows, used, today, owner.currency if owner else "")
         names = {
             Shown.OUTSTANDING: _("Outstanding"),
             Shown.USED: pgettext("bonuses", "Used"),
@@ -114,93 +146,134 @@ class BonusesScreen(QWidget):
         self.filter.set_items([(one, f"{name} {len(self._in(one))}") for one, name in names.items()])
         self.stack.setCurrentIndex(0 if self._rows else 1)
         self._list()
+        self._show_remind()
+        shown = self.counter.shown
+        self._show(shown if shown in {row.bonus.id for row, _now in self._rows} else None)
 
-    def _show_figures(self, today: date) -> None:
-        owner = self._desk.book.owner.get()
-        own = owner.currency if owner else ""
-        open_, ran_out = self._in(Shown.OUTSTANDING), self._in(Shown.RAN_OUT)
-        used = [
-            entry.amount
-            for row, _state in self._rows.values()
-            for entry in row.ledger
-            if entry.kind is EntryKind.REDEEMED and entry.entered_on.year == today.year
-        ]
-        owed = sums((row.left for row, _state in open_), own)
-        lost = sums((row.left for row, _state in ran_out), own)
-        count = ngettext("{n} bonus, what I may still owe", "{n} bonuses, what I may still owe", len(open_))
-        times = ngettext("{n} time", "{n} times", len(used)) if used else ""
-        unused = ngettext("{n} bonus", "{n} bonuses", len(ran_out)) if ran_out else ""
-        self.figures.set_figures(
-            [
-                kit.Figure(_("Outstanding"), _beside(owed), count if open_ else ""),
-                kit.Figure(_("Used this year"), _beside(sums(used, own)), times),
-                kit.Figure(_("Ran out unused"), _beside(lost), unused),
-            ]
-        )
-        # More than two don't stand beside one another as figures.
-        self.currencies.setText(_("Outstanding in each currency: {sums}").format(sums=_beside(owed)))
-        self.currencies.setVisible(len(owed) > 2)
-
-    def _in(self, shown: Shown) -> list[tuple[BonusRow, BonusState]]:
-        return [(row, now) for row, now in self._rows.values() if now in _STATES[shown]]
+    def _in(self, shown: Shown) -> list[Row]:
+        return [(row, now) for row, now in self._rows if now in _STATES[shown]]
 
     def _list(self) -> None:
         rows = self._in(Shown(str(self.filter.value())))
         if self.filter.value() is Shown.OUTSTANDING:
-            rows.sort(key=lambda one: (one[0].bonus.valid_until or date.max, one[0].bonus.id))
-        keep_place(self.table, self.model, [row.bonus.id for row, _state in rows])
+            rows.sort(key=lambda one: (one[0].until or date.max, one[0].bonus.id))
+        self._quietly(lambda: self.list.show_rows(rows, self._desk.today()))
         self._lists.setCurrentIndex(0 if rows else 1)
 
-    def _read(self, keys: Sequence[int]) -> list[tuple[BonusRow, BonusState]]:
-        return [self._rows[key] for key in keys]
+    def _quietly(self, act: Callable[[], object]) -> None:
+        """Fills or chooses in the list without the counter following."""
+        self._choosing = True
+        try:
+            act()
+        finally:
+            self._choosing = False
 
-    def _day(self, day: date, tone: str = "ink2") -> kit.Cell:
-        other_year = day.year != self._desk.today().year
-        return kit.Cell(formats.short_date(day, language(), year=other_year), tone=tone)
+    # One bonus
 
-    def _until(self, row: tuple[BonusRow, BonusState]) -> kit.Cell:
-        until = row[0].bonus.valid_until
-        if until is None:
-            return kit.Cell(_("No end"), tone="ink2")
-        soon = row[1] in _OPEN and (until - self._desk.today()).days <= SOON_DAYS
-        return self._day(until, "uneasyx" if soon else "ink")
+    def _show(self, bonus_id: int | None) -> None:
+        row = next((row for row, _now in self._rows if row.bonus.id == bonus_id), None)
+        self.counter.show_bonus(row)
+        self.file.show_bonus(row)
 
-    def _days(self, row: tuple[BonusRow, BonusState]) -> kit.Cell:
-        """How much of its time is left for an open bonus; the state of any other in a word."""
-        bonus, now = row[0].bonus, row[1]
-        if now not in _OPEN:
-            return kit.Cell(wording.word(now), role="secondary", tone="ink3")
-        part = _("used in part") if now is BonusState.PART_REDEEMED else ""
-        if bonus.valid_until is None:
-            return kit.Cell(part, role="secondary", tone="ink3")
-        left = (bonus.valid_until - self._desk.today()).days
-        whole = max((bonus.valid_until - bonus.granted_on).days, 1)
-        soon = left <= SOON_DAYS
-        days = _("today is the last day") if left == 0 else ngettext("{n} day", "{n} days", left)
-        return kit.Cell(
-            f"{days}, {part}" if part else days,
-            role="secondary",
-            tone="uneasyx" if soon else "ink3",
-            share=left / whole,
-            share_tone="uneasy" if soon else "chart",
-        )
+    def _on_row(self, number: int) -> None:
+        if not self._choosing and number >= 0:
+            self._show(self.list.model.key(number))
 
-    def _open(self, row: int) -> None:
-        self._desk.go(Place.LETTERS, self._rows[self.model.key(row)][0].bonus.letter_id)
+    def _on_clicked(self) -> None:
+        """Where the two take turns, a click shows what was chosen."""
+        if not self._pane.isVisibleTo(self):
+            self._at_counter = True
+            self._place()
+
+    def _on_activated(self) -> None:
+        """Enter on a row goes on to using it."""
+        if self.counter.shown is not None:
+            self._at_counter = True
+            self._place()
+            self.counter.go_on()
+
+    def _on_found(self, bonus_id: int) -> None:
+        self._quietly(lambda: self.list.choose(bonus_id))
+        self.file.show_bonus(next((row for row, _now in self._rows if row.bonus.id == bonus_id), None))
+
+    def _on_cleared(self) -> None:
+        self._quietly(lambda: self.list.choose(0))
+        self.file.show_bonus(None)
+
+    # Reminders
+
+    def _to_remind(self) -> list[BonusRow]:
+        """Those that run out soon, in the nearest month that has any, and that no letter has reminded of yet."""
+        today = self._desk.today()
+        due = [
+            (row.until, row)
+            for row, _now in self._in(Shown.OUTSTANDING)
+            if row.until is not None and bonus_runs_out_soon(row.until, today) and not _reminded(row, row.until)
+        ]
+        first = min((until for until, _row in due), default=None)
+        return [row for until, row in due if first and (until.year, until.month) == (first.year, first.month)]
+
+    def _show_remind(self) -> None:
+        rows = self._to_remind()
+        self.remind.setVisible(bool(rows))
+        if rows and rows[0].until is not None:
+            count = ngettext("Remind the {n} that runs out", "Remind the {n} that run out", len(rows))
+            month = formats.month_name(rows[0].until, language())
+            self.remind.setText(_("{remind} in {month}").format(remind=count, month=month))
+
+    def _remind(self) -> None:
+        """A draft for each, or the one at hand; then to it, or to all of them."""
+        book, rows, today = self._desk.book, self._to_remind(), self._desk.today()
+        try:
+            with book.transaction():
+                drafts = [
+                    actions.start_letter(
+                        book,
+                        kind=LetterKind.BONUS_REMINDER,
+                        language=book.clients.get(row.bonus.client_id).language,
+                        today=today,
+                        bonus_id=row.bonus.id,
+                    )
+                    for row in rows
+                ]
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            return
+        if len(drafts) == 1:
+            self._desk.go(Place.LETTER, drafts[0].id)
+            return
+        self._desk.go(Place.LETTERS, 0)
+        self._desk.say(ngettext("{n} reminder begun", "{n} reminders begun", len(drafts)))
+
+    # Place
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._at_counter and self._to_list.isVisibleTo(self):
+            self._leave_counter()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave_counter(self) -> None:
+        self._at_counter = False
+        self._place()
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        wide = self.width() >= kit.theme.px(ROOM_FOR_PANE)
+        self._to_counter.setVisible(not wide)
+        self._to_list.parentWidget().setVisible(not wide)
+        # Away with the one before the other comes: for a moment both would widen the window.
+        parts = ((self._left, wide or not self._at_counter), (self._pane, wide or self._at_counter))
+        for part, shown in sorted(parts, key=lambda one: one[1]):
+            part.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
         narrow = self.width() < kit.theme.px(_NARROW)
         self._body.setContentsMargins(10 if narrow else 22, 22, 10 if narrow else 14, 12)
 
 
-def _why(row: tuple[BonusRow, BonusState]) -> kit.Cell:
-    number = row[0].case_number
-    return kit.Cell(pgettext("bonuses", "Case {number}").format(number=number) if number else "", tone="ink2")
-
-
-def _sum(row: tuple[BonusRow, BonusState]) -> kit.Cell:
-    """What is left; of a bonus that is used up or cancelled, what it once was."""
-    gone = row[1] in (BonusState.REDEEMED, BonusState.CANCELLED)
-    text = formats.money(row[0].bonus.amount if gone else row[0].left, language())
-    return kit.Cell(text, role="headline", tone="ink3" if gone else "ink", right=True)
+def _reminded(row: BonusRow, until: date) -> bool:
+    """Whether a letter spoke of this last day already; one that spoke of an earlier day doesn't count."""
+    return row.reminded_on is not None and (until - row.reminded_on).days <= SOON_DAYS

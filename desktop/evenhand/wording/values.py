@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from evenhand import formats
-from evenhand.domain.bonus import BonusState
+from evenhand.domain.bonus import BonusState, EntryKind
 from evenhand.domain.case import Missing, Step
 from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.money import Money
@@ -12,8 +12,10 @@ from evenhand.domain.records import (
     Cause,
     Channel,
     Direction,
+    Envelope,
     LetterKind,
     Outcome,
+    PaperSize,
     Remedy,
     Responsibility,
     Standing,
@@ -84,12 +86,24 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = {
     (ComfortReason, ComfortReason.THREATENED): N_("Threatened"),
     (ComfortReason, ComfortReason.I_BENT): N_("I bent too far"),
     (ComfortReason, ComfortReason.OTHER): N_("Another reason"),
+    (Envelope, Envelope.LEFT_WINDOW): N_("Window on the left (DIN, UK)"),
+    (Envelope, Envelope.RIGHT_WINDOW): N_("Window on the right (FR, CH)"),
+    (Envelope, Envelope.US_10): N_("US No. 10, window on the left"),
+    (Envelope, Envelope.NO_WINDOW): N_("No window"),
+    (PaperSize, PaperSize.A4): N_("A4"),
+    (PaperSize, PaperSize.LETTER): N_("US Letter"),
     (BonusState, BonusState.OUTSTANDING): N_("Outstanding"),
     (BonusState, BonusState.PART_REDEEMED): N_("Used in part"),
     (BonusState, BonusState.REDEEMED): N_("Used"),
     (BonusState, BonusState.EXPIRED): N_("Ran out"),
     (BonusState, BonusState.CANCELLED): N_("Cancelled"),
     (BonusState, BonusState.EXCHANGED): N_("Exchanged for money"),
+    (EntryKind, EntryKind.GRANTED): N_("Granted"),
+    (EntryKind, EntryKind.REDEEMED): N_("Used"),
+    (EntryKind, EntryKind.CANCELLED): N_("Cancelled"),
+    (EntryKind, EntryKind.EXCHANGED): N_("Exchanged for money"),
+    (EntryKind, EntryKind.REVERSED): N_("Taken back"),
+    (EntryKind, EntryKind.EXTENDED): N_("Extended"),
 }
 
 _STEPS = {
