@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evenhand import sample, translation
-from evenhand.domain.records import Letterhead, Owner
+from evenhand.domain.records import Envelope, Letterhead, Owner, PaperSize
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.business_screen import BusinessScreen
@@ -104,6 +104,53 @@ def test_each_language_has_a_letterhead_of_its_own(qtbot: QtBot, book: Book, scr
     assert owner.letterhead("en").business_name == "Linden Tailoring"
     assert owner.letterhead("ru").business_name == "Мастерская Линден"
     assert owner.letterhead("hy").business_name == "Linden Tailoring"
+
+
+def test_envelopes_and_paper_are_chosen_once_for_all_letters(qtbot: QtBot, book: Book, screen: BusinessScreen) -> None:
+    _fill(qtbot, screen)
+    before = book.owner.get()
+    assert before is not None
+    assert (before.envelope, before.paper) == (Envelope.LEFT_WINDOW, PaperSize.A4)
+    for _press in range(2):
+        qtbot.keyClick(screen.form.envelope, Qt.Key.Key_Down)
+    qtbot.keyClick(screen.form.paper, Qt.Key.Key_Down)
+    owner = book.owner.get()
+    assert owner is not None
+    assert (owner.envelope, owner.paper) == (Envelope.US_10, PaperSize.LETTER)
+    again = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    qtbot.addWidget(again)
+    assert (again.form.envelope.currentText(), again.form.paper.currentText()) == (
+        "US No. 10, window on the left",
+        "US Letter",
+    )
+
+
+def test_sums_stand_in_words_too_where_that_is_the_habit_of_the_letterheads_language(
+    qtbot: QtBot, book: Book, screen: BusinessScreen
+) -> None:
+    _fill(qtbot, screen)
+    assert not screen.form.sums_in_words.isChecked()
+    for number, language in enumerate(("ru", "ro", "hy"), 1):
+        qtbot.mouseClick(screen.form.languages.buttons()[number], Qt.MouseButton.LeftButton)
+        assert screen.form.sums_in_words.isChecked()
+        qtbot.keyClicks(screen.form.role, "Mara")
+        qtbot.keyClick(screen.form.role, Qt.Key.Key_Return)
+        owner = book.owner.get()
+        assert owner is not None
+        assert owner.letterhead(language).language == language
+        assert owner.letterhead(language).sums_in_words
+        assert not owner.letterhead("en").sums_in_words
+    qtbot.keyClick(screen.form.sums_in_words, Qt.Key.Key_Space)
+    owner = book.owner.get()
+    assert owner is not None
+    assert [head.sums_in_words for head in owner.letterheads] == [False, True, True, False]
+
+
+def test_a_first_letterhead_in_armenian_begins_with_sums_in_words(qtbot: QtBot, book: Book) -> None:
+    translation.use("hy")
+    made = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    qtbot.addWidget(made)
+    assert made.form.sums_in_words.isChecked()
 
 
 def test_looking_at_the_form_saves_nothing(qtbot: QtBot, book: Book) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 from evenhand import formats, translation, wording
 from evenhand.domain.calendar import known_countries
 from evenhand.domain.money import SumNotUnderstood, parse_amount
-from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
+from evenhand.domain.records import LETTER_LANGUAGES, Envelope, Letterhead, Owner, PaperSize
 from evenhand.translation import _
+from evenhand.ui.choices import Check
 from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.frames import column, holder, row
 from evenhand.ui.inputs import Combo, Field, NoteField, TextField
@@ -20,6 +21,8 @@ from evenhand.ui.segmented import Segmented
 
 # Accents that survive a grey print.
 ACCENTS = ("#2f4a43", "#1b6570", "#31415e", "#5a2a3a", "#6b4a1f", "#3a3d3b")
+# Where business letters give their sums in words too; a letterhead newly made begins so.
+SUMS_IN_WORDS = frozenset({"ru", "ro", "hy"})
 
 
 def letterhead_of(owner: Owner, language: str) -> Letterhead:
@@ -27,7 +30,14 @@ def letterhead_of(owner: Owner, language: str) -> Letterhead:
     for head in owner.letterheads:
         if head.language == language:
             return head
-    return replace(owner.letterheads[0], language=language, role="", tagline="", legal_line="")
+    return replace(
+        owner.letterheads[0],
+        language=language,
+        role="",
+        tagline="",
+        legal_line="",
+        sums_in_words=language in SUMS_IN_WORDS,
+    )
 
 
 class BusinessForm(QWidget):
@@ -56,8 +66,12 @@ class BusinessForm(QWidget):
         self.country = Combo()
         QTimer.singleShot(0, self, self._fill_countries)  # the list is slow to load, and the page needn't wait for it
         self.currency = Combo([(code, code) for code in CURRENCIES])
-        for combo in (self.country, self.currency):
+        self.envelope = Combo([(one, wording.word(one)) for one in Envelope])
+        self.paper = Combo([(one, wording.word(one)) for one in PaperSize])
+        for combo in (self.country, self.currency, self.envelope, self.paper):
             combo.chosen.connect(lambda _value: self.left.emit())
+        self.sums_in_words = Check(_("Sums in words too"), _("Beside the figures, in letters of this language."))
+        self.sums_in_words.clicked.connect(lambda _on: self.left.emit())
         self.share = self._text_field()
         self.months = self._text_field()
         self.round_to = self._text_field(_("no rounding"))
@@ -74,6 +88,8 @@ class BusinessForm(QWidget):
             "email": Field(_("E-mail"), self.email),
             "country": Field(_("Country"), self.country, _("Decides which days are working days.")),
             "currency": Field(_("Usual currency"), self.currency),
+            "envelope": Field(_("Envelopes"), self.envelope, _("The address stands where their window shows it.")),
+            "paper": Field(_("Paper"), self.paper),
             "share": Field(_("Bonus, share of the problem order"), self.share),
             "months": Field(_("Bonus, valid for months"), self.months),
             "round_to": Field(_("Bonus, round up to"), self.round_to),
@@ -83,9 +99,10 @@ class BusinessForm(QWidget):
             column(
                 self._section(_("Letterhead"), self.languages),
                 self._pairs("business_name", "owner_name", "tagline", "role", "address", "legal_line"),
+                self.sums_in_words,
                 12,
                 self._section(_("The same in every language")),
-                self._pairs("phone", "email", "country", "currency"),
+                self._pairs("phone", "email", "country", "currency", "envelope", "paper"),
                 holder(self._pictures()),
                 12,
                 self._section(_("When I give something back")),
@@ -159,8 +176,11 @@ class BusinessForm(QWidget):
             field.setText(text)
             field.setCursorPosition(0)
         self.address.set_text("\n".join(head.address_lines))
+        self.sums_in_words.setChecked(head.sums_in_words)
         self.country.set_value(owner.country)
         self.currency.set_value(owner.currency)
+        self.envelope.set_value(owner.envelope)
+        self.paper.set_value(owner.paper)
         for swatch in self.swatches.buttons():
             swatch.setChecked(swatch.colour == owner.accent)  # type: ignore[attr-defined]
         self.logo.show_picture(owner.logo)
@@ -217,6 +237,7 @@ class BusinessForm(QWidget):
             tagline=self.tagline.text().strip(),
             address_lines=tuple(line.strip() for line in self.address.text().splitlines() if line.strip()),
             legal_line=self.legal_line.text().strip(),
+            sums_in_words=self.sums_in_words.isChecked(),
         )
         heads = [head if one.language == head.language else one for one in owner.letterheads]
         if head not in heads and head != letterhead_of(owner, language):
@@ -234,6 +255,8 @@ class BusinessForm(QWidget):
             bonus_months=months,
             bonus_round_to=round_to,
             answer_days=days,
+            envelope=Envelope(str(self.envelope.value() or owner.envelope)),
+            paper=PaperSize(str(self.paper.value() or owner.paper)),
         )
 
     def _read_share(self) -> Decimal | None:

@@ -11,7 +11,7 @@ from evenhand.storage.book import Kind
 from evenhand.translation import _
 from evenhand.ui import example
 from evenhand.ui.bars import Footer, Header
-from evenhand.ui.business_form import BusinessForm, letterhead_of
+from evenhand.ui.business_form import SUMS_IN_WORDS, BusinessForm, letterhead_of
 from evenhand.ui.buttons import button
 from evenhand.ui.country_facts import open_country_facts
 from evenhand.ui.desk import Desk, Place
@@ -36,7 +36,8 @@ class BusinessScreen(QWidget):
         self._first_time = stored is None
         self._asked = False  # whether Open was pressed, and the names with it
         country, currency = HOMES[own]
-        self._owner = stored or Owner(letterheads=(Letterhead(own, "", ""),), country=country, currency=currency)
+        head = Letterhead(own, "", "", sums_in_words=own in SUMS_IN_WORDS)
+        self._owner = stored or Owner(letterheads=(head,), country=country, currency=currency)
         self._language = self._owner.letterheads[0].language
         self._build()
         self._show()
