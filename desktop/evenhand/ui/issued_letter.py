@@ -94,7 +94,8 @@ class IssuedLetter(QWidget):
         self.email_button = kit.button(_("E-mail draft"), "plain", "envelope-simple", self.acts.email)
         self.print_button = kit.button(_("Print"), "primary", "printer", self.acts.print)
         self.replace_button = kit.button(_("Write a replacement"), "primary", "note", self.acts.replace)
-        footer = kit.Footer()
+        self.replace_button.hide()
+        footer = self._footer = kit.Footer()
         footer.add(self.more, self.save_button, self.email_button, self.print_button, self.replace_button)
         return footer
 
@@ -160,9 +161,12 @@ class IssuedLetter(QWidget):
         if letter.voided_on is not None:
             day = formats.long_date(letter.voided_on, language())
             self.voided.set_text(_("Voided on {day}. {reason}").format(day=day, reason=letter.void_reason).strip())
+        for each in (self.print_button, self.email_button, self.replace_button):
+            each.hide()
         self.print_button.setVisible(not void)
         self.email_button.setVisible(not void)
         self.replace_button.setVisible(self.acts.can_replace())
+        self.fit(self.width())
 
     def _on_no_program(self) -> None:
         self.no_program.show()
@@ -197,5 +201,7 @@ class IssuedLetter(QWidget):
         """Narrow or wide, also while it waits unseen: its page must not hold the window open."""
         narrow = width < kit.theme.px(_NARROW)
         self.page.set_narrow(narrow)
-        self.save_button.setVisible(not narrow)  # it's in the menu behind the dots as well
+        # What doesn't fit is in the menu behind the dots as well.
+        self.save_button.show()
+        self.save_button.setVisible(self._footer.minimumSizeHint().width() <= width - self.page.width())
         self._body.setContentsMargins(20 if narrow else 32, 14, 20, 12)

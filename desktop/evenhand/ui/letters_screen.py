@@ -1,27 +1,36 @@
 """All letters: the drafts being written and those issued, and an issued one as it stands."""
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from evenhand import formats, wording
-from evenhand.domain.money import Money
-from evenhand.domain.records import LetterKind
+from evenhand import formats
 from evenhand.storage.book import Kind
-from evenhand.storage.letters import DraftRow, LetterRow
 from evenhand.storage.search import fold
 from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.issued_letter import IssuedLetter
+from evenhand.ui.letter_batch import ChosenBar
+from evenhand.ui.letter_form import open_letter_form
+from evenhand.ui.letter_lines import (
+    LetterLine,
+    about_cell,
+    client_cell,
+    kind_cell,
+    number_cell,
+    of_draft,
+    of_letter,
+    sum_cell,
+)
 from evenhand.ui.record_table import Column, RecordModel, keep_place, record_table
 
 _NARROW = 1000
+_ON_SEVERAL = ("print_letter", "save_copy", "print_envelope")
+_ON_ONE = (*_ON_SEVERAL, "email_draft", "show_pdf", "copy_text", "void_letter", "replace_letter")
 
 
 class Shown(StrEnum):
@@ -30,43 +39,6 @@ class Shown(StrEnum):
     ALL = "all"
     DRAFTS = "drafts"
     ISSUED = "issued"
-
-
-class _Line(NamedTuple):
-    """One letter of the list; a draft has no number."""
-
-    number: str | None
-    kind: LetterKind
-    client: str
-    about: str
-    on: date | None
-    amount: Money | None
-    voided: bool
-
-
-def _number(line: _Line) -> kit.Cell:
-    if line.number is None:
-        return kit.Cell(_("Draft"), tone="ink3", icon="pencil-simple")
-    return kit.Cell(line.number, tone="ink3" if line.voided else "ink2")
-
-
-def _kind(line: _Line) -> kit.Cell:
-    if line.voided:
-        return kit.Cell(_("{kind}, voided").format(kind=wording.word(line.kind)), tone="badx")
-    return kit.Cell(wording.word(line.kind), tone="ink2")
-
-
-def _client(line: _Line) -> kit.Cell:
-    return kit.Cell(line.client, role="body_strong", tone="ink3" if line.voided else "ink")
-
-
-def _about(line: _Line) -> kit.Cell:
-    return kit.Cell(line.about, tone="ink2")
-
-
-def _sum(line: _Line) -> kit.Cell:
-    text = formats.money(line.amount, language()) if line.amount else ""
-    return kit.Cell(text, role="headline", tone="ink3" if line.voided else "ink", right=True)
 
 
 class LettersScreen(QWidget):
@@ -82,42 +54,54 @@ class LettersScreen(QWidget):
         self.search.setAccessibleName(_("Search letters"))
         kit.theme.dress(self.search, width=230)
         self.header.add_action(self.search)
+        self.header.add_action(kit.icon_button("plus", _("New letter"), self.new_letter, keys="Ctrl+Shift+L"))
         self.filter = kit.Segmented(
             [(Shown.ALL, _("All")), (Shown.DRAFTS, _("Drafts")), (Shown.ISSUED, pgettext("letters", "Issued"))],
             _("Which letters"),
         )
         columns = (
-            Column(_("Number"), 128, _number),
-            Column(_("Kind"), 130, _kind),
-            Column(_("Client"), 190, _client),
-            Column(_("About"), 180, _about),
+            Column(_("Number"), 128, number_cell),
+            Column(_("Kind"), 130, kind_cell),
+            Column(_("Client"), 190, client_cell),
+            Column(_("About"), 180, about_cell),
             Column(_("Day"), 106, self._day),
-            Column(_("Sum"), 140, _sum, right=True),
+            Column(_("Sum"), 140, sum_cell, right=True),
         )
+        self.several = kit.button(_("Choose several"), "link", "list-checks", self._on_several)
+        self.several.setCheckable(True)
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Letters"), self.model, columns, stretch=3)
         self.setFocusProxy(self.table)
-        self.empty = kit.EmptyState(_("No letters yet."), _("They come from a case."), self._cases_button())
+        begin = kit.button(_("New letter"), "primary", "envelope-simple", self.new_letter)
+        self.empty = kit.EmptyState(
+            _("No letters yet."), _("They come from a case, or from a word to a client."), self._cases_button(), begin
+        )
         self.nothing = kit.label("", "body", "ink2", wrap=True)
         self._lists = QStackedWidget()
         for part in (self.table, self.empty, kit.holder(kit.column(self.nothing, None, margins=(10, 16, 10, 0)))):
             self._lists.addWidget(part)
-        top = kit.column(self.header, 12, kit.row(self.filter, None), spacing=0, margins=(10, 0, 10, 0))
+        top = kit.column(self.header, 12, kit.row(self.filter, None, self.several), spacing=0, margins=(10, 0, 10, 0))
         self._body = kit.column(top, 6, self._lists, spacing=4)
         self._body.setStretch(self._body.count() - 1, 1)
+        self.bar = ChosenBar(desk, self, self.chosen)
+        self.bar.hide()
+        list_page = kit.column(spacing=0)
+        list_page.addLayout(self._body, 1)
+        list_page.addWidget(self.bar)
         self.letter = IssuedLetter(desk, self.show_all)
         self.stack = QStackedWidget()
-        self.stack.addWidget(kit.holder(self._body))
+        self.stack.addWidget(kit.holder(list_page))
         self.stack.addWidget(self.letter)
         self.setLayout(kit.row(self.stack))
         self.filter.chosen.connect(lambda _value: self.refresh())
         self.search.textChanged.connect(lambda _text: self._list())
-        self.table.clicked.connect(lambda index: self._open(index.row()))
+        self.table.clicked.connect(lambda index: self._on_clicked(index.row()))
         self.table.activated.connect(lambda index: self._open(index.row()))
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self.bar.show_count())
         self.refresh()
 
     def _cases_button(self) -> kit.Button:
-        return kit.button(_("Show cases"), "primary", "", lambda: self._desk.go(Place.CASES, 0))
+        return kit.button(_("Show cases"), "plain", "", lambda: self._desk.go(Place.CASES, 0))
 
     @property
     def record(self) -> int:
@@ -153,13 +137,84 @@ class LettersScreen(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    # Commands, on the letter that is shown or on those chosen in the list
+
+    def offers(self, command: str) -> bool:
+        """Whether a command of the menus has something to act on now."""
+        if command in _ON_SEVERAL and not self.record:
+            return bool(self.chosen())
+        if command in _ON_ONE:
+            acts = self.letter.acts
+            able = {"void_letter": acts.can_void, "replace_letter": acts.can_replace}.get(command, lambda: True)
+            return bool(self.record) and able()
+        return True
+
+    def new_letter(self) -> None:
+        """Asks to whom, about what and which kind, and goes to the draft."""
+        open_letter_form(self._desk, self)
+
     def print_letter(self) -> None:
-        if self.record:
-            self.letter.acts.print()
+        self.letter.acts.print() if self.record else self.bar.print()
 
     def save_copy(self) -> None:
+        self.letter.acts.save() if self.record else self.bar.save()
+
+    def print_envelope(self) -> None:
+        self.letter.acts.print_envelope() if self.record else self.bar.print_envelopes()
+
+    def email_draft(self) -> None:
         if self.record:
-            self.letter.acts.save()
+            self.letter.acts.email()
+
+    def show_pdf(self) -> None:
+        if self.record:
+            self.letter.acts.show_pdf()
+
+    def copy_text(self) -> None:
+        if self.record:
+            self.letter.acts.copy_text()
+
+    def void_letter(self) -> None:
+        if self.record:
+            self.letter.acts.void()
+
+    def replace_letter(self) -> None:
+        if self.record:
+            self.letter.acts.replace()
+
+    def page_setup(self) -> None:
+        self.letter.acts.set_up_page()
+
+    # Choosing several
+
+    def chosen(self) -> list[int]:
+        """The ids of the letters chosen in the list while several are being chosen, as they stand there."""
+        if not self.several.isChecked():
+            return []
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [id for is_issued, id in map(self.model.key, rows) if is_issued]
+
+    def _on_several(self) -> None:
+        several = self.several.isChecked()
+        modes = self.table.SelectionMode
+        self.table.setSelectionMode(modes.MultiSelection if several else modes.SingleSelection)
+        self.table.clearSelection()
+        self.several.setText(_("Done choosing") if several else _("Choose several"))
+        if several:
+            self.filter.set_value(Shown.ISSUED)  # a draft has nothing to print yet
+        self.filter.setEnabled(not several)
+        self.bar.setVisible(several)
+        self._list()
+        self.bar.show_count()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop_choosing(self) -> None:
+        self.several.setChecked(False)
+        self._on_several()
+
+    def _on_clicked(self, row: int) -> None:
+        if not self.several.isChecked():
+            self._open(row)
 
     # The list
 
@@ -173,13 +228,16 @@ class LettersScreen(QWidget):
             keys += [(False, row.draft.id) for row in drafts if fold(text) in fold(row.client_name)]
         if which is not Shown.DRAFTS:
             keys += [(True, id) for id in issued]
+        chosen = self.chosen()
         keep_place(self.table, self.model, keys)
+        self._choose_again(set(chosen))
         total = book.letters.count()
         self.header.line.setText(
             " · ".join((ngettext("{n} draft", "{n} drafts", len(drafts)), ngettext("{n} issued", "{n} issued", total)))
         )
         for each in (self.header.line, self.search, self.filter):
             each.setVisible(bool(drafts or total))
+        self.several.setVisible(total > 1)
         if keys:
             self._lists.setCurrentIndex(0)
         elif not drafts and not total:
@@ -188,32 +246,29 @@ class LettersScreen(QWidget):
             self.nothing.setText(_("No letter with “{text}”.").format(text=text) if text else _("None here."))
             self._lists.setCurrentIndex(2)
 
-    def _read(self, keys: Sequence[tuple[bool, int]]) -> list[_Line]:
+    def _choose_again(self, chosen: set[int]) -> None:
+        if not self.several.isChecked():
+            return
+        rows = [row for row in range(self.model.rowCount()) if self.model.key(row)[1] in chosen] if chosen else []
+        picked = QItemSelection()
+        for row in rows:
+            picked.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
+        self.table.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _read(self, keys: Sequence[tuple[bool, int]]) -> list[LetterLine]:
         issued = iter(self._desk.book.letters.rows_of(id for is_issued, id in keys if is_issued))
-        return [self._issued(next(issued)) if is_issued else self._draft(self._drafts[id]) for is_issued, id in keys]
+        book, drafts = self._desk.book, self._drafts
+        return [of_letter(next(issued)) if is_issued else of_draft(book, drafts[id]) for is_issued, id in keys]
 
-    def _issued(self, row: LetterRow) -> _Line:
-        return _Line(row.number, row.kind, row.client_name, row.about, row.issued_on, row.amount, row.voided)
-
-    def _draft(self, row: DraftRow) -> _Line:
-        book, draft = self._desk.book, row.draft
-        about, amount = "", None
-        if draft.case_id is not None:
-            about = book.orders.get(book.cases.get(draft.case_id).order_id).what
-            given = book.cases.compensations(draft.case_id)
-            sums = {LetterKind.REFUND: given.refund, LetterKind.BONUS: given.bonus, LetterKind.DOUBLE: given.bonus}
-            stated = sums.get(draft.kind)
-            amount = stated.amount if stated else None
-        saved = draft.saved_at.date() if draft.saved_at else None
-        return _Line(None, draft.kind, row.client_name, about, saved, amount, False)
-
-    def _day(self, line: _Line) -> kit.Cell:
+    def _day(self, line: LetterLine) -> kit.Cell:
         if line.on is None:
             return kit.Cell()
         other_year = line.on.year != self._desk.today().year
         return kit.Cell(formats.short_date(line.on, language(), year=other_year), tone="ink2")
 
     def _open(self, row: int) -> None:
+        if self.several.isChecked():
+            return
         is_issued, id = self.model.key(row)
         self._desk.go(Place.LETTERS if is_issued else Place.LETTER, id)
 
@@ -222,6 +277,9 @@ class LettersScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.record:
             self.show_all()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.several.isChecked():
+            self._stop_choosing()
             return
         super().keyPressEvent(event)
 

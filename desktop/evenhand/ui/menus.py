@@ -21,6 +21,8 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Edit client"), "Ctrl+E", "edit_client", None),
             (N_("Log a contact"), "Ctrl+L", "log_contact", None),
             (N_("New order"), "Ctrl+Shift+O", "new_order", None),
+            (N_("Print envelope or label"), "", "print_address", None),
+            (N_("Redeem a bonus"), "Ctrl+B", "redeem", Place.BONUSES),
             (N_("Archive, or bring back"), "", "archive", None),
         ),
     ),
@@ -28,7 +30,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
         N_("C&ase"),
         (
             (N_("New case"), "Ctrl+Shift+N", "new_case", Place.CASES),
-            (N_("Write the letter"), "Ctrl+Shift+L", "write_letter", None),
+            (N_("Write the letter"), "", "write_letter", None),
             (N_("Next step"), "Alt+Right", "next_step", None),
             (N_("Previous step"), "Alt+Left", "previous_step", None),
             (N_("Case file"), "F7", "toggle_pane", None),
@@ -37,11 +39,24 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
     (
         N_("&Letter"),
         (
+            (N_("New letter"), "Ctrl+Shift+L", "new_letter", Place.LETTERS),
+            (N_("As the client"), "F11", "as_client", None),
+            (N_("Next note on the tone"), "F8", "next_note", None),
+            (N_("Previous note on the tone"), "Shift+F8", "previous_note", None),
+            (N_("Use the better sentence"), "Ctrl+Alt+U", "use_sentence", None),
+            (N_("Keep mine"), "Ctrl+Alt+K", "keep_mine", None),
             (N_("Save draft"), "Ctrl+S", "save_draft", None),
             (N_("Throw the draft away"), "", "throw_away", None),
             (N_("Issue"), "Ctrl+P", "issue", None),
             (N_("Print"), "Ctrl+Shift+P", "print_letter", None),
+            (N_("E-mail draft"), "Ctrl+Shift+E", "email_draft", None),
             (N_("Save a copy"), "Ctrl+Shift+S", "save_copy", None),
+            (N_("Show PDF in folder"), "Ctrl+Shift+F", "show_pdf", None),
+            (N_("Copy text"), "Ctrl+Shift+C", "copy_text", None),
+            (N_("Print envelope or label"), "Ctrl+Shift+A", "print_envelope", None),
+            (N_("Page setup"), "", "page_setup", Place.LETTERS),
+            (N_("Void the letter"), "", "void_letter", None),
+            (N_("Write a replacement"), "", "replace_letter", None),
         ),
     ),
 )
@@ -107,7 +122,10 @@ def _command(window: Window, method: str, place: Place | None) -> Callable[[], N
 
 def _enable(window: Window, found: list[tuple[QAction, str, Place | None]]) -> None:
     for action, method, place in found:
-        action.setEnabled(place is not None or hasattr(window.screen_in_view, method))
+        screen = window.screen_in_view
+        offers = getattr(screen, "offers", None)  # of a screen whose commands depend on what it shows
+        here = hasattr(screen, method) and (offers is None or offers(method))
+        action.setEnabled(place is not None or here)
 
 
 def _build_go(window: Window, menu: QMenu) -> None:
