@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from evenhand import actions, wording
+from evenhand import actions, formats, wording
 from evenhand.domain.letter_kinds import KINDS, FieldKind, letters_that_fit
 from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.letters.facts import Stated, stated, typed_options
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, snapshot
 from evenhand.storage.book import Book
-from evenhand.translation import _
+from evenhand.translation import _, language
 
 
 class Kept(Enum):
@@ -200,6 +200,14 @@ class DraftAtHand:
                 return _("What the letter states has changed. Your text is kept."), _("Text from the figures anew")
             case Kept.AS_WRITTEN:
                 return "", _("Text from the figures anew")
+
+    def state(self) -> str:
+        """That it's a draft, and since when it's in the book as it stands."""
+        saved_at = self.draft.saved_at
+        if saved_at is None:
+            return _("Draft")
+        day = "" if saved_at.date() == self._today() else formats.short_date(saved_at, language())
+        return _("Draft · saved {when}").format(when=f"{day} {saved_at:%H:%M}".strip())
 
     def save(self, at: datetime) -> None:
         """Writes the draft into the book, where it isn't there yet as it stands."""

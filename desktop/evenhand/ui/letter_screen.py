@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from evenhand import actions, formats, wording
-from evenhand.domain.case import CaseRefused
+from evenhand import actions, wording
 from evenhand.domain.records import LetterDraft, LetterKind
-from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText
+from evenhand.letters.letter import LetterFacts, LetterText
 from evenhand.storage.book import Kind
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.as_client import AsClient
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.draft_at_hand import DraftAtHand
+from evenhand.ui.letter_troubles import LetterTroubles
 from evenhand.ui.letter_warnings import warnings_for
 from evenhand.ui.preview_pane import PreviewPane, at_rest, draw_pdf, lay_out
 from evenhand.ui.printing import print_letter
@@ -36,13 +36,11 @@ class LetterScreen(QWidget):
         self._desk = desk
         self._at_hand: DraftAtHand | None = None
         self._drawn_for: tuple[LetterFacts, LetterKind, LetterText] | None = None
-        self._trouble = ""  # what keeps the page from being drawn or the letter from being issued
-        self._noted = 0  # notes on the tone to look at
         self._issuing = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
-        self._saving.timeout.connect(self._save)
+        self._saving.timeout.connect(self.save_draft)
         self._build()
         self._show()
         self.setFocusProxy(self.editor)
@@ -61,17 +59,14 @@ class LetterScreen(QWidget):
         self.header.add_action(self.as_client_button)
         self.pane = WritingPane(self._desk)
         self.fields, self.subject, self.editor = self.pane.fields, self.pane.subject, self.pane.editor
-        self.notes, self.tone, self.anew, self.change = (
-            self.pane.notes,
-            self.pane.tone,
-            self.pane.anew,
-            self.pane.change,
-        )
+        self.notes, self.tone = self.pane.notes, self.pane.tone
+        self.anew, self.change = self.pane.anew, self.pane.change
         self.footer = kit.Footer()
         self.save_button = kit.button(_("Save draft"), "plain", "floppy-disk", self.save_draft)
         self.issue_button = kit.button(_("Issue and print"), "primary", "printer", self.issue)
         self.footer.add(self.save_button, self.issue_button)
         self.page = PreviewPane()
+        self.troubles = LetterTroubles(self.pane, self.page, self.footer)
         self._body = kit.column(kit.row(self.header, margins=(4, 0, 8, 0)), self.pane, spacing=6)
         self._body.setStretch(1, 1)
         lay_out(self, self._body, self.footer, self.page)
@@ -82,10 +77,10 @@ class LetterScreen(QWidget):
         self.pane.typed.connect(self._on_typed)
         self.pane.anew.clicked.connect(self.take_text_anew)
         self.pane.change.clicked.connect(self.show_case)
-        self.tone.counted.connect(self._on_noted)
+        self.tone.counted.connect(self.troubles.note)
         self.tone.decided.connect(self._on_decided)
-        self.page.drawn.connect(self._on_drawn)
-        self.page.refused.connect(self._on_refused)
+        self.page.drawn.connect(lambda _pdf: self.troubles.lift())
+        self.page.refused.connect(self.troubles.refuse)
         kit.tab_order(self.editor, self.save_button, self.issue_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -122,24 +117,22 @@ class LetterScreen(QWidget):
         self.pane.show_offer(at_hand)
         if at_hand is None:
             self.tone.forget()
+            self.notes.show_cautions(())
             return
-        self.pane.show_draft(at_hand)
-        draft = at_hand.draft
-        expected = self._desk.book.letters.expected_number(draft.kind, self._desk.today().year)
+        self._show_facts(at_hand)
+        expected = self._desk.book.letters.expected_number(at_hand.draft.kind, self._desk.today().year)
         self.page.foot.setText(_("Issuing gives it number {number} and locks the text.").format(number=expected))
         self._show_state()
         self._look(soon=False)
 
+    def _show_facts(self, at_hand: DraftAtHand) -> None:
+        self.pane.show_draft(at_hand)
+        self.notes.show_cautions(warnings_for(self._desk.book, at_hand.draft, at_hand.facts, self._desk.today()))
+
     def _show_state(self, trouble: str = "") -> None:
         if self._at_hand is None:
             return
-        saved_at = self._at_hand.draft.saved_at
-        state = _("Draft")
-        if trouble:
-            state = _("Draft, not saved yet. {trouble}").format(trouble=trouble)
-        elif saved_at is not None:
-            day = "" if saved_at.date() == self._desk.today() else formats.short_date(saved_at, language())
-            state = _("Draft · saved {when}").format(when=f"{day} {saved_at:%H:%M}".strip())
+        state = _("Draft, not saved yet. {trouble}").format(trouble=trouble) if trouble else self._at_hand.state()
         self.header.set_texts(_("Letter to {name}").format(name=self._at_hand.facts.client.name), state)
         kit.set_tone(self.header.line, "badx" if trouble else "ink2")
 
@@ -153,7 +146,7 @@ class LetterScreen(QWidget):
     def _on_field(self, name: str, value: str) -> None:
         if self._at_hand is not None:
             self._at_hand.write_field(name, value)
-            self.pane.show_draft(self._at_hand)
+            self._show_facts(self._at_hand)
             self._touch(soon=True)
 
     def _touch(self, *, soon: bool) -> None:
@@ -163,7 +156,7 @@ class LetterScreen(QWidget):
 
     def _write_for(self, *, kind: LetterKind | None = None, code: str | None = None) -> None:
         if self._at_hand is not None and self._at_hand.write_for(kind=kind, code=code):
-            self._save()
+            self.save_draft()
             self._show()
 
     def take_text_anew(self) -> None:
@@ -174,8 +167,8 @@ class LetterScreen(QWidget):
             self._touch(soon=False)
             self.editor.setFocus()
 
-    def _save(self) -> bool:
-        """Writes the draft into the book; on failure the text stays and the state line says why."""
+    def save_draft(self) -> bool:
+        """Writes the draft into the book, where it isn't yet; False when it can't, and the state line says why."""
         self._saving.stop()
         if self._at_hand is None:
             return True
@@ -187,13 +180,11 @@ class LetterScreen(QWidget):
         self._show_state()
         return True
 
-    def save_draft(self) -> None:
-        """Saves now what would be saved by itself in a moment."""
-        self._save()
+    leave = save_draft  # as the window calls it
 
     def throw_away(self) -> None:
         """Takes the draft out of the book; it can be had back at once."""
-        if self._at_hand is None or not self._save():
+        if self._at_hand is None or not self.save_draft():
             return
         draft = self._at_hand.draft
         try:
@@ -208,12 +199,6 @@ class LetterScreen(QWidget):
     def _bring_back(self, draft: LetterDraft) -> None:
         self._desk.go(Place.LETTER, self._desk.book.letters.save_draft(replace(draft, id=0)).id)
 
-    def leave(self) -> bool:
-        """Saves what isn't saved yet, for a screen that is being left or a window that closes. False when it can't."""
-        return self._save()
-
-    # How it looks and reads
-
     def _look(self, *, soon: bool) -> None:
         """Draws the page and reads the tone; with `soon` once the typing rests."""
         at_hand = self._at_hand
@@ -221,44 +206,16 @@ class LetterScreen(QWidget):
             return
         draft = at_hand.draft
         self.tone.read(language=draft.language, kind=draft.kind, kept=draft.kept, soon=soon)
-        self.notes.show_cautions(warnings_for(self._desk.book, draft, at_hand.facts, self._desk.today()))
         wanted = at_hand.facts, draft.kind, at_hand.text
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self.page.show_drawing(lambda: draw_pdf(*wanted), soon=soon)
-        self._show_troubles()
-
-    def _on_drawn(self, _pdf: bytes) -> None:
-        self.editor.show_unprintable("")
-        self._trouble = ""
-        self._show_troubles()
-
-    def _on_refused(self, error: Exception) -> None:
-        if isinstance(error, LetterRefused):
-            self.editor.show_unprintable(str(error.details.get("character", "")))
-        self._trouble = wording.sentence(error)
-        self._show_troubles()
-
-    def _on_noted(self, count: int) -> None:
-        self._noted = count
-        self._show_troubles()
+        self.troubles.show(at_hand)
 
     def _on_decided(self, kept: frozenset[str]) -> None:
         if self._at_hand is not None:
             self._at_hand.keep_as_written(kept)
             self._saving.start()
-
-    def _show_troubles(self) -> None:
-        """Under the page what keeps it from going out, all of it; in the footer how much there is to look at."""
-        troubles = self.fields.open_points(self._at_hand) if self._at_hand else []
-        if self._trouble and self._trouble not in troubles:
-            troubles.append(self._trouble)
-        pages = self.page.pages
-        runs = "" if pages < 2 else ngettext("Runs to {n} page.", "Runs to {n} pages.", pages)
-        self.page.note.setText("\n".join(troubles) or runs)
-        kit.set_tone(self.page.note, "uneasyx" if troubles else "ink3")
-        number = len(troubles) + self._noted
-        self.footer.set_state(ngettext("{n} to look at", "{n} to look at", number) if number else "", "uneasyx")
 
     def as_client(self) -> None:
         """Only the page as it stands, over the whole window; private things aren't on it."""
@@ -268,9 +225,15 @@ class LetterScreen(QWidget):
         try:
             pdf = draw_pdf(self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text)
         except wording.KNOWN_ERRORS as error:
-            self._on_refused(error)
+            self.troubles.refuse(error)
             return
         self._shown_as_client = AsClient(self.window(), pdf)
+
+    def offers(self, command: str) -> bool:
+        """Whether a command of the menus has something to act on now."""
+        if command in ("next_note", "previous_note", "use_sentence", "keep_mine"):
+            return bool(self.notes.findings)
+        return self._at_hand is not None
 
     def next_note(self) -> None:
         self.tone.step(1)
@@ -289,7 +252,7 @@ class LetterScreen(QWidget):
     def issue(self) -> None:
         """Gives the letter its number, locks it, and goes on to print it."""
         at_hand = self._at_hand
-        if at_hand is None or self._issuing or not self._save():
+        if at_hand is None or self._issuing or not self.save_draft():
             return
         if (gap := self.fields.show_missing(at_hand)) is not None:
             gap.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -305,9 +268,7 @@ class LetterScreen(QWidget):
                 issued_on=self._desk.today(),
             )
         except wording.KNOWN_ERRORS as error:
-            if isinstance(error, CaseRefused) and error.field:
-                self.fields.refuse(error.field, wording.sentence(error))
-            self._on_refused(error)
+            self.troubles.refuse(error)
             self.issue_button.setEnabled(True)
             return
         finally:
@@ -337,4 +298,4 @@ class LetterScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._save()
+        self.save_draft()
