@@ -31,7 +31,7 @@ class BonusTable(QWidget):
         columns = (
             Column(_("Code"), 97, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
             Column(_("Client"), 120, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
-            Column(pgettext("bonuses", "Case"), 84, lambda row: kit.Cell(row[0].case_number or "", tone="ink2")),
+            Column(_("Case"), 84, lambda row: kit.Cell(row[0].case_number or "", tone="ink2")),
             Column(_("Sum"), 112, _sum, right=True),
             Column(pgettext("bonuses", "Issued"), 68, lambda row: self._day(row[0].bonus.granted_on)),
             Column(_("Use before"), 88, self._until),
