@@ -7,15 +7,9 @@ from typing import Any, NamedTuple
 import pypdf
 import pypdfium2
 
-from evenhand import resources
 from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
 
-WRITTEN = [
-    (kind, language)
-    for kind in LetterKind
-    for language in LETTER_LANGUAGES
-    if resources.path("letters", language, f"{kind.value}.md").exists()
-]
+WRITTEN = [(kind, language) for kind in LetterKind for language in LETTER_LANGUAGES]
 MM = 72 / 25.4
 
 

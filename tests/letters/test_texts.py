@@ -90,9 +90,9 @@ def test_a_mistake_is_owned_once_and_only_where_it_is_ours(kind: LetterKind, lan
             assert not re.search(MISTAKE[language], body, re.IGNORECASE)
 
 
-@every_text
-def test_a_letter_can_be_written_where_little_is_known(kind: LetterKind, language: str, facts_for: Facts) -> None:
-    for facts in bare_facts(facts_for(language, kind).owner, language, kind):
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_a_letter_can_be_written_where_little_is_known(kind: LetterKind, facts_for: Facts) -> None:
+    for facts in bare_facts(facts_for("en", kind).owner, "en", kind):
         bare = replace(facts, client=replace(facts.client, salutation="", address_name="", address_lines=()))
         if kind is LetterKind.OPTIONS:
             with pytest.raises(LetterRefused) as refused:
@@ -113,7 +113,7 @@ def test_three_clients_are_hard_on_every_kind(language: str) -> None:
 
 
 def test_keeping_in_touch_offers_nothing() -> None:
-    for language in (language for kind, language in WRITTEN if kind is LetterKind.KEEP_IN_TOUCH):
+    for language in LETTER_LANGUAGES:
         text = template.load(LetterKind.KEEP_IN_TOUCH, language)
         named = {name.lstrip("?!") for name in re.findall(r"\{([^{}/]+)\}", text.subject + text.body)}
         assert not {name for name in named if name.startswith(("bonus.", "gift.", "refund.", "order."))}
@@ -160,7 +160,7 @@ def test_a_bonus_in_place_of_money_owed_reads_as_what_it_is(kind: LetterKind, la
     assert formats.working_days(facts.owner.answer_days, language) in text.body  # when the money is named a day
 
 
-@pytest.mark.parametrize("language", [one for kind, one in WRITTEN if kind is LetterKind.REFUND])
+@pytest.mark.parametrize("language", LETTER_LANGUAGES)
 def test_a_refund_says_what_becomes_of_the_orders_earlier_bonus(language: str, facts_for: Facts) -> None:
     facts = facts_for(language, LetterKind.REFUND)
     bonus = facts_for(language, LetterKind.BONUS_REMINDER).bonus
