@@ -43,15 +43,17 @@ def neutral_salutation(name: str, letter_language: str) -> str:
     return form.format(name="\0").replace("\0", name) if name else ""
 
 
-def _unprintable(text: str) -> str:
-    """A word on the first character that the letters' typeface lacks; a name may hold it all the same."""
+def _lacking(text: str) -> str:
+    """The first character that the letters' typeface lacks; empty where it has them all."""
     face = QRawFont.fromFont(theme.font("say"))
-    for character in text:
-        if not character.isspace() and not face.supportsCharacter(ord(character)):
-            return _("Letters can't print “{character}” yet. The name can be kept like this.").format(
-                character=character
-            )
-    return ""
+    return next((one for one in text if not one.isspace() and not face.supportsCharacter(ord(one))), "")
+
+
+def _unprintable(text: str) -> str:
+    """A word on such a character; a name may hold it all the same."""
+    lacking = _lacking(text)
+    kept = _("Letters can't print “{character}” yet. The name can be kept like this.")
+    return kept.format(character=lacking) if lacking else ""
 
 
 @cache
@@ -93,6 +95,7 @@ class ClientForm(Form):
         self.valued = Check(_("Valued"), _("Valued clients may be given both: the gift and the bonus"))
         self._name = Field(_("Name"), self.name)
         self._address_name = Field(_("Name on the envelope"), self.address_name)
+        self._salutation = Field(_("Salutation"), self.salutation)
         self._email = Field(_("E-mail"), self.email)
         self._address = Field(_("Address"), self.address)
         self._since = PastDayField(_("Client since"), self._desk.today)
@@ -102,7 +105,7 @@ class ClientForm(Form):
         self.add(self._name)
         self.add(Field(_("Language of letters"), self.letter_language))
         self.add(self._twin_card, wide=True)
-        self.add(Field(_("Salutation"), self.salutation, _("As it stands at the head of a letter")))
+        self.add(self._salutation)
         self.add(self._address_name)
         self.add(Field(_("Phone"), self.phone))
         self.add(self._email)
@@ -136,11 +139,13 @@ class ClientForm(Form):
         self._since.day.set_day(client.since)
         self.valued.setChecked(client.valued)
         self._look_at_address()
+        self._look_at_salutation(self.salutation.text())
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)
         for edit, field in ((self.name, self._name), (self.address_name, self._address_name)):
             edit.textChanged.connect(lambda text, field=field: field.set_hint(_unprintable(text)))
+        self.salutation.textChanged.connect(self._look_at_salutation)
         self.letter_language.chosen.connect(self._suggest)
         self.address.editing_finished.connect(self._look_at_address)
         self.country.chosen.connect(lambda _code: self._look_at_address())
@@ -181,6 +186,11 @@ class ClientForm(Form):
             self._twin_card.set_text(text.format(name=self._twin.name, contact=beside))
         self._twin_card.setVisible(self._twin is not None)
         self.primary.setText(_("Keep both") if self._twin is not None and not self._client.id else _("Save"))
+
+    def _look_at_salutation(self, text: str) -> None:
+        lacking = _lacking(text)
+        cant = _("Letters can't print “{character}” yet. Write the salutation without it.").format(character=lacking)
+        self._salutation.set_hint(cant if lacking else _("As it stands at the head of a letter"))
 
     def _look_at_address(self) -> None:
         """What an address in the chosen country may lack; only a hint."""

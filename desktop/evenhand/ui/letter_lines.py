@@ -9,6 +9,7 @@ from evenhand.domain.records import LetterKind
 from evenhand.storage.book import Book
 from evenhand.storage.letters import DraftRow, LetterRow
 from evenhand.translation import _, language
+from evenhand.ui.draft_at_hand import facts_of, stated_in
 from evenhand.ui.rows import Cell
 
 
@@ -53,15 +54,12 @@ def of_letter(row: LetterRow) -> LetterLine:
     return LetterLine(row.number, row.kind, row.client_name, row.about, row.issued_on, row.amount, row.voided)
 
 
-def of_draft(book: Book, row: DraftRow) -> LetterLine:
-    """The line of a draft, with the sum that its case gives."""
+def of_draft(book: Book, row: DraftRow, today: date) -> LetterLine:
+    """The line of a draft, with the sum that it states."""
     draft = row.draft
-    about, amount = "", None
-    if draft.case_id is not None:
-        about = book.orders.get(book.cases.get(draft.case_id).order_id).what
-        given = book.cases.compensations(draft.case_id)
-        sums = {LetterKind.REFUND: given.refund, LetterKind.BONUS: given.bonus, LetterKind.DOUBLE: given.bonus}
-        stated = sums.get(draft.kind)
-        amount = stated.amount if stated else None
+    facts = facts_of(book, draft, today)
+    told = stated_in(draft.kind, facts)
+    amount = told.refund.amount if told.refund else told.voucher.amount if told.voucher else None
+    about = facts.order.what if facts.order else ""
     saved = draft.saved_at.date() if draft.saved_at else None
     return LetterLine(None, draft.kind, row.client_name, about, saved, amount, False)

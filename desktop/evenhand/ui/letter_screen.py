@@ -262,10 +262,7 @@ class LetterScreen(QWidget):
         at_rest()
         try:
             letter = actions.issue_letter(
-                self._desk.book,
-                draft=at_hand.draft,
-                operation_id=at_hand.operation_id,
-                issued_on=self._desk.today(),
+                self._desk.book, draft=at_hand.draft, operation_id=at_hand.operation_id, issued_on=self._desk.today()
             )
         except wording.KNOWN_ERRORS as error:
             self.troubles.refuse(error)

@@ -257,8 +257,8 @@ class LettersScreen(QWidget):
 
     def _read(self, keys: Sequence[tuple[bool, int]]) -> list[LetterLine]:
         issued = iter(self._desk.book.letters.rows_of(id for is_issued, id in keys if is_issued))
-        book, drafts = self._desk.book, self._drafts
-        return [of_letter(next(issued)) if is_issued else of_draft(book, drafts[id]) for is_issued, id in keys]
+        book, drafts, today = self._desk.book, self._drafts, self._desk.today()
+        return [of_letter(next(issued)) if is_issued else of_draft(book, drafts[id], today) for is_issued, id in keys]
 
     def _day(self, line: LetterLine) -> kit.Cell:
         if line.on is None:
