@@ -34,8 +34,8 @@ class BonusTable(QWidget):
             Column(_("Case"), 84, lambda row: kit.Cell(row[0].case_number or "", tone="ink2")),
             Column(_("Sum"), 112, _sum, right=True),
             Column(pgettext("bonuses", "Issued"), 68, lambda row: self._day(row[0].bonus.granted_on)),
-            Column(_("Use before"), 88, self._until),
-            Column("", 150, self._days),
+            Column(_("Use before"), 84, self._until),
+            Column("", 157, self._days),
         )
         self.model = RecordModel(columns, lambda keys: [self._rows[key] for key in keys])
         self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)
