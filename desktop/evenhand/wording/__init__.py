@@ -1,7 +1,8 @@
 """Values and refusals in the screen's language, for the window and the command line alike."""
 
 from evenhand.wording.letter_fields import block_name, field_hint, field_name
-from evenhand.wording.refusals import KNOWN_ERRORS, place, sentence, sentence_for_file
+from evenhand.wording.letter_refusals import place
+from evenhand.wording.refusals import KNOWN_ERRORS, sentence, sentence_for_file
 from evenhand.wording.values import language_here, language_name, last_day, missing, money, step, word
 
 __all__ = [

@@ -7,7 +7,10 @@ _FIELDS = {
     "answer.by": (N_("My answer by"), ""),
     "options.offered": (N_("Ways to put it right"), ""),
     "reply.by": (N_("Their choice by"), ""),
-    "handover.how": (N_("How it comes to them"), N_("A whole sentence, such as: A courier brings it and takes the old one.")),
+    "handover.how": (
+        N_("How it comes to them"),
+        N_("A whole sentence, such as: A courier brings it."),
+    ),
     "earlier_bonus.fate": (N_("The bonus given before"), ""),
     "parting.keeps": (N_("What stays with them or comes back"), N_("Things, files, keys.")),
     "decline.suggestion": (N_("Whom or what you suggest instead"), N_("A whole sentence, or nothing.")),
