@@ -98,8 +98,12 @@ class _Reading:
 
     def _phrased(self) -> Iterator[Finding]:
         seeker = self._phrases.rules
-        for sentence in self._sentences:
+        for place, sentence in enumerate(self._sentences):
             found = list(seeker.find(sentence.words))
+            if any(rule.unless_admitted for _start, _end, rule in found) and self._beside(
+                place, self._phrases.admission
+            ):
+                found = [one for one in found if not one[2].unless_admitted]
             for category in PHRASED:
                 of_category = [one for one in found if one[2].category is category]
                 for start, end, rule in _apart(of_category):
@@ -135,14 +139,16 @@ class _Reading:
 
     def _open(self, place: int) -> bool:
         """Whether a promise without a day is fair: its day stands beside it, or it waits for the client's word."""
-        sentence = self._sentences[place]
-        before, after = self._sentences[max(0, place - 1) : place], self._sentences[place + 1 : place + 2]
+        after = self._sentences[place + 1 : place + 2]
         if after and after[0].marker:
             return True  # the band states the day
-        before, after = ([one for one in beside if one.paragraph == sentence.paragraph] for beside in (before, after))
-        return any(self._phrases.day.finds(one.words) for one in before + after) or any(
-            self._phrases.condition.finds(one.words) for one in [*before, sentence]
-        )
+        return self._beside(place, self._phrases.day) or self._beside(place, self._phrases.condition, after=False)
+
+    def _beside(self, place: int, seeker: Seeker, *, after: bool = True) -> bool:
+        """Whether a sentence or a neighbour in its paragraph holds what is sought."""
+        near = self._sentences[max(0, place - 1) : place + 1 + after]
+        paragraph = self._sentences[place].paragraph
+        return any(one.paragraph == paragraph and seeker.finds(one.words) for one in near)
 
     def _lacking(self) -> Iterator[Finding]:
         """What an apology letter still lacks: admit, apologise, give."""

@@ -1,12 +1,13 @@
 """A language's phrase list as a value. The caller reads the data (resources/tone/<language>.toml) and hands it over."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from evenhand.domain.tone_pattern import Grammar, Pattern, PatternMistake, rarest
+from evenhand.domain.tone_pattern import Grammar, Pattern, PatternMistake
 from evenhand.domain.tone_text import Folding
 
 
@@ -59,28 +60,33 @@ _GOOD = (Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR)
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """Patterns of one meaning. `unless` are patterns that, in the same sentence, take the meaning away."""
+    """Patterns of one meaning. `unless` are patterns that, in the same sentence, take the meaning away.
+
+    With `unless_admitted` an admission does so too, in the sentence or beside it: "A seam opened. That was my mistake."
+    """
 
     patterns: tuple[Pattern, ...]
     unless: tuple[Pattern, ...] = ()
     category: Category | None = None
     suggestion: str = ""
+    unless_admitted: bool = False
 
 
 class Seeker:
     """Finds where any of many rules' patterns stand in a sentence, trying only those whose words the sentence holds."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._needed: set[str] = set()
+        patterns = [(pattern, rule) for rule in rules for pattern in rule.patterns]
+        common = Counter(word for pattern, _rule in patterns for one in pattern.needed for word in one)
+        self._needed = set(common)
         self._always: dict[Pattern, Rule] = {}
         self._by_word: dict[str, dict[Pattern, Rule]] = {}
-        for rule in rules:
-            for pattern in rule.patterns:
-                self._needed.update(*pattern.needed)
-                if not pattern.needed:
-                    self._always[pattern] = rule
-                for word in rarest(pattern.needed) if pattern.needed else ():
-                    self._by_word.setdefault(word, {})[pattern] = rule
+        for pattern, rule in patterns:
+            if not pattern.needed:
+                self._always[pattern] = rule
+                continue
+            for word in min(pattern.needed, key=lambda one: sum(map(common.__getitem__, one))):
+                self._by_word.setdefault(word, {})[pattern] = rule
         self._longest = max(map(len, self._needed), default=0)
         self._known: dict[str, frozenset[str]] = {}
 
@@ -163,11 +169,12 @@ class Phrases:
 
 
 def _rule(table: Mapping[str, Any], grammar: Grammar, category: Category | None = None, suggestion: str = "") -> Rule:
-    if unknown := set(table) - {"find", "unless", "instead"}:
+    if unknown := set(table) - {"find", "unless", "unless_admitted", "instead"}:
         raise PatternMistake(f"a phrase table holds {', '.join(sorted(unknown))}")
     return Rule(
         patterns=grammar.patterns(table["find"]),
         unless=grammar.patterns(table.get("unless", ())),
         category=category,
         suggestion=table.get("instead", suggestion),
+        unless_admitted=table.get("unless_admitted", False),
     )

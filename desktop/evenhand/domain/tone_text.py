@@ -37,9 +37,9 @@ Spans = list[tuple[int, int]]
 class Folding:
     """How a language's letters are brought to one spelling, and where its sentences end.
 
-    `delete` holds characters taken out of words, `replace` pairs of one character and what stands for it, `expand` pairs
-    of a word's ending and what it's short for. `stops` end a sentence beside . ! ? and ։ where no small letter follows.
-    `abbreviations` end in a full stop that ends nothing.
+    `delete` holds characters taken out of words, `replace` pairs of one character and what stands for it, `expand`
+    pairs of a word's ending and what it's short for. `stops` end a sentence beside . ! ? and ։ where no small letter
+    follows. `abbreviations` end in a full stop that ends nothing.
     """
 
     delete: str = ""
@@ -86,7 +86,7 @@ class Folding:
         return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
     def token(self, token: str) -> tuple[str, Spans | None]:
-        """A word of the letter in the plain spelling, and each character's place in it; None where nothing has moved."""
+        """A word of the letter in the plain spelling, and its characters' places in it; None where none has moved."""
         known = self._tokens.get(token)
         if known is None:
             known = self._fold(token)
