@@ -3,34 +3,40 @@
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+import tailor
 from evenhand import actions, cli, wording
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
-    Case,
-    Cause,
     Channel,
     Client,
     Direction,
     Interaction,
+    Letter,
+    LetterDraft,
+    LetterEvent,
+    LetterEventKind,
     Letterhead,
     LetterKind,
-    Order,
+    LetterTextOfOwn,
     Owner,
-    Remedy,
-    Responsibility,
 )
+from evenhand.letters import template
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.book import Book
+from tailor import TODAY
 
-TODAY = date(2026, 11, 20)
 SENTINELS = ("zqflagreason", "zqmarknote", "zqprivatenote", "zqcontactsummary", "zqcasewords", "zqcasetitle")
 
 
@@ -43,49 +49,49 @@ def folder(tmp_path: Path) -> Path:
 def private(folder: Path) -> Iterator[Book]:
     with Book.create(folder) as book:
         heads = tuple(Letterhead(code, "Linden Tailoring", "Mara Linden") for code in ("en", "ru", "ro", "hy"))
-        book.owner.save(Owner(heads, country="GB", currency="GBP"))
-        client = book.clients.add(Client(0, "Priya Raman", "Dear Ms Raman,", "Ms Priya Raman", currency="GBP"))
-        book.comfort.set_flag(ComfortFlag(client.id, Comfort.UNCOMFORTABLE, TODAY, "zqflagreason"))
-        book.comfort.set_note(client.id, "zqprivatenote")
-        called = Interaction(0, client.id, datetime(2026, 11, 2, 9), Channel.PHONE, Direction.IN, "zqcontactsummary")
-        contact = book.interactions.add(called)
-        book.comfort.mark(ComfortMark(contact.id, Comfort.UNEASY, (ComfortReason.RUDE,), "zqmarknote"))
-        paid = Money(200, "GBP")
-        for number in range(len(LetterKind)):
-            order = Order(0, client.id, f"2026-000{number}", date(2026, 11, 2), "a suit", paid, paid)
-            case = Case(0, "", client.id, book.orders.add(order).id, "zqcasetitle", TODAY, words="zqcasewords")
-            case = book.cases.add(case)
-            found = replace(case, cause=Cause.PRODUCT, responsibility=Responsibility.OURS, finding="It was too small.")
-            book.cases.save(replace(found, remedy=Remedy.NOTHING))
+        book.owner.save(Owner(heads, email="mara@example.org", country="GB", currency="GBP"))
         yield book
 
 
-def _give(book: Book, kind: LetterKind, case_id: int) -> None:
-    if kind is LetterKind.REFUND:
-        actions.choose_refund(
-            book, case_id=case_id, amount=Money(40, "GBP"), method="your card", pay_by=TODAY, today=TODAY
-        )
-    if kind in (LetterKind.BONUS, LetterKind.DOUBLE):
-        owner = book.owner.get()
-        assert owner is not None
-        actions.choose_bonus(book, case_id=case_id, share=owner.bonus_share, months=3, round_to=None, today=TODAY)
-    if kind in (LetterKind.GIFT, LetterKind.DOUBLE):
-        actions.choose_gift(book, case_id=case_id, what="a scarf", cost=Money(9, "GBP"), beside=True)
+def _known(book: Book, name: str) -> Client:
+    """A client with something private in every place for it."""
+    client = Client(0, name, "Dear Ms Raman,", "Ms Priya Raman", email="priya@example.org", currency="GBP")
+    client = book.clients.add(client)
+    book.comfort.set_flag(ComfortFlag(client.id, Comfort.UNCOMFORTABLE, TODAY, "zqflagreason"))
+    book.comfort.set_note(client.id, "zqprivatenote")
+    called = Interaction(0, client.id, datetime(2026, 3, 2, 9), Channel.PHONE, Direction.IN, "zqcontactsummary")
+    contact = book.interactions.add(called)
+    book.comfort.mark(ComfortMark(contact.id, Comfort.UNEASY, (ComfortReason.RUDE,), "zqmarknote"))
+    return client
+
+
+def _begun(book: Book, kind: LetterKind, language: str) -> LetterDraft:
+    client = _known(book, f"Priya Raman {kind}")
+    begin = tailor.ready_for(book, kind, client, language)
+    for case in book.cases.of_client(client.id):
+        book.cases.save(replace(case, title="zqcasetitle", words="zqcasewords"))
+    return actions.start_letter(book, **begin)
+
+
+def _kinds(language: str) -> list[LetterKind]:
+    """The kinds that the language has a text for."""
+    found = []
+    for kind in LetterKind:
+        with suppress(FileNotFoundError):
+            template.load(kind, language)
+            found.append(kind)
+    return found
 
 
 def _everything_that_goes_out(book: Book, language: str, folder: Path) -> str:
     out = []
-    for kind, row in zip(LetterKind, book.cases.open(), strict=True):
-        _give(book, kind, row.case.id)
-        draft = actions.start_letter(book, case_id=row.case.id, kind=kind, language=language, today=TODAY)
-        out += [draft.subject, draft.body]
+    kinds = _kinds(language)
+    assert kinds
+    for kind in kinds:
+        draft = _begun(book, kind, language)
+        out += [draft.subject, draft.body, str(draft.typed)]
         letter = actions.issue_letter(book, draft=draft, operation_id=f"{kind}", issued_on=TODAY)
-        pdf = book.letters.pdf(letter.id)
-        reader = PdfReader(io.BytesIO(pdf))
-        out += [page.extract_text() for page in reader.pages]
-        out += [str(reader.metadata), pdf.decode("latin-1"), letter.snapshot, letter.subject, letter.body]
-        out.append(actions.save_copy(book, letter_id=letter.id, path=folder / f"{letter.number}.pdf").name)
-        out.append(actions.copy_name(book, letter_id=letter.id))
+        out += _of_issued(book, letter, folder)
     for refused in (
         lambda: actions.choose_refund(book, case_id=1, amount=Money(4000, "GBP"), method="", pay_by=TODAY, today=TODAY),
         lambda: actions.open_case(book, order_id=1, title="x", words="y", received_on=TODAY, operation_id="again"),
@@ -94,6 +100,29 @@ def _everything_that_goes_out(book: Book, language: str, folder: Path) -> str:
             refused()
         out += [str(caught.value), repr(caught.value), wording.sentence(caught.value)]
     return "\n".join(out).lower()
+
+
+def _of_issued(book: Book, letter: Letter, folder: Path) -> Iterator[str]:
+    """All that leaves the book with one letter, or is kept beside it."""
+    id_: dict[str, int] = {"letter_id": letter.id}
+    pdf = book.letters.pdf(letter.id)
+    reader = PdfReader(io.BytesIO(pdf))
+    yield from (page.extract_text() for page in reader.pages)
+    yield from (str(reader.metadata), pdf.decode("latin-1"), letter.snapshot, letter.subject, letter.body)
+    yield from (actions.copy_name(book, **id_), actions.email_name(book, **id_), actions.plain_text(book, **id_))
+    yield actions.save_copy(book, **id_, path=folder / f"{letter.number}.pdf").name
+    saved = actions.save_email(book, **id_, path=folder / f"{letter.number}.eml")
+    message = message_from_bytes(saved.read_bytes(), policy=SMTP)
+    assert isinstance(message, EmailMessage)
+    yield str(message.items())
+    for part in message.iter_parts():
+        yield f"{part.items()} {part.get_content()!r}"
+    book.letters.add_event(LetterEvent(0, letter.id, LetterEventKind.DRAFTED, datetime(2026, 4, 2, 9), saved.name))
+    yield str(book.letters.events(letter.id))
+    void = {"reason": "wrong", "voided_on": TODAY, "operation_id": f"void {letter.id}"}
+    yield repr(actions.void_letter(book, **id_, **void))  # type: ignore[arg-type]
+    yield repr(actions.left_by_voiding(book, **id_))
+    yield repr(actions.replace_letter(book, **id_, today=TODAY))
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
@@ -116,7 +145,22 @@ def test_no_private_word_is_in_a_letter_a_draft_a_copy_a_refusal_or_a_log(
     assert [word for word in SENTINELS if word in out] == []
 
 
+def test_an_own_text_can_not_ask_for_what_is_private(private: Book) -> None:
+    for kind in LetterKind:
+        for field in ("comfort.flag", "client.note", "case.words", "case.title", "interaction.summary"):
+            text = {"subject": "A letter", "body": "{client.salutation}\n\n{?" + field + "}{" + field + "}{/}"}
+            with pytest.raises(LetterRefused) as refused:
+                actions.save_letter_text(private, kind=kind, language="en", **text)
+            assert refused.value.details["reason"] == "unknown_field"
+        # One that found its way into the book all the same can't be filled either.
+        private.letter_texts.save(LetterTextOfOwn(0, "en", kind, **text, base_version=1))
+        with pytest.raises(LetterRefused, match="unknown_field"):
+            _begun(private, kind, "en")
+        private.letter_texts.drop("en", kind)
+
+
 def test_no_private_word_can_be_searched_for(private: Book) -> None:
+    _begun(private, LetterKind.GIFT, "en")
     for word in SENTINELS:
         assert list(private.clients.ids(text=word)) == []
     tables = private.connection.rows("SELECT name FROM sqlite_master WHERE sql LIKE '%fts5%'")
@@ -127,9 +171,7 @@ def test_no_private_word_can_be_searched_for(private: Book) -> None:
 
 
 def test_a_character_that_cannot_be_printed_is_named_without_the_words_round_it(private: Book) -> None:
-    (row, *_rest) = private.cases.open()
-    _give(private, LetterKind.GIFT, row.case.id)
-    draft = actions.start_letter(private, case_id=row.case.id, kind=LetterKind.GIFT, language="en", today=TODAY)
+    draft = _begun(private, LetterKind.GIFT, "en")
     spoilt = replace(draft, body=f"{draft.body}\n\nzqprivatenote 😀")
     with pytest.raises(LetterRefused) as caught:
         actions.issue_letter(private, draft=spoilt, operation_id="x", issued_on=TODAY)

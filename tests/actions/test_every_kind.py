@@ -1,6 +1,7 @@
 """Each kind of letter, from its beginning to what it brings about."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ from evenhand.domain.bonus import BonusRefused, EntryKind, balance, last_day
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.records import Case, Client, Letter, LetterDraft, LetterKind, Standing
+from evenhand.letters import page
+from evenhand.letters.facts import LetterFacts
 from evenhand.storage.book import Book, Kind
 from evenhand.storage.checking import check
 from evenhand.storage.errors import NotInBook
@@ -297,6 +300,28 @@ def test_no_letter_is_dated_before_the_last_one_that_stands(shop: Book, client: 
     actions.void_letter(shop, letter_id=wrong.id, reason="the clock was wrong", voided_on=TODAY, operation_id="void")
     assert send(shop, draft, "right clock").number == "L-2026-0001"
     assert check(shop) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda facts: replace(facts, typed={"bonus.extended_to": "2026-10-30"}),
+        lambda facts: replace(facts, bonus=replace(facts.bonus, code="B-0000-000")),
+        lambda facts: replace(facts, bonus_left=pounds("7.25")),
+        lambda facts: replace(facts, number="L-2026-0002"),
+    ],
+    ids=["last day", "code", "sum", "number"],
+)
+def test_a_slip_that_shows_anything_else_than_the_book_is_not_issued(
+    shop: Book, client: Client, monkeypatch: pytest.MonkeyPatch, changed: Callable[[LetterFacts], LetterFacts]
+) -> None:
+    draft = begun(shop, LetterKind.BONUS_REMINDER, client)
+    draft = shop.letters.save_draft(replace(draft, subject="Your bonus", body="Dear Ms Raman,\n\nDo use it."))
+    draw = page.draw
+    with monkeypatch.context() as patched:
+        patched.setattr(page, "draw", lambda kind, facts, text: draw(kind, changed(facts), text))
+        assert refused(shop, draft).reason == "letter_misstates"
+    assert send(shop, draft).number == "L-2026-0001"
 
 
 def test_a_failure_in_what_a_letter_brings_about_takes_the_letter_with_it(
