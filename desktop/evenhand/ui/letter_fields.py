@@ -28,6 +28,7 @@ class LetterFields(QWidget):
         self._desk = desk
         self._built_for: tuple[int, LetterKind] | None = None
         self.entries: list[TypedEntry] = []
+        self._arranged: tuple[list[QWidget], list[QWidget]] = [], []
         self.kind = kit.Combo()
         self.language = kit.Combo([(code, wording.language_name(code)) for code in LETTER_LANGUAGES])
         self.to, self.about, self.first, self.second = (kit.TextField() for _field in range(4))
@@ -118,6 +119,9 @@ class LetterFields(QWidget):
         narrow += self._figures[:figures_shown]
         narrow += [entry.field for entry in self.entries if not entry.wide]
         wide: list[QWidget] = [entry.field for entry in self.entries if entry.wide and entry.asks]
+        if (narrow, wide) == self._arranged:
+            return  # a field that is hidden for a moment loses the keyboard
+        self._arranged = narrow, wide
         for each in (self._about, *self._figures, *(entry.field for entry in self.entries)):
             self._grid.removeWidget(each)
             each.setVisible(False)
