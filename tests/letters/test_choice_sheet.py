@@ -1,11 +1,14 @@
 """The choice sheet: boxes to tick, room to write, and pages that end between two ways and never inside one."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from evenhand.domain.records import LetterKind
 from evenhand.letters.letter import LetterFacts, LetterRefused, LetterText, first_text
@@ -114,6 +117,22 @@ def test_a_way_without_words_is_left_out_and_a_sheet_without_ways_is_refused(fac
     with pytest.raises(LetterRefused) as refused:
         draw(LetterKind.OPTIONS, none, first_text(LetterKind.OPTIONS, none))
     assert (refused.value.code, refused.value.details) == ("missing_fact", {"fact": "options"})
+
+
+@given(what=st.text(max_size=80), effort=st.text(max_size=80))
+@example(what="\u200b", effort="\u200b")
+@example(what="a" * 128, effort="\u0301")
+def test_any_way_at_all_is_printed_whole_or_refused(what: str, effort: str, facts_for: Facts) -> None:
+    facts = offering(facts_for("hy", LetterKind.OPTIONS), [(what, "", effort)])
+    try:
+        letter = draw(LetterKind.OPTIONS, facts, first_text(LetterKind.OPTIONS, facts))
+    except LetterRefused:
+        return
+    letters = [
+        "".join(one for one in unicodedata.normalize("NFC", text) if one.isalnum())
+        for text in (what, " ".join(said(letter.pdf)))
+    ]
+    assert letters[0] in letters[1]
 
 
 def test_a_way_is_printed_as_it_is_typed_and_one_past_all_measure_is_refused(facts_for: Facts) -> None:

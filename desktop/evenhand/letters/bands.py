@@ -172,6 +172,8 @@ def remedy_band(paper: Paper, put: Put) -> Band:
     """How it's put right, and by when if there is a day."""
     labels, language = paper.labels, paper.language
     what = ready(put.what, "remedy", language)
+    if not what:
+        raise LetterRefused("empty", place="remedy")
     strokes, width = [Stroke(single(labels["remedy"], SANS), INSIDE, 6.7, 7.4, GREY)], _room(paper)
     if put.by:
         by = ready(formats.long_date(put.by, language), "remedy", language)

@@ -33,9 +33,10 @@ def _between(paper: Paper, *, first: bool) -> tuple[Rule, ...]:
 def _option(paper: Paper, option: Option, *, first: bool) -> Band:
     labels, language = paper.labels, paper.language
     width = width_within(paper) - INSIDE - _TEXT
-    what = fitted(ready(option.what, "option", language), SERIF, width, (10.8, 10.0), 3) or fitted(
-        ready(option.what, "option", language), SERIF, width, (9.8, 9.0), 12
-    )
+    words = ready(option.what, "option", language)
+    if not words:
+        raise LetterRefused("empty", place="option")
+    what = fitted(words, SERIF, width, (10.8, 10.0), 3) or fitted(words, SERIF, width, (9.8, 9.0), 12)
     terms = []
     if option.by:
         terms.append(labels["option_by"].format(date=formats.long_date(option.by, language)))
