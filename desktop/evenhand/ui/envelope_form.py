@@ -162,10 +162,7 @@ class EnvelopeForm(Form):
         try:
             pdfs = self._draw()
         except LetterRefused as error:
-            whose = str(error.details.get("client", ""))
-            sentence = wording.sentence(error)
-            text = _("{name}: {what}").format(name=whose, what=sentence) if whose else sentence
-            self._show_trouble(text)
+            self._show_trouble(wording.sentence(error))
             return []
         self._show_trouble("")
         self.page.set_image(picture(pdfs[0], 0, 2 * self.page.pixel_width()), _("As it will be printed"))

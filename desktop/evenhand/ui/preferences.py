@@ -74,9 +74,10 @@ class Preferences:
         """How far a printer's prints on a medium, such as an envelope, are moved; not at all at first."""
         stored = str(self._settings.value(_nudge_key(printer, medium), "")).split()
         try:
-            return Nudge(*(_in_steps(float(one)) for one in stored))
-        except (TypeError, ValueError):
-            return Nudge()
+            right, down = (_in_steps(float(one)) for one in stored)
+        except ValueError:
+            return UNMOVED
+        return Nudge(right, down)
 
     def set_nudge(self, printer: str, medium: str, nudge: Nudge) -> None:
         """Kept in steps of NUDGE_STEP, at most NUDGE_MOST either way."""
