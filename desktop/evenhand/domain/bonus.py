@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from evenhand.domain.money import Money
+from evenhand.domain.money import CurrencyMismatch, Money
 from evenhand.domain.records import Nature
 
 
@@ -86,11 +86,16 @@ class BonusRefused(ValueError):
 
 
 def balance(bonus: Bonus, ledger: Sequence[LedgerEntry]) -> Money:
-    """What is left on the bonus, by its ledger alone; a day that has passed doesn't change it."""
-    left = Money.zero(bonus.amount.currency)
+    """What is left on the bonus, by its ledger alone; a day that has passed doesn't change it.
+
+    Raises CurrencyMismatch for an entry in another currency.
+    """
+    minor = 0  # counted in whole units, for a list of thousands asks this of each
     for entry in ledger:
-        left = left + entry.amount if entry.kind in _ADDS else left - entry.amount
-    return left
+        if entry.amount.currency != bonus.amount.currency:
+            raise CurrencyMismatch(bonus.amount.currency, entry.amount.currency)
+        minor += entry.amount.minor if entry.kind in _ADDS else -entry.amount.minor
+    return Money.of_minor(minor, bonus.amount.currency)
 
 
 def redemptions(ledger: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -193,17 +198,17 @@ def liability(rows: Iterable[tuple[Bonus, Sequence[LedgerEntry]]], today: date) 
 
     What ran out, was used up, cancelled or exchanged isn't owed any more.
     """
-    found: dict[str, dict[date | None, Due]] = {}
+    found: dict[str, dict[date | None, list[int]]] = {}
     for bonus, ledger in rows:
-        if state(bonus, ledger, today) not in OPEN_STATES:
-            continue
-        until = last_day(bonus, ledger)
-        month = until.replace(day=1) if until else None
-        months = found.setdefault(bonus.amount.currency, {})
-        before = months.get(month, Due(month, Money.zero(bonus.amount.currency), 0))
-        months[month] = Due(month, before.amount + balance(bonus, ledger), before.bonuses + 1)
+        if state(bonus, ledger, today) in OPEN_STATES:
+            until = last_day(bonus, ledger)
+            months = found.setdefault(bonus.amount.currency, {})
+            months.setdefault(until.replace(day=1) if until else None, []).append(balance(bonus, ledger).minor)
     return {
-        currency: tuple(sorted(months.values(), key=lambda due: due.month or date.max))
+        currency: tuple(
+            Due(month, Money.of_minor(sum(months[month]), currency), len(months[month]))
+            for month in sorted(months, key=lambda month: month or date.max)
+        )
         for currency, months in found.items()
     }
 

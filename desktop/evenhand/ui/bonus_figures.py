@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.bonus import OPEN_STATES, BonusState, liability
-from evenhand.domain.money import total
+from evenhand.domain.money import Money
 from evenhand.storage.bonuses import BonusRow, Used
 from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
@@ -67,16 +67,21 @@ class BonusFigures(QWidget):
             [
                 kit.Figure(
                     _("Outstanding"),
-                    wording.money(total([row.left for row in open_], currency)) if open_ else nothing,
+                    wording.money(_sum(open_, currency)) if open_ else nothing,
                     owed_note if open_ else "",
                 ),
                 kit.Figure(_("Used this year"), wording.money(used.amount) if used else nothing, used_note),
                 kit.Figure(
                     _("Ran out unused"),
-                    wording.money(total([row.left for row in ran_out], currency)) if ran_out else nothing,
+                    wording.money(_sum(ran_out, currency)) if ran_out else nothing,
                     lost_note,
                 ),
             ]
         )
         dues = liability(((row.bonus, row.ledger) for row in open_), self._today)
         self.bar.show_dues(dues.get(currency, ()), self._today)
+
+
+def _sum(rows: Sequence[BonusRow], currency: str) -> Money:
+    """What is left on all of them together."""
+    return Money.of_minor(sum(row.left.minor for row in rows), currency)

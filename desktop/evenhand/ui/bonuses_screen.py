@@ -47,7 +47,7 @@ _STATES = {
 class BonusesScreen(QWidget):
     """Figures, table, and beside them the counter; a chosen row shows its slip, its ledger and what can be done."""
 
-    kinds = frozenset({Kind.BONUSES, Kind.LETTERS, Kind.CLIENTS, Kind.ORDERS})
+    kinds = frozenset({Kind.BONUSES, Kind.LETTERS, Kind.CLIENTS, Kind.ORDERS, Kind.OWNER})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
