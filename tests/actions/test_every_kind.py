@@ -174,6 +174,7 @@ def test_a_reminder_gives_the_bonus_its_later_last_day(shop: Book, client: Clien
         "valid_until": "2026-09-30",
     }
     assert (letter.bonus_id, letter.amount) == (granted.id, None)  # it gives no money of its own
+    assert shop.bonuses.row(granted.id).reminded_on == TODAY
 
 
 def test_a_reminder_without_a_later_day_leaves_the_bonus_as_it_is(shop: Book, client: Client) -> None:
@@ -208,6 +209,7 @@ def test_a_refund_asks_what_becomes_of_the_bonus_given_for_the_same_order(shop: 
     assert (letter.bonus_id, json.loads(letter.snapshot)["typed"]) == (granted.id, {"earlier_bonus.fate": "200"})
     assert send(shop, decided) == letter
     assert balance(granted, shop.bonuses.ledger(granted.id)) == pounds("2")
+    assert shop.bonuses.row(granted.id).reminded_on is None  # to speak of it isn't to remind of it
     assert check(shop) == []
 
 

@@ -24,7 +24,7 @@ class BonusRow(NamedTuple):
     bonus: Bonus
     client_name: str
     case_number: str | None
-    reminded_on: date | None  # by the latest letter that speaks of it and stands
+    reminded_on: date | None  # by the latest reminder that stands
     left: Money
     until: date | None  # its last day, extensions included
     ledger: tuple[LedgerEntry, ...]
@@ -204,7 +204,7 @@ class Bonuses(Section[Bonus]):
             ledgers[entry.bonus_id].append(entry)
         sql = f"""SELECT {self._columns}, clients.name, cases.number,
                 (SELECT max(issued_on) FROM letters LEFT JOIN letter_voids ON letter_id = letters.id
-                 WHERE letters.bonus_id = bonuses.id AND voided_on IS NULL)
+                 WHERE letters.bonus_id = bonuses.id AND letters.kind = 'bonus-reminder' AND voided_on IS NULL)
             FROM bonuses JOIN clients ON clients.id = bonuses.client_id LEFT JOIN cases ON cases.id = case_id
             WHERE {condition} ORDER BY granted_on DESC, bonuses.id DESC"""
         width = len(columns(Bonus))
