@@ -103,8 +103,9 @@ class BonusesScreen(QWidget):
         self._pane = kit.SidePane(_("Redeem a bonus"), _PANE)
         self.counter = RedeemPanel(self._desk)
         self.file = BonusFile(self._desk)
-        self._to_list = kit.button(_("Back to the list"), "ghost", "arrow-left", self._leave_counter)
-        self._pane.body.insertWidget(0, kit.holder(kit.row(self._to_list, None)))
+        to_list = kit.button(_("Back to the list"), "ghost", "arrow-left", self._leave_counter)
+        self._way_back = kit.holder(kit.row(to_list, None))
+        self._pane.body.insertWidget(0, self._way_back)
         for part in (self.counter, self.file):
             self._pane.body.addWidget(part)
         self._pane.body.addStretch(1)
@@ -248,7 +249,7 @@ class BonusesScreen(QWidget):
     # Place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._at_counter and self._to_list.isVisibleTo(self):
+        if event.key() == Qt.Key.Key_Escape and self._at_counter and self._way_back.isVisibleTo(self):
             self._leave_counter()
         else:
             super().keyPressEvent(event)
@@ -261,7 +262,7 @@ class BonusesScreen(QWidget):
     def _place(self) -> None:
         wide = self.width() >= kit.theme.px(ROOM_FOR_PANE)
         self._to_counter.setVisible(not wide)
-        self._to_list.parentWidget().setVisible(not wide)
+        self._way_back.setVisible(not wide)
         # Away with the one before the other comes: for a moment both would widen the window.
         parts = ((self._left, wide or not self._at_counter), (self._pane, wide or self._at_counter))
         for part, shown in sorted(parts, key=lambda one: one[1]):
