@@ -22,11 +22,12 @@ _KEYS = {
 
 
 class AsClient(QWidget):
-    """Covers its window until Escape. It's given the PDF and knows nothing else."""
+    """Covers the window of a screen until Escape, or until the screen is left. It's given the PDF and nothing else."""
 
-    def __init__(self, window: QWidget, pdf: bytes) -> None:
+    def __init__(self, screen: QWidget, pdf: bytes) -> None:
+        window = screen.window()
         super().__init__(window)
-        self._window, self._pdf = window, pdf
+        self._screen, self._window, self._pdf = screen, window, pdf
         self._before = window.focusWidget()
         self.setAccessibleName(_("The letter as the client sees it"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,7 +37,8 @@ class AsClient(QWidget):
         self._area = kit.scrolling(kit.holder(kit.row(None, kit.holder(self._pages), None)))
         self.setLayout(kit.column(kit.row(self.back, None, margins=(16, 10, 16, 6)), self._area, spacing=0))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.installEventFilter(self)
+        for each in {window, screen}:
+            each.installEventFilter(self)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
@@ -69,12 +71,14 @@ class AsClient(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._before is not None:
+        if self._before is not None and self._screen.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
+        elif event.type() is QEvent.Type.Hide and watched is self._screen:
+            self.close()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -227,7 +227,7 @@ class LetterScreen(QWidget):
         except wording.KNOWN_ERRORS as error:
             self.troubles.refuse(error)
             return
-        self._shown_as_client = AsClient(self.window(), pdf)
+        AsClient(self, pdf)
 
     def offers(self, command: str) -> bool:
         """Whether a command of the menus has something to act on now."""
