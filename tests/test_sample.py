@@ -37,17 +37,17 @@ TODAY = date(2027, 1, 3)  # a Sunday, with most of the business in the year befo
 
 FIELDS = {
     "client": "key name salutation address_name address country phone email language currency standing valued since"
-    " archived flag note orders contacts case",
+    " archived flag note orders contacts case letters",
     "flag": "comfort on why",
     "order": "key on what total paid cost delivered",
     "contact": "on at by way said felt why remark",
     "case": "order title received words cause responsibility finding change answered remedy refund bonus gift letters"
-    " redeemed draft outcome closed contacts",
+    " redeemed exchanged draft outcome closed contacts",
     "remedy": "kind what by cost",
     "refund": "share sum what_for method within",
-    "bonus": "share months round_to",
+    "bonus": "share months round_to nature",
     "gift": "what cost",
-    "letter": "kind on voided why",
+    "letter": "kind on voided why typed",
     "redemption": "order sum on",
 }
 CURRENCIES = {"GBP", "EUR", "RUB", "RON", "AMD"}
@@ -69,6 +69,7 @@ def entries() -> Iterator[tuple[str, data.Entry]]:
         yield from (("flag", client["flag"]),) if "flag" in client else ()
         yield from (("order", order) for order in client.get("orders", ()))
         yield from (("contact", contact) for contact in client.get("contacts", ()))
+        yield from (("letter", letter) for letter in client.get("letters", ()))
         for case in client.get("case", ()):
             yield "case", case
             yield from ((name, case[name]) for name in ("remedy", "refund", "bonus", "gift") if name in case)

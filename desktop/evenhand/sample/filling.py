@@ -1,13 +1,16 @@
 """The sample's data put into a book, in the order in which it would have happened."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from evenhand import actions
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
+from evenhand.domain.letter_kinds import KINDS, STATES, About
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
     Case,
@@ -18,6 +21,7 @@ from evenhand.domain.records import (
     Interaction,
     LetterDraft,
     LetterKind,
+    Nature,
     Order,
     Outcome,
     Owner,
@@ -27,6 +31,8 @@ from evenhand.domain.records import (
 )
 from evenhand.sample.data import Entry, money, working_day
 from evenhand.storage.book import Book
+
+_BEFORE_A_REMEDY = (LetterKind.ACKNOWLEDGEMENT, LetterKind.OPTIONS)
 
 
 @dataclass
@@ -90,6 +96,9 @@ class Filling:
             self.book.comfort.set_note(client.id, note)
         for contact in entry.get("contacts", ()):
             self._add_contact(client.id, contact)
+        for n, letter in enumerate(entry.get("letters", ()), 1):
+            name = f"sample:{entry['key']}:letter{n}"
+            self._at(self._day(letter["on"]), self._issue, None, client, letter, name)
 
     def _add_contact(self, client_id: int, entry: Entry, case: Case | None = None) -> None:
         interaction = self.book.interactions.add(
@@ -141,26 +150,33 @@ class Filling:
             operation_id=name,
         )
         remedy = entry.get("remedy", {})
-        case = replace(
-            case,
-            finding=entry.get("finding", ""),
-            change=entry.get("change", ""),
-            answered_on=self._day_in(entry, "answered"),
-            remedy=Remedy(remedy["kind"]) if remedy else None,
-            remedy_what=remedy.get("what", ""),
-            remedy_by=self._day_in(remedy, "by"),
-            remedy_cost=money(remedy, "cost", client.currency),
-        )
+        case = replace(case, finding=entry.get("finding", ""), change=entry.get("change", ""))
         self.book.cases.save(case)
+        issued = entry.get("letters", ())
+        before = [one for one in issued if LetterKind(one["kind"]) in _BEFORE_A_REMEDY]
+        for n, letter in enumerate(before, 1):
+            self._at(self._day(letter["on"]), self._issue, case.id, client, letter, f"{name}:before{n}")
+        decided = {
+            "remedy": Remedy(remedy["kind"]) if remedy else None,
+            "remedy_what": remedy.get("what", ""),
+            "remedy_by": self._day_in(remedy, "by"),
+            "remedy_cost": money(remedy, "cost", client.currency),
+        }
+        answered_on = self._day_in(entry, "answered")
+        decided_on = self._day(before[-1]["on"]) if before else received_on
+        self._at(decided_on, self._decide, case.id, answered_on, decided)
         for contact in entry.get("contacts", ()):
             self._add_contact(client.id, contact, case)
-        issued = entry.get("letters", ())
-        given_on = self._day(issued[0]["on"]) if issued else self.today
+        later = [one for one in issued if one not in before]
+        stating = [one for one in later if STATES[LetterKind(one["kind"])]]
+        given_on = self._day(stating[0]["on"]) if stating else self.today
         self._at(given_on, self._give, case, entry, given_on)
-        for n, letter in enumerate(issued, 1):
-            self._at(self._day(letter["on"]), self._issue, case, letter, f"{name}:letter{n}")
+        for n, letter in enumerate(later, 1):
+            self._at(self._day(letter["on"]), self._issue, case.id, client, letter, f"{name}:letter{n}")
         for redemption in entry.get("redeemed", ()):
             self._at(self._day(redemption["on"]), self._redeem, case, key, redemption, name)
+        if "exchanged" in entry:
+            self._at(self._day(entry["exchanged"]), self._exchange, case, self._day(entry["exchanged"]), name)
         if "closed" in entry:
             self._at(self._day(entry["closed"]), self._close, case.id, entry)
         if "draft" in entry:
@@ -168,6 +184,10 @@ class Filling:
 
     def _at(self, day: date, happen: Callable[..., object], *given: object) -> None:
         self.events.append((day, partial(happen, *given)))
+
+    def _decide(self, case_id: int, answered_on: date | None, decided: dict[str, Any]) -> None:
+        case = self.book.cases.get(case_id)
+        self.book.cases.save(replace(case, answered_on=case.answered_on or answered_on, **decided))
 
     def _give(self, case: Case, entry: Entry, on: date) -> None:
         if refund := entry.get("refund"):
@@ -195,16 +215,30 @@ class Filling:
                 months=bonus.get("months", self.owner.bonus_months),
                 round_to=Decimal(bonus["round_to"]) if "round_to" in bonus else self.owner.bonus_round_to,
                 today=on,
+                nature=Nature(bonus.get("nature", "goodwill")),
+                client_chose="nature" in bonus,
                 beside="gift" in entry,
             )
 
-    def _started(self, case: Case, kind: LetterKind, on: date) -> LetterDraft:
-        language = self.book.clients.get(case.client_id).language
-        return actions.start_letter(self.book, case_id=case.id, kind=kind, language=language, today=on)
+    def _started(self, client: Client, kind: LetterKind, on: date, case_id: int | None, entry: Entry) -> LetterDraft:
+        about: dict[str, int] = {"client_id": client.id}
+        if About.BONUS in KINDS[kind].about:
+            about = {"bonus_id": self.book.bonuses.of_client(client.id)[0].id}
+        elif case_id is not None:
+            about = {"case_id": case_id}
+        typed = tuple((name, self._typed(value)) for name, value in entry.get("typed", {}).items())
+        return actions.start_letter(self.book, kind=kind, language=client.language, today=on, typed=typed, **about)
 
-    def _issue(self, case: Case, entry: Entry, name: str) -> None:
+    def _typed(self, value: str | list[Entry]) -> str:
+        """As the composer keeps it: text as it is, ways to put it right as JSON with their days."""
+        if isinstance(value, str):
+            return value
+        ways = [one | {"by": self._day(one["by"]).isoformat()} for one in value]
+        return json.dumps(ways, ensure_ascii=False)
+
+    def _issue(self, case_id: int | None, client: Client, entry: Entry, name: str) -> None:
         on = self._day(entry["on"])
-        draft = self._started(case, LetterKind(entry["kind"]), on)
+        draft = self._started(client, LetterKind(entry["kind"]), on, case_id, entry)
         letter = actions.issue_letter(self.book, draft=draft, operation_id=name, issued_on=on)
         if "voided" in entry:
             voided_on = self._day(entry["voided"])
@@ -213,8 +247,13 @@ class Filling:
             )
 
     def _draft(self, case: Case, kind: LetterKind) -> None:
-        draft = self._started(case, kind, self.today)
+        client = self.book.clients.get(case.client_id)
+        draft = self._started(client, kind, self.today, case.id, {})
         self.book.letters.save_draft(replace(draft, saved_at=datetime.combine(self.today, time(8, 40))))
+
+    def _exchange(self, case: Case, on: date, name: str) -> None:
+        bonus = self.book.bonuses.of_case(case.id)[0]
+        actions.exchange_bonus(self.book, bonus_id=bonus.id, on=on, operation_id=f"{name}:exchanged")
 
     def _redeem(self, case: Case, client_key: str, entry: Entry, name: str) -> None:
         bonus = self.book.bonuses.of_case(case.id)[0]
