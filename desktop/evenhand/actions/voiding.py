@@ -14,7 +14,7 @@ from evenhand.domain.bonus import EntryKind, balance, last_day, redemptions
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.money import Money, total
-from evenhand.domain.records import Letter, LetterDraft, Standing
+from evenhand.domain.records import Letter, LetterDraft, Nature, Standing
 from evenhand.storage.book import Book
 
 # Figures of a snapshot that are the letter's own; the rest is what it states.
@@ -148,5 +148,6 @@ def _states_the_same(book: Book, letter: Letter, bonus_id: int | None, today: da
 def _stated(snapshot: dict[str, Any]) -> dict[str, Any]:
     figures = {name: value for name, value in snapshot.items() if name not in _OWN}
     if "bonus" in figures:
-        figures["bonus"] = {**figures["bonus"], "code": None}  # the next letter grants a bonus of its own
+        # The next letter grants a bonus of its own; the first letters didn't say what theirs stood for.
+        figures["bonus"] = {"nature": Nature.GOODWILL.value} | figures["bonus"] | {"code": None}
     return figures
