@@ -1,6 +1,7 @@
-"""The commands without a window: sample, gallery, check. Each ends with one clear line and an exit code."""
+"""The commands without a window: sample, gallery, check, tone. Each ends with a clear line and an exit code."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ class Options:
     data: Path
     target: Path | None = None
     sample: bool = False
+    language: str = ""
 
 
 def own_folder() -> Path:
@@ -55,10 +57,14 @@ def read(arguments: Sequence[str]) -> Options:
         "sample": _("make a new book with a sample business in it"),
         "gallery": _("write every letter kind in every language as PDF, from the sample business"),
         "check": _("verify the book: database, letters, numbering, ledger"),
+        "tone": _("say how a letter will sound to the person who opens it"),
     }
     for name, text in helps.items():
         command = commands.add_parser(name, parents=[common], help=text, description=text)
-        if name != "check":
+        if name == "tone":
+            command.add_argument("--language", required=True, metavar="xx", help=_("the letter's language, such as en"))
+            command.add_argument("target", type=Path, metavar="FILE", help=_("the letter, as a text file in UTF-8"))
+        elif name != "check":
             command.add_argument("target", type=Path, metavar="DIR", help=_("the folder to write to"))
     found = parser.parse_args(arguments)
     if found.sample and found.command:
@@ -68,6 +74,7 @@ def read(arguments: Sequence[str]) -> Options:
         data=getattr(found, "data", None) or own_folder(),
         target=getattr(found, "target", None),
         sample=found.sample,
+        language=getattr(found, "language", ""),
     )
 
 
@@ -75,7 +82,10 @@ def run(options: Options) -> int:
     """Runs one command. Returns 0, or 1 after one clear line on standard error."""
     from evenhand import wording
 
-    commands = {"sample": _make_sample, "gallery": _write_gallery, "check": _check}
+    commands = {"sample": _make_sample, "gallery": _write_gallery, "check": _check, "tone": _tone}
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal or pipe that lacks a letter shows "?" for it
+            stream.reconfigure(errors="replace")
     try:
         return commands[options.command or ""](options)
     except wording.KNOWN_ERRORS as error:
@@ -116,3 +126,30 @@ def _check(options: Options) -> int:
     if not findings:
         print(_("The book is in order."))
     return 1 if findings else 0
+
+
+def _tone(options: Options) -> int:
+    from evenhand import tone_phrases
+    from evenhand.domain import tone
+
+    assert options.target is not None
+    known = tone_phrases.languages()
+    if options.language not in known:
+        sentence = _('There is no tone check for "{language}". Choose one of: {languages}.')
+        print(sentence.format(language=options.language, languages=", ".join(known)), file=sys.stderr)
+        return 1
+    raw = options.target.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        sentence = _("{file} is not text in UTF-8. Save the letter as plain text in UTF-8, then try once more.")
+        print(sentence.format(file=options.target), file=sys.stderr)
+        return 1
+    notes = tone.check(text.replace("\r\n", "\n").replace("\r", "\n"), tone_phrases.phrases(options.language))
+    notes = tuple(one for one in notes if one.severity is not tone.Severity.GOOD)
+    for one in notes:
+        matched = " ".join(one.matched.replace("*", "").split())
+        print(f'{one.line}:{one.column} {one.category} "{matched}" - {one.suggestion}')
+    return 1 if notes else 0

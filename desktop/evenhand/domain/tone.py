@@ -97,12 +97,12 @@ class _Reading:
         )
 
     def _phrased(self) -> Iterator[Finding]:
-        seeker = self._phrases.rules
         for place, sentence in enumerate(self._sentences):
-            found = list(seeker.find(sentence.words))
-            if any(rule.unless_admitted for _start, _end, rule in found) and self._beside(
-                place, self._phrases.admission
-            ):
+            found = list(self._phrases.rules.find(sentence.words))
+            if not found:
+                continue
+            evasive = any(rule.unless_admitted for _start, _end, rule in found)
+            if evasive and self._beside(place, self._phrases.admission):
                 found = [one for one in found if not one[2].unless_admitted]
             for category in PHRASED:
                 of_category = [one for one in found if one[2].category is category]
@@ -111,15 +111,13 @@ class _Reading:
 
     def _apologies(self) -> Iterator[Finding]:
         """Every apology after the first: one is meant, two are a habit."""
-        seeker = self._phrases.apology
-        found = [(one, *place) for one in self._sentences for place in _apart(seeker.find(one.words))]
+        found = [(one, *place) for one in self._sentences for place in _apart(self._phrases.apology.find(one.words))]
         for sentence, start, end, _rule in found[1:]:
             yield self._at(sentence, start, end, Category.SECOND_APOLOGY)
 
     def _promises(self) -> Iterator[Finding]:
-        seeker = self._phrases.promise
         for place, sentence in enumerate(self._sentences):
-            promises = _apart(seeker.find(sentence.words))
+            promises = _apart(self._phrases.promise.find(sentence.words))
             if not promises:
                 continue
             if days := _apart(self._phrases.day.find(sentence.words)):

@@ -166,7 +166,7 @@ class _Reader:
         if mark == "~":
             return r"\w*", ()
         if mark == "#":
-            return r"\d+", ()
+            return r"\d++", ()
         if mark == "(":
             found = self._alternatives()
             self._close(")")

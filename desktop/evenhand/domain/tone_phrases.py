@@ -90,6 +90,9 @@ class Seeker:
         self._longest = max(map(len, self._needed), default=0)
         self._known: dict[str, frozenset[str]] = {}
 
+    def patterns(self) -> set[Pattern]:
+        return {pattern for patterns in (self._always, *self._by_word.values()) for pattern in patterns}
+
     def find(self, words: str) -> Iterator[tuple[int, int, Rule]]:
         """Start, end and rule of every match in a sentence, in no order; matches may overlap."""
         present = frozenset().union(*map(self._met, _WORD.findall(words)))

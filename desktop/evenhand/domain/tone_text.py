@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-QUOTED = "\ufffc"  # stands for a quotation, as one word that no phrase matches
+OPAQUE = "\ufffc"  # stands for a quotation, or for a word too long to be one; no phrase matches it
+_LONGEST_WORD = 64
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛ʼ′`´՚", "'"),
@@ -87,10 +88,12 @@ class Folding:
 
     def token(self, token: str) -> tuple[str, Spans | None]:
         """A word of the letter in the plain spelling, and its characters' places in it; None where none has moved."""
+        if len(token) > _LONGEST_WORD:
+            return OPAQUE, [(0, len(token))]
         known = self._tokens.get(token)
         if known is None:
             known = self._fold(token)
-            if len(self._tokens) < 4096 and len(token) < 64:
+            if len(self._tokens) < 4096:
                 self._tokens[token] = known
         return known
 
@@ -208,7 +211,7 @@ def _without_quotations(text: str) -> str:
     parts: list[str] = []
     done = 0
     for start, end in _quotations(text):
-        parts += [text[done:start], QUOTED, re.sub(r"[^\n]", " ", text[start + 1 : end])]
+        parts += [text[done:start], OPAQUE, re.sub(r"[^\n]", " ", text[start + 1 : end])]
         done = end
     return "".join([*parts, text[done:]])
 
