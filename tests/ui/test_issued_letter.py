@@ -3,13 +3,13 @@
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QPushButton
@@ -19,7 +19,7 @@ import tailor
 from evenhand import actions
 from evenhand.domain.bonus import balance
 from evenhand.domain.comfort import Comfort, ComfortFlag
-from evenhand.domain.records import Letter, LetterEventKind, LetterKind, Order
+from evenhand.domain.records import Letter, LetterEvent, LetterEventKind, LetterKind, Order
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui import printing
@@ -167,12 +167,12 @@ def test_what_is_used_of_a_bonus_is_told_before_its_letter_is_voided(owner: Pers
     opened(owner, letter)
     command(owner, "Letter", "Void the letter").trigger()
     assert "is cancelled. £2.50 of it are used already, and stay so." in texts(owner)
-    owner.click("Cancel")
+    owner.click("Leave it")
     rest = tailor.pounds("5.00")
     actions.redeem_bonus(shop, bonus_id=bonus.id, order_id=order.id, amount=rest, on=TODAY, operation_id="the rest")
     command(owner, "Letter", "Void the letter").trigger()
     assert "of £7.50 is used up already. That stays as it is." in texts(owner)
-    owner.click("Cancel")
+    owner.click("Leave it")
     assert shop.letters.get(letter.id).voided_on is None
 
 
@@ -180,7 +180,7 @@ def test_the_refund_of_a_void_letter_is_told_to_be_stated_nowhere(owner: Person,
     opened(owner, issued(shop))
     command(owner, "Letter", "Void the letter").trigger()
     assert "The refund of £72.50 is then stated by no letter. A replacement can state it." in texts(owner)
-    owner.click("Cancel")
+    owner.click("Leave it")
 
 
 def test_what_was_written_on_why_is_not_lost_by_a_stray_escape(owner: Person, shop: Book) -> None:
@@ -188,7 +188,7 @@ def test_what_was_written_on_why_is_not_lost_by_a_stray_escape(owner: Person, sh
     opened(owner, letter)
     command(owner, "Letter", "Void the letter").trigger()
     owner.write("Why it is void", "Half a rea")
-    owner.click("Cancel")
+    owner.click("Leave it")
     owner.click("Keep writing")
     owner.write("Why it is void", "Half a reason, made whole")
     owner.click("Void the letter")
@@ -273,6 +273,22 @@ def test_each_act_on_a_letter_is_in_its_history_in_order(
         "its text copied",
     ]
     assert all(when.startswith("2 April 2026") for when, _what in told)
+
+
+def test_a_long_history_opens_at_its_end(owner: Person, shop: Book) -> None:
+    letter = issued(shop)
+    at = datetime(2026, 4, 2, 9)
+    for number in range(20):
+        note = f"Printer {number}"
+        shop.letters.add_event(LetterEvent(0, letter.id, LetterEventKind.PRINTED, at, note))
+    shown = opened(owner, letter)
+    bar = shown.history.verticalScrollBar()
+    owner.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == bar.maximum()
+    assert shown.history.height() < shown.text.height()
+    shown.history.setFocus()
+    owner.qtbot.keyClick(shown.history, Qt.Key.Key_Up)
+    assert bar.value() < bar.maximum()
 
 
 def test_what_became_of_the_bonus_is_in_the_history_of_its_letter(owner: Person, shop: Book) -> None:

@@ -37,7 +37,7 @@ from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
 
 ENVELOPE, LABELS = "envelope", "labels"
-_PREVIEW = 270
+_PREVIEW = 230
 
 
 class _Number(QSpinBox):

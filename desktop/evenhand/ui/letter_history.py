@@ -119,6 +119,8 @@ class HistoryView(QScrollArea):
         self.setAccessibleName(_("History"))
         self.setWidget(page)
         page.setAutoFillBackground(False)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _lowest, highest: bar.setValue(highest))
 
     def text(self) -> str:
         return self._lines.text()
@@ -131,7 +133,6 @@ class HistoryView(QScrollArea):
         self._lines.setText(fresh)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if len(lines) > _LINES else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _wanted(self) -> int:
         width = max(self.viewport().width(), 60)

@@ -84,6 +84,7 @@ class VoidForm(Form):
         self.add(self._why, wide=True)
         lines = [_line(text) for text in what_follows(desk, letter)]
         self.add(holder(column(label(_("What will be"), "body_strong"), *lines, spacing=6)), wide=True)
+        self.cancel.setText(_("Leave it"))  # in some languages Cancel and Void are one word
         self.reason.textChanged.connect(lambda: self._why.set_error(None))
 
     def save(self) -> bool:
