@@ -346,3 +346,5 @@ class LetterTextOfOwn:
     subject: str
     body: str
     base_version: int  # of the built-in text it was made from
+    unfinished_subject: str | None = None  # as typed and not in use yet; both or neither
+    unfinished_body: str | None = None

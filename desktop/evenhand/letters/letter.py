@@ -10,7 +10,16 @@ from evenhand.letters.facts import LetterFacts, LetterText, stated
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.trial import bare_facts, difficult_facts, invented_owner
 
-__all__ = ["LetterFacts", "LetterRefused", "LetterText", "check_text", "difficult_facts", "first_text", "snapshot"]
+__all__ = [
+    "LetterFacts",
+    "LetterRefused",
+    "LetterText",
+    "check_text",
+    "check_words",
+    "difficult_facts",
+    "first_text",
+    "snapshot",
+]
 
 
 def first_text(kind: LetterKind, facts: LetterFacts, own: LetterTextOfOwn | None = None) -> LetterText:
@@ -28,7 +37,19 @@ def check_text(kind: LetterKind, language: str, subject: str, body: str) -> None
     Raises LetterRefused: "text_mistake" and "unknown_marker" name the line of the text itself; and whatever drawing
     it raises.
     """
-    from evenhand.letters import markdown, page
+    from evenhand.letters import page
+    from evenhand.letters.fields import values
+    from evenhand.letters.template import fill_body, fill_plain
+
+    check_words(kind, language, subject, body)
+    for facts in difficult_facts(invented_owner(language), language, kind):
+        known = values(kind, facts)
+        page.draw(kind, facts, LetterText(fill_plain(subject, known), fill_body(body, known)))
+
+
+def check_words(kind: LetterKind, language: str, subject: str, body: str) -> None:
+    """As `check_text`, but nothing is drawn: quick enough to follow the typing."""
+    from evenhand.letters import markdown
     from evenhand.letters.fields import values
     from evenhand.letters.template import fill_body, fill_plain, without_fields
 
@@ -38,7 +59,8 @@ def check_text(kind: LetterKind, language: str, subject: str, body: str) -> None
     owner = invented_owner(language)
     for facts in difficult_facts(owner, language, kind):
         known = values(kind, facts)
-        page.draw(kind, facts, LetterText(fill_plain(subject, known), fill_body(body, known)))
+        fill_plain(subject, known)
+        markdown.blocks(fill_body(body, known), KINDS[kind].blocks)
     for facts in bare_facts(owner, language, kind):
         known = values(kind, facts)
         fill_plain(subject, known)

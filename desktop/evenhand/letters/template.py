@@ -14,7 +14,7 @@ from evenhand import resources
 from evenhand.domain.records import LetterKind
 from evenhand.letters.refusal import LetterRefused
 
-_TOKEN = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}|[{}]")
+TOKEN = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}|[{}]")
 # What would mean something in Markdown, wherever it stands in a line.
 _MARKDOWN = re.compile(r"[\\*_{}\[\]]")
 _LIST_START = re.compile(r"^(\s*)([-+]|\d{1,9}(?=[.)]))")
@@ -73,7 +73,7 @@ def _fill(source: str, values: Mapping[str, str], escape: Callable[[str], str], 
     shown = [True]  # one entry per block that is open; the innermost last
     opened: list[tuple[str, int]] = []
     end = 0
-    for found in _TOKEN.finditer(source):
+    for found in TOKEN.finditer(source):
         if shown[-1]:
             out.append(source[end : found.start()])
         end = found.end()
@@ -108,7 +108,7 @@ def _fill(source: str, values: Mapping[str, str], escape: Callable[[str], str], 
 
 def without_fields(line: str) -> str:
     """A line of a source without its fields and conditions."""
-    return _TOKEN.sub("", line)
+    return TOKEN.sub("", line)
 
 
 def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:

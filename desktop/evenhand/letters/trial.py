@@ -59,19 +59,26 @@ def difficult_facts(owner: Owner, language: str, kind: LetterKind) -> tuple[Lett
     return tuple(_told(owner, client, kind, turn) for turn, client in enumerate(clients))
 
 
+def ordinary_facts(owner: Owner, language: str, kind: LetterKind) -> LetterFacts:
+    """All that a letter of the kind may speak of, for a client about whom everything is known."""
+    first, neutral, known = difficult_facts(owner, language, kind)
+    return replace(first, client=replace(known.client, address_lines=neutral.client.address_lines))
+
+
 def bare_facts(owner: Owner, language: str, kind: LetterKind) -> Iterator[LetterFacts]:
     """The least that a draft of the kind may be begun with: one set for each thing it can be about."""
     full = difficult_facts(owner, language, kind)[1]
-    states = KINDS[kind].states
+    states, bonus = KINDS[kind].states, full.given.bonus
     given = CaseCompensations(
         full.given.refund if Refund in states else None,
-        full.given.bonus if BonusOffer in states else None,
+        replace(bonus, share=Decimal(1)) if bonus and BonusOffer in states else None,  # the sum is below that share
         full.given.gift if Gift in states else None,
     )
+    heads = tuple(replace(head, sums_in_words=False) for head in owner.letterheads)
     for about in KINDS[kind].about:
         least = replace(
             full,
-            owner=replace(owner, phone="", email=""),
+            owner=replace(owner, phone="", email="", bonus_months=0, letterheads=heads),
             case=_case(None) if about is About.CASE else None,
             order=full.order if about is About.CASE else None,
             given=given if about is About.CASE else CaseCompensations(),

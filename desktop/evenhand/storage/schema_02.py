@@ -35,6 +35,8 @@ CREATE TABLE letter_texts (
     subject TEXT NOT NULL,
     body TEXT NOT NULL,
     base_version INTEGER NOT NULL CHECK (base_version > 0),
+    unfinished_subject TEXT,
+    unfinished_body TEXT CHECK ((unfinished_body IS NULL) = (unfinished_subject IS NULL)),
     UNIQUE (language, kind)
 ) STRICT;
 

@@ -274,6 +274,8 @@ class LetterTextOfOwn(_Strict):
     subject = TextField()
     body = TextField()
     base_version = IntegerField()
+    unfinished_subject = TextField(null=True)
+    unfinished_body = TextField(null=True)
 
     class Meta:
         table_name = "letter_texts"
