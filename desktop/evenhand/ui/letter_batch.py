@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog, QWidget
 
 from evenhand.domain.records import Letter, LetterEventKind
 from evenhand.translation import _, ngettext
@@ -14,6 +14,7 @@ from evenhand.ui.desk import Desk
 from evenhand.ui.letter_copies import FAILURES, documents, put_into, say_saved, tell
 from evenhand.ui.letter_history import keep
 from evenhand.ui.printing import Printed, letter_medium, print_pdf
+from evenhand.ui.theme import theme
 
 _A_FEW = 3  # so many are done before anybody could stop them
 
@@ -31,8 +32,13 @@ class Progress:
             return True
         if self._box is None:
             self._box = QProgressDialog(self._text, _("Stop"), 0, self._count, self._parent)
+            bar = QProgressBar()
+            bar.setTextVisible(False)  # the bar is thinner than type
+            self._box.setBar(bar)
+            self._box.setMinimumWidth(theme.px(320))
             self._box.setWindowTitle("Evenhand")
             self._box.setWindowModality(Qt.WindowModality.WindowModal)
+            self._box.setRange(0, self._count)
             self._box.setMinimumDuration(0)
             self._box.setAutoReset(False)
         self._box.setValue(number)  # takes clicks as well, being modal
