@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from evenhand import actions, wording
 from evenhand.domain.letter_kinds import KINDS, FieldKind
-from evenhand.domain.records import LetterDraft, LetterKind
+from evenhand.domain.records import Client, LetterDraft, LetterKind
 from evenhand.storage.book import Book
 from evenhand.ui.desk import Place
 from evenhand.ui.letter_screen import LetterScreen
@@ -270,3 +270,25 @@ def test_a_reminder_says_what_is_left_and_may_give_a_later_day(
     assert "30 September 2026" in text
     (row,) = shop.bonuses.rows()
     assert row.until == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+def test_no_kind_in_no_language_widens_the_window(
+    shop: Book, qtbot: QtBot, language: str, size: tuple[int, int]
+) -> None:
+    window = MainWindow(shop, Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    window.set_language(language)
+    window.resize(*size)
+    window.show()
+    for kind in LetterKind:
+        client = shop.clients.add(Client(0, "Ms Alexandra Constantinescu-Whitcombe", language=language))
+        draft = actions.start_letter(shop, **ready_for(shop, kind, client, language))
+        window.go(Place.LETTER, draft.id)
+        qtbot.wait(1)
+        assert (window.width(), window.height()) == size, kind
+        screen = window.screen_in_view
+        assert screen.record == draft.id
+        assert screen.minimumSizeHint().width() <= screen.width(), kind
+        assert screen.fields.minimumSizeHint().width() <= screen.pane.width(), kind

@@ -1,6 +1,7 @@
 """A letter being written, with the case it speaks of: what the owner wrote stays, an untouched text follows."""
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,6 +65,14 @@ class DraftAtHand:
     @property
     def text(self) -> LetterText:
         return LetterText(self.draft.subject, self.draft.body)
+
+    @property
+    def text_to_draw(self) -> LetterText:
+        """The text for the page beside it: a choice sheet has no place on it until there is something to choose."""
+        text = self.text
+        if self.stated.options:
+            return text
+        return LetterText(text.subject, re.sub(r"(?m)^[ \t]*\[\[options\]\][ \t]*$", "", text.body))
 
     @property
     def kinds(self) -> tuple[LetterKind, ...]:

@@ -114,7 +114,7 @@ class LetterFields(QWidget):
             entry.typed.connect(lambda value, name=entry.name: self.typed.emit(name, value))
 
     def _arrange(self, figures_shown: int) -> None:
-        """The narrow ones side by side, then those that take a row of their own."""
+        """The narrow ones side by side, words beside a single one, and the rest in rows of their own."""
         narrow: list[QWidget] = [self._about] if self.about.text() else []
         narrow += self._figures[:figures_shown]
         narrow += [entry.field for entry in self.entries if not entry.wide]
@@ -125,11 +125,13 @@ class LetterFields(QWidget):
         for each in (self._about, *self._figures, *(entry.field for entry in self.entries)):
             self._grid.removeWidget(each)
             each.setVisible(False)
-        line = 1
-        for number, field in enumerate(narrow):
-            line = 1 + number // _ACROSS
-            self._grid.addWidget(field, line, number % _ACROSS)
+        alone = [entry.field for entry in self.entries if not entry.beside]
+        place = 0
+        for field in (*narrow, *wide):
+            line, column = divmod(place, _ACROSS)
+            if field in wide and (column > 1 or (column and field in alone)):
+                line, column = line + 1, 0
+            across = _ACROSS - column if field in wide else 1
+            self._grid.addWidget(field, line + 1, column, 1, across)
             field.setVisible(True)
-        for number, field in enumerate(wide, line + 1 if narrow else 1):
-            self._grid.addWidget(field, number, 0, 1, _ACROSS)
-            field.setVisible(True)
+            place = line * _ACROSS + column + across

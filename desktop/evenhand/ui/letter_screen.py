@@ -206,7 +206,7 @@ class LetterScreen(QWidget):
             return
         draft = at_hand.draft
         self.tone.read(language=draft.language, kind=draft.kind, kept=draft.kept, soon=soon)
-        wanted = at_hand.facts, draft.kind, at_hand.text
+        wanted = at_hand.facts, draft.kind, at_hand.text_to_draw
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self.page.show_drawing(lambda: draw_pdf(*wanted), soon=soon)
@@ -223,7 +223,7 @@ class LetterScreen(QWidget):
             return
         at_rest()
         try:
-            pdf = draw_pdf(self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text)
+            pdf = draw_pdf(self._at_hand.facts, self._at_hand.draft.kind, self._at_hand.text_to_draw)
         except wording.KNOWN_ERRORS as error:
             self.troubles.refuse(error)
             return

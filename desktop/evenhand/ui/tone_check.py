@@ -25,7 +25,7 @@ class ToneCheck(QObject):
     decided = Signal(object)
 
     def __init__(self, editor: LetterEditor, notes: ToneNotes) -> None:
-        super().__init__()
+        super().__init__(editor)  # its timer ends with the editor
         self._editor, self._notes = editor, notes
         self._language = self._kind = self._text = ""
         self._kept: frozenset[str] = frozenset()

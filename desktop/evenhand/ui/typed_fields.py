@@ -21,7 +21,8 @@ class TypedEntry(QObject):
     """One typed field. `typed` brings its new value for each change of the owner's, never for a filling."""
 
     typed = Signal(str)
-    wide = True  # takes a row of its own
+    wide = True  # takes all the room there is in a row
+    beside = False  # is content with what another field leaves of it
     lacking = "field_missing"  # the refusal of an empty one that the letter can't do without
 
     def __init__(self, about: TypedField, editor: QWidget) -> None:
@@ -56,8 +57,10 @@ class TypedEntry(QObject):
 class _Words(TypedEntry):
     """The owner's own words, in the letter's language."""
 
+    beside = True
+
     def __init__(self, about: TypedField) -> None:
-        self._editor = kit.NoteField(lines=1)
+        self._editor = kit.NoteField(lines=2)
         super().__init__(about, self._editor)
         self._editor.textChanged.connect(self._on_changed)
         self._known = ""
