@@ -20,12 +20,13 @@ from evenhand.ui.frames import (
     surface,
     tab_order,
 )
-from evenhand.ui.inputs import Combo, Field, NoteField, PercentField, PercentSlider, SumField, TextField, mark_invalid
+from evenhand.ui.inputs import Combo, Field, NoteField, SumField, TextField, mark_invalid
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone, tip
 from evenhand.ui.marks import ComfortThread, Contact, DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
 from evenhand.ui.navigation import KeyButton, NavItem, Sign, draw_keycap
 from evenhand.ui.page_preview import PagePreview
 from evenhand.ui.panes import Card, SidePane, SumLine, fact
+from evenhand.ui.percent import PercentField, PercentSlider
 from evenhand.ui.radio_card import RadioCard, RadioCards
 from evenhand.ui.rows import (
     ROW,
