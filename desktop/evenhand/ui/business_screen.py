@@ -58,9 +58,11 @@ class BusinessScreen(QWidget):
         self.footer = Footer()
         self.countries_button = button(_("Terms and facts of countries"), "plain", "scales", self._on_countries)
         self.open_button = button(_("Open Evenhand"), "primary", "arrow-right", self._on_open)
-        self.footer.add(self.countries_button, self.open_button)
+        self.texts_button = button(_("Letter texts"), "plain", "file-text", self._on_texts)
+        self.footer.add(self.texts_button, self.countries_button, self.open_button)
         self.open_button.setVisible(self._first_time)
-        self.countries_button.setVisible(not self._first_time)
+        for each in (self.texts_button, self.countries_button):
+            each.setVisible(not self._first_time)
         left = column(
             holder(column(self.header, margins=(32, 22, 28, 8))),
             holder(column(scrolling(self.form), margins=(28, 0, 12, 0))),
@@ -153,6 +155,12 @@ class BusinessScreen(QWidget):
         if refused := self.form.first_refused():
             refused.editor.setFocus()
 
+    def _on_texts(self) -> None:
+        if self._save():
+            self._desk.go(Place.TEXTS, 0)
+        else:
+            self._refuse()
+
     def _on_countries(self) -> None:
         open_country_facts(self._desk.book, self._desk.today(), self, self._owner.country)
 
@@ -160,6 +168,7 @@ class BusinessScreen(QWidget):
         if self._save():
             self._first_time = False
             self.open_button.hide()
+            self.texts_button.show()
             self.countries_button.show()
             self._desk.go(Place.CLIENTS, 0)
         else:

@@ -10,7 +10,7 @@ from evenhand.storage.book import Book
 
 
 class Place(StrEnum):
-    """Where the window can go. An id beside it names the client, case or letter to show there."""
+    """Where the window can go. A number beside it names the client, case, letter or text to show there."""
 
     CLIENTS = "clients"
     CASES = "cases"
@@ -19,6 +19,7 @@ class Place(StrEnum):
     LETTER = "letter"
     BONUSES = "bonuses"
     BUSINESS = "business"
+    TEXTS = "texts"
 
 
 class Say(Protocol):

@@ -64,6 +64,12 @@ def _business(desk: Desk) -> QWidget:
     return BusinessScreen(desk)
 
 
+def _texts(desk: Desk) -> QWidget:
+    from evenhand.ui.texts_screen import TextsScreen
+
+    return TextsScreen(desk)
+
+
 # A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.CLIENTS: (_clients, Place.CLIENTS),
@@ -73,6 +79,7 @@ SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.LETTER: (_letter, Place.LETTERS),
     Place.BONUSES: (_bonuses, Place.BONUSES),
     Place.BUSINESS: (_business, Place.BUSINESS),
+    Place.TEXTS: (_texts, Place.BUSINESS),
 }
 
 

@@ -55,6 +55,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Copy text"), "Ctrl+Shift+C", "copy_text", None),
             (N_("Print envelope or label"), "Ctrl+Shift+A", "print_envelope", None),
             (N_("Page setup"), "", "page_setup", Place.LETTERS),
+            (N_("Letter texts"), "", "choose_kind", Place.TEXTS),
             (N_("Void the letter"), "", "void_letter", None),
             (N_("Write a replacement"), "", "replace_letter", None),
         ),
