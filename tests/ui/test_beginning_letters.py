@@ -145,7 +145,7 @@ def test_among_the_letters_one_chooses_a_client_and_then_a_kind(owner: Person, s
     assert owner.find("Client", QComboBox).currentText() == "Анна Петрова"
     owner.click("Write it")
     assert owner.error("Kind") == "Choose the kind of letter."
-    _take(owner, "Kind", "Keeping in touch")
+    owner.choose("Kind", "Keeping in touch")
     owner.click("Write it")
     draft = only_draft(shop)
     assert (draft.client_id, draft.kind, draft.language) == (other.id, LetterKind.KEEP_IN_TOUCH, "ru")
@@ -161,21 +161,9 @@ def test_the_form_offers_a_clients_open_case_first(owner: Person, shop: Book) ->
     assert names == [f"Case {case.number}: The lining tore", "No case in particular"]
     kinds = owner.find("Kind", QComboBox)
     assert kinds.findText("How we work") == -1
-    _take(owner, "About", "No case in particular")
+    owner.choose("About", "No case in particular")
     assert kinds.findText("How we work") >= 0
     assert kinds.findText("Apology") == -1
-
-
-def _take(owner: Person, name: str, text: str) -> None:
-    """Goes to an entry of a list by the arrow keys; lines between groups are passed over."""
-    combo = owner.find(name, QComboBox)
-    combo.setFocus()
-    owner.qtbot.keyClick(combo, Qt.Key.Key_Home)
-    for _step in range(combo.count()):
-        if combo.currentText() == text:
-            return
-        owner.qtbot.keyClick(combo, Qt.Key.Key_Down)
-    raise AssertionError(text)
 
 
 def test_as_the_client_shows_the_page_and_nothing_else_until_escape(owner: Person, shop: Book) -> None:
