@@ -16,6 +16,7 @@ from evenhand.domain.letter_kinds import KINDS, FieldKind
 from evenhand.domain.records import Client, LetterDraft, LetterKind
 from evenhand.storage.book import Book
 from evenhand.ui.desk import Place
+from evenhand.ui.letter_beginnings import grouped
 from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
@@ -257,6 +258,16 @@ def test_only_kinds_that_fit_the_case_are_offered_in_their_groups(
     kinds = [combo.itemText(row) for row in range(combo.count())]
     assert kinds == ["Acknowledgement", "Apology", "Replacement", "", "Thank you", "", "Parting kindly"]
     assert combo.currentText() == "Replacement"
+
+
+def test_every_kind_is_in_a_group() -> None:
+    offered = [item[0] for item in grouped(LetterKind) if item is not None]
+    assert sorted(offered) == sorted(LetterKind)
+
+
+def test_every_field_has_its_name() -> None:
+    for field in (field for one in KINDS.values() for field in one.typed):
+        assert wording.field_name(field.name)
 
 
 def test_a_reminder_says_what_is_left_and_may_give_a_later_day(
