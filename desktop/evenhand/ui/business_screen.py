@@ -59,7 +59,8 @@ class BusinessScreen(QWidget):
         self.countries_button = button(_("Terms and facts of countries"), "plain", "scales", self._on_countries)
         self.open_button = button(_("Open Evenhand"), "primary", "arrow-right", self._on_open)
         self.texts_button = button(_("Letter texts"), "plain", "file-text", self._on_texts)
-        self.footer.add(self.texts_button, self.countries_button, self.open_button)
+        self.header.add_action(self.texts_button)
+        self.footer.add(self.countries_button, self.open_button)
         self.open_button.setVisible(self._first_time)
         for each in (self.texts_button, self.countries_button):
             each.setVisible(not self._first_time)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from evenhand.letters.letter import LetterText
@@ -22,30 +21,21 @@ def other_words(mine: str, theirs: str) -> Iterator[tuple[int, int]]:
     matcher = SequenceMatcher(None, _WORD.findall(mine), [word[0] for word in words], autojunk=False)
     for what, _from, _to, first, last in matcher.get_opcodes():
         if what in ("replace", "insert"):
-            yield words[first].start(), words[last - 1].end()
+            yield from (word.span() for word in words[first:last])
 
 
 class NewerText(QWidget):
-    """Read-only, with what it has and the owner's hasn't marked, and the two ways to decide."""
-
-    kept = Signal()
-    taken = Signal()
+    """Read-only, with the words marked that the owner's text doesn't have there."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._subject = kit.label("", "say", wrap=True)
+        self._subject = kit.ElidedLabel("", "body")
         self.editor = TemplateEditor()
         self.editor.setReadOnly(True)
         self.editor.setAccessibleName(_("The new built-in text"))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.keep_button = kit.button(_("Keep mine"), "plain", "", self.kept.emit)
-        self.take_button = kit.button(_("Take the new one"), "plain", "", self.taken.emit)
-        buttons = QWidget()
-        flow = kit.FlowLayout(buttons)
-        flow.addWidget(self.keep_button)
-        flow.addWidget(self.take_button)
         title = kit.label(_("The new built-in text"), "body_strong", wrap=True)
-        whole = kit.column(title, self._subject, self.editor, buttons, spacing=6)
+        whole = kit.column(title, self._subject, self.editor, spacing=6)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 

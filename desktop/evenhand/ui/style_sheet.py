@@ -74,8 +74,8 @@ QPlainTextEdit, QTextEdit {{ padding: {px(5)}px {px(7)}px; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on, QPlainTextEdit:focus, QTextEdit:focus {{
   border-color: {t.acc}; }}
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled,
-QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {{
-  background: {t.well}; border-color: {t.line2}; color: {t.ink3}; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {t.well}; border-color: {t.line2}; color: {t.ink3}; }}
+QTextEdit:read-only {{ background: {t.well}; border-color: {t.line2}; color: {t.ink2}; }}
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"],
 QTextEdit[invalid="true"] {{ border: 1px solid {t.bad}; background: {t.badt}; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {{

@@ -61,7 +61,9 @@ class TextsScreen(QWidget):
         self.own_button = kit.button(_("Make it my own"), "primary", "pencil-simple", self.make_own)
         self.save_button = kit.button(_("Save"), "primary", "floppy-disk", self.save)
         self.footer = kit.Footer()
-        self.footer.add(self.back_button, self.own_button, self.save_button)
+        self.take_button = kit.button(_("Take the new one"), "plain", "", self.go_back)
+        self.keep_button = kit.button(_("Keep mine"), "plain", "", self.keep_mine)
+        self.footer.add(self.back_button, self.take_button, self.keep_button, self.own_button, self.save_button)
         body = kit.column(kit.row(self.header, margins=(4, 0, 8, 0)), self.pane, spacing=6, margins=(28, 20, 12, 0))
         body.setStretch(1, 1)
         lay_out(self, body, self.footer, self.page)
@@ -69,8 +71,6 @@ class TextsScreen(QWidget):
         self.pane.language.chosen.connect(lambda code: self._choose(self._at_hand.kind, str(code)))
         self.pane.typed.connect(self._on_typed)
         self.pane.own_wanted.connect(self.own_button.setFocus)
-        self.pane.newer.kept.connect(self.keep_mine)
-        self.pane.newer.taken.connect(self.go_back)
         self.mistake.mend.connect(self.mend)
         self.mistake.go_there.connect(self.go_to_mistake)
         self.page.chosen.connect(lambda: self._look(soon=False))
@@ -112,6 +112,8 @@ class TextsScreen(QWidget):
         at_hand, own = self._at_hand, self._at_hand.own is not None
         self.own_button.setVisible(not own)
         self.back_button.setVisible(own and not at_hand.has_newer)
+        for each in (self.take_button, self.keep_button):
+            each.setVisible(at_hand.has_newer)
         self.save_button.setVisible(own)
         self.save_button.setEnabled(not at_hand.is_in_use)
         if not own:
