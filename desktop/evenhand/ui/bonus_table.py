@@ -14,6 +14,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.record_table import Column, RecordModel, keep_place, record_table
 
 SOON_DAYS = 14
+_SHORT_SUM, _LONG_SUM = 9, 15  # characters that fit in the larger and in the smaller type
 _A_YEAR = 330  # days within which a day needs no year
 Row = tuple[BonusRow, BonusState]
 
@@ -32,10 +33,10 @@ class BonusTable(QWidget):
             Column(_("Code"), 97, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
             Column(_("Client"), 120, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
             Column(_("Case"), 84, lambda row: kit.Cell(row[0].case_number or "", tone="ink2")),
-            Column(_("Sum"), 112, _sum, right=True),
+            Column(_("Sum"), 118, _sum, right=True),
             Column(pgettext("bonuses", "Issued"), 68, lambda row: self._day(row[0].bonus.granted_on)),
             Column(_("Use before"), 84, self._until),
-            Column("", 157, self._days),
+            Column("", 151, self._days),
         )
         self.model = RecordModel(columns, lambda keys: [self._rows[key] for key in keys])
         self.table = record_table(_("Bonuses"), self.model, columns, stretch=1)
@@ -97,10 +98,15 @@ class BonusTable(QWidget):
 
 
 def _sum(row: Row) -> kit.Cell:
-    """What is left, and of how much; of a bonus with nothing left, what it once was."""
+    """What is left, and of how much where there's room; of a bonus with nothing left, what it once was.
+
+    A sum is never cut, so a long one is smaller.
+    """
     line, now = row
     gone = now in (BonusState.REDEEMED, BonusState.CANCELLED, BonusState.EXCHANGED)
     text = wording.money(line.bonus.amount if gone else line.left)
     if not gone and line.left != line.bonus.amount:
-        text = _("{left} of {sum}").format(left=text, sum=wording.money(line.bonus.amount))
-    return kit.Cell(text, role="headline", tone="ink3" if gone else "ink", right=True)
+        whole = _("{left} of {sum}").format(left=text, sum=wording.money(line.bonus.amount))
+        text = whole if len(whole) <= _LONG_SUM else text
+    role = "headline" if len(text) <= _SHORT_SUM else "body_strong"
+    return kit.Cell(text, role=role, tone="ink3" if gone else "ink", right=True)
