@@ -30,8 +30,8 @@ class BonusTable(QWidget):
         self._today = today
         self._rows: dict[int, Row] = {}
         columns = (
-            Column(_("Code"), 97, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
-            Column(_("Client"), 120, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
+            Column(_("Code"), 106, lambda row: kit.Cell(row[0].bonus.code, tone="ink2")),
+            Column(_("Client"), 111, lambda row: kit.Cell(row[0].client_name, role="body_strong")),
             Column(_("Case"), 84, lambda row: kit.Cell(row[0].case_number or "", tone="ink2")),
             Column(_("Sum"), 118, _sum, right=True),
             Column(pgettext("bonuses", "Issued"), 68, lambda row: self._day(row[0].bonus.granted_on)),
