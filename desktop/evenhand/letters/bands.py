@@ -1,5 +1,6 @@
 """The tinted bands that lift a letter's facts out of its prose. Measures in millimetres, type sizes in points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evenhand import formats
@@ -76,7 +77,7 @@ def width_within(paper: Paper) -> float:
     return paper.profile.right - paper.profile.left
 
 
-def set_down(lines: list[Line], x: float, baseline: float, size: float, colour: str = INK) -> list[Stroke]:
+def set_down(lines: Sequence[Line], x: float, baseline: float, size: float, colour: str = INK) -> list[Stroke]:
     """Lines one below the other."""
     return [
         Stroke(line, x, baseline + number * size * 1.36 * _POINT, size, colour) for number, line in enumerate(lines)
@@ -199,7 +200,7 @@ def _last_column(paper: Paper, *texts: str) -> float:
     return width_within(paper) - INSIDE - widest
 
 
-def _in_column(text: str, width: float, place: str) -> tuple[list[Line], float]:
+def _in_column(text: str, width: float, place: str) -> tuple[tuple[Line, ...], float]:
     found = (
         fitted(text, SERIF, width, (10.4, 10.4), 2)
         or fitted(text, SERIF, width, (10, 9), 3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.records import LetterKind
-from evenhand.letters import flow, labels, markdown, stationery
+from evenhand.letters import flow, labels, markdown, pictures, stationery
 from evenhand.letters.bands import Band, gift_band, refund_band, remedy_band
 from evenhand.letters.choice_sheet import choice_sheet
 from evenhand.letters.facts import LetterFacts, LetterText, Stated, stated
@@ -181,15 +181,16 @@ class _Closing:
 
     def draw(self, sheet: Sheet, top: float, setting: Setting) -> None:
         paper, left = self._paper, self._paper.profile.left
-        baseline = top + flow.baseline_of(setting.size, setting.line)
-        sheet.text(paper.labels["closing"], left, baseline, setting.size, SERIF)
         name_top = top + setting.line + setting.signature - 1.0
         if signature := paper.facts.owner.signature:
-            image, ratio = stationery.picture(signature, 13.5, "signature")
-            width, height = setting.signature * ratio, setting.signature
+            image = pictures.load(signature, 13.5, "signature")
+            width, height = setting.signature * image.ratio, setting.signature
             if width > 60:
-                width, height = 60.0, 60.0 / ratio
+                width, height = 60.0, 60.0 / image.ratio
+            # Before the words, which it reaches into and would cover.
             sheet.picture(image, left - 1, name_top + 0.7 - height, width, height)
+        baseline = top + flow.baseline_of(setting.size, setting.line)
+        sheet.text(paper.labels["closing"], left, baseline, setting.size, SERIF)
         lines, size = self._name
         size = min(size, setting.size)
         for number, line in enumerate(lines):

@@ -5,15 +5,15 @@ letter and ask for ligatures, which prints wrong glyphs in "(**five**)!" and rea
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from evenhand import resources
 
@@ -55,21 +55,23 @@ class Run:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
+class Glyphs(NamedTuple):
+    """Characters that follow each other plainly. Distances in thousandths of the type size."""
+
+    text: str
+    back: float  # from where the last ones ended, to the left
+    rise: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A shaped stretch: its glyphs as characters, where each stands, and its width in thousandths of the type size."""
+    """A shaped stretch: its glyphs as characters, and its width in thousandths of the type size."""
 
     text: str
     font: str
     width: float
-    places: tuple[ShapeData, ...]
-
-    def drawable(self) -> str:
-        """As reportlab's text objects take it: glyph by glyph only where one isn't in its plain place."""
-        if all(place.x_advance == place.width and not place.x_offset and not place.y_offset for place in self.places):
-            return self.text
-        shaped: str = ShapedStr(self.text, list(self.places))
-        return shaped
+    glyphs: tuple[Glyphs, ...]
+    back: float  # how far left of its last glyph's end the stretch ends
 
 
 @lru_cache(maxsize=16384)
@@ -83,16 +85,27 @@ def shape(text: str, font: str) -> Shaped:
     buffer.direction, buffer.language = "ltr", "en"
     uharfbuzz.shape(shaper, buffer, _FEATURES)
     face = typeface.face
-    characters: list[str] = []
-    places: list[ShapeData] = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    glyphs: list[Glyphs] = []
+    width, back = 0.0, 0.0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         code = ord(text[info.cluster])
         if face.charToGlyph.get(code) != info.codepoint:  # a mark that HarfBuzz put together with its letter
             code = face.glyphToChar[info.codepoint][0]
-        characters.append(chr(code))
-        own_width = face.charWidths[code]
-        places.append(ShapeData(info.cluster, position.x_advance, 0, position.x_offset, position.y_offset, own_width))
-    return Shaped("".join(characters), font, sum(place.x_advance for place in places), tuple(places))
+        glyphs.append(Glyphs(chr(code), back - place.x_offset, place.y_offset))
+        width += place.x_advance
+        back = face.charWidths[code] - place.x_advance + place.x_offset
+    return Shaped("".join(one.text for one in glyphs), font, width, tuple(_run_together(glyphs)), back)
+
+
+def _run_together(glyphs: Iterable[Glyphs]) -> list[Glyphs]:
+    """The same with those in one that need no move between them."""
+    found: list[Glyphs] = []
+    for one in glyphs:
+        if found and not one.back and one.rise == found[-1].rise:
+            found[-1] = Glyphs(found[-1].text + one.text, found[-1].back, one.rise)
+        else:
+            found.append(one)
+    return found
 
 
 Word = tuple[Shaped, ...]
@@ -199,12 +212,18 @@ def joined(words: Sequence[Word]) -> Line:
         stretches.extend(word)
     merged = []
     for font, alike in groupby(stretches, key=lambda stretch: stretch.font):
-        parts = list(alike)
-        places = tuple(place for part in parts for place in part.places)
-        merged.append(Shaped("".join(part.text for part in parts), font, sum(part.width for part in parts), places))
+        glyphs: list[Glyphs] = []
+        text, width, back = "", 0.0, 0.0
+        for part in alike:
+            if part.glyphs:
+                first, *others = part.glyphs
+                glyphs += (Glyphs(first.text, first.back + back, first.rise), *others)
+            text, width, back = text + part.text, width + part.width, part.back
+        merged.append(Shaped(text, font, width, tuple(_run_together(glyphs)), back))
     return Line(tuple(merged), sum(stretch.width for stretch in merged))
 
 
+@lru_cache(maxsize=1024)
 def single(text: str, font: str) -> Line:
     """A text on one line, however long."""
     return joined(words_of([Run(text, font)]))

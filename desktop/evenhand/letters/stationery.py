@@ -1,11 +1,9 @@
 """The business's paper: header, window address, facts beside it, foot, and the marks for folding."""
 
-import io
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from evenhand import formats
+from evenhand.letters import pictures
 from evenhand.letters.addresses import fitted_address, written
 from evenhand.letters.facts import LetterFacts
 from evenhand.letters.glyphs import one_line, ready
@@ -40,23 +38,6 @@ class Paper:
         if self.facts.number is None:
             return self.labels["draft"]
         return self.labels["reference_value"].format(number=self.facts.number)
-
-
-@lru_cache(maxsize=8)
-def picture(png: bytes, height: float, place: str) -> tuple[Any, float]:
-    """A picture for reportlab and its width over its height, no finer than 600 dpi at that height in millimetres."""
-    from PIL import Image, UnidentifiedImageError
-    from reportlab.lib.utils import ImageReader
-
-    try:
-        opened = Image.open(io.BytesIO(png), formats=("PNG", "JPEG"))
-        image = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as unreadable:
-        raise LetterRefused("picture", place=place) from unreadable
-    dots = round(height / 25.4 * 600)
-    if image.height > dots:
-        image = image.resize((max(1, round(image.width * dots / image.height)), dots), Image.Resampling.LANCZOS)
-    return ImageReader(image), image.width / image.height
 
 
 def header(sheet: Sheet, paper: Paper) -> None:
@@ -102,7 +83,8 @@ def _emblem(sheet: Sheet, paper: Paper, name: str) -> float:
     """The logo, or a monogram where there is none; gives back where the name begins."""
     logo, edge = paper.facts.owner.logo, paper.profile.left
     if logo:
-        image, ratio = picture(logo, 13.0, "logo")
+        image = pictures.load(logo, 13.0, "logo")
+        ratio = image.ratio
         width, height = (13.0 * ratio, 13.0) if ratio <= 34 / 13 else (34.0, 34.0 / ratio)
         sheet.picture(image, edge, 21.0 - height / 2, width, height)
         return edge + width + 4

@@ -1,7 +1,7 @@
 """No-break spaces where a line of a letter must not end, by language. It never changes what is to be read."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from evenhand import formats
 from evenhand.domain.records import LETTER_LANGUAGES
@@ -61,6 +61,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern, re.MULTILINE), put) for pattern, put in rules)
 
 
+@lru_cache(maxsize=1024)
 def glued(text: str, language: str) -> str:
     """The text with its holding spaces, ready to be broken into lines."""
     if " " not in text:

@@ -176,7 +176,7 @@ def _fields(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
         top += gap
 
 
-def _in_lines(text: str, width: float, most: int) -> tuple[list[Line], float] | None:
+def _in_lines(text: str, width: float, most: int) -> tuple[tuple[Line, ...], float] | None:
     """Two good lines if they do, more and smaller ones where the words are long."""
     for lines, sizes in ((1, (10.4, 9.6)), (2, (10.4, 9.0)), (3, (9.0, 7.2)), (4, (7.2, 6.2))):
         if lines > most + 1:
