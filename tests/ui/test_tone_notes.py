@@ -19,7 +19,7 @@ from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
 from evenhand.wording.tone import tone_title
 from person import Person, type_out
-from tailor import TODAY, bonus, open_case, open_shop
+from tailor import TODAY, bonus, gift, open_case, open_shop
 
 BLAMES = "You should have told me that it was for the mountains."
 LAST = "I hope this settles the matter."
@@ -196,6 +196,14 @@ def test_an_apology_lists_what_it_lacks_and_takes_it_in(wrote: Callable[..., Per
     assert titles(person) == lacking[2:]
     said = " ".join(phrases("en").suggestions[one] for one in (Category.NO_ADMISSION, Category.NO_APOLOGY))
     assert editor.text() == f"Dear Mrs Whitcombe,\n\nThe lining tore on the first day. {said}\n"
+
+
+def test_what_the_page_gives_in_a_band_is_not_missed_in_the_words(
+    wrote: Callable[..., Person], book: Book, draft: LetterDraft
+) -> None:
+    gift(book, book.cases.get(draft.case_id or 0), beside=True)
+    person = wrote("The lining tore on the first day.", kind=LetterKind.APOLOGY)
+    assert titles(person) == [tone_title(one) for one in (Category.NO_ADMISSION, Category.NO_APOLOGY)]
 
 
 def test_a_day_in_a_better_sentence_is_an_example_and_waits_to_be_typed_over(wrote: Callable[..., Person]) -> None:

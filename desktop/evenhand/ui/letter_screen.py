@@ -205,7 +205,7 @@ class LetterScreen(QWidget):
         if at_hand is None:
             return
         draft = at_hand.draft
-        self.tone.read(language=draft.language, kind=draft.kind, kept=draft.kept, soon=soon)
+        self.tone.read(at_hand, soon=soon)
         wanted = at_hand.facts, draft.kind, at_hand.text_to_draw
         if wanted != self._drawn_for:
             self._drawn_for = wanted

@@ -1,11 +1,10 @@
 """Reads a letter's tone a moment after each change, and does what the owner decides about each note."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from evenhand.domain.tone import Category, Finding, Severity, check
+from evenhand.ui.draft_at_hand import DraftAtHand
 from evenhand.ui.letter_editor import LetterEditor, Underlined
 from evenhand.ui.tone_notes import ToneNotes
 from evenhand.wording.tone import tone_title
@@ -28,6 +27,7 @@ class ToneCheck(QObject):
         super().__init__(editor)  # its timer ends with the editor
         self._editor, self._notes = editor, notes
         self._language = self._kind = self._text = ""
+        self._gives = False
         self._kept: frozenset[str] = frozenset()
         self._all: tuple[Finding, ...] = ()
         self._current: Finding | None = None
@@ -40,9 +40,11 @@ class ToneCheck(QObject):
         notes.chosen.connect(self._go_to)
         notes.kept_wanted.connect(self.bring_back)
 
-    def read(self, *, language: str, kind: str, kept: Sequence[str], soon: bool) -> None:
-        """Reads the editor's text as a letter of this kind and language; with `soon` once the typing rests."""
-        self._language, self._kind, self._kept = language, kind, frozenset(kept)
+    def read(self, at_hand: DraftAtHand, *, soon: bool) -> None:
+        """Reads the editor's text as the draft's kind and language have it; with `soon` once the typing rests."""
+        draft, told = at_hand.draft, at_hand.stated
+        self._language, self._kind, self._kept = draft.language, draft.kind, frozenset(draft.kept)
+        self._gives = bool(told.gift or told.remedy)
         if soon:
             self._timer.start()
         else:
@@ -60,7 +62,9 @@ class ToneCheck(QObject):
 
         self._text = self._editor.text()
         try:
-            self._all = check(self._text, phrases(self._language), kind=self._kind)
+            found = check(self._text, phrases(self._language), kind=self._kind)
+            # What stands in a band of the page is given, whatever the words say.
+            self._all = tuple(one for one in found if not (self._gives and one.category is Category.NO_GIFT))
         except FileNotFoundError:  # a language that has letters and no phrase list yet
             self._all = ()
         if self._current is not None:
