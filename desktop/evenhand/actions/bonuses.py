@@ -19,7 +19,8 @@ from evenhand.domain.bonus import (
     state,
 )
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.money import CurrencyMismatch, Money
+from evenhand.domain.money import CurrencyMismatch, Money, total
+from evenhand.domain.records import Nature
 from evenhand.storage.book import Book
 
 
@@ -146,6 +147,13 @@ def earlier_bonus(book: Book, *, order_id: int, on: date | None = None) -> Bonus
         if balance(bonus, ledger) and (on is None or state(bonus, ledger, on) in OPEN_STATES):
             return bonus
     return None
+
+
+def still_owed(book: Book, *, order_id: int) -> Money:
+    """What is left on the bonuses that stand in place of money owed for an order, also after their last day."""
+    owed = [bonus for bonus in book.bonuses.of_order(order_id) if bonus.nature is Nature.OWED]
+    left = [balance(bonus, book.bonuses.ledger(bonus.id)) for bonus in owed]
+    return total(left, book.orders.get(order_id).total.currency)
 
 
 def settle_earlier_bonus(book: Book, *, order_id: int, fate: str, on: date, operation_id: str) -> LedgerEntry | None:

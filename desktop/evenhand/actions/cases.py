@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from evenhand.actions.bonuses import still_owed
 from evenhand.actions.once import once
 from evenhand.domain.calendar import bonus_expiry
 from evenhand.domain.case import CaseRefused, check_refund
@@ -142,17 +143,20 @@ def choose_bonus(
             raise CaseRefused("order_without_sum")
         until = valid_until or (bonus_expiry(today, months) if months else None)
         offer = BonusOffer(bonus_sum(order.total, share, round_to), until, share, months, round_to, nature)
-        check_given_bonus(order, offer, today)
+        check_given_bonus(book, case, order, offer, today, beside=beside)
         return _choose(book, case, offer, beside=beside)
 
 
-def check_given_bonus(order: Order, offer: BonusOffer, today: date) -> None:
+def check_given_bonus(book: Book, case: Case, order: Order, offer: BonusOffer, today: date, *, beside: bool) -> None:
     """Raises what `choose_bonus` raises about the bonus itself."""
     _same_currency(offer.amount, order)
     if offer.amount.minor <= 0:  # a share too small to be a penny
         raise CaseRefused("order_without_sum")
-    if offer.nature is Nature.OWED and offer.amount > order.paid:
-        raise CaseRefused("owed_above_paid", order.paid)
+    if offer.nature is Nature.OWED:
+        returned = book.cases.refunded_on_order(order.id, except_case=None if beside else case.id)
+        limit = max(order.paid - returned - still_owed(book, order_id=order.id), Money.zero(order.paid.currency))
+        if offer.amount > limit:
+            raise CaseRefused("owed_above_paid", limit)
     if offer.valid_until is not None and offer.valid_until < today:
         raise CaseRefused("expiry_past")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from evenhand import __version__, formats
-from evenhand.actions.bonuses import extend_bonus, settle_earlier_bonus
+from evenhand.actions.bonuses import extend_bonus, settle_earlier_bonus, still_owed
 from evenhand.actions.cases import check_given_bonus, check_given_gift, check_given_refund
 from evenhand.actions.letters import (
     check_fits,
@@ -20,8 +20,9 @@ from evenhand.actions.letters import (
 )
 from evenhand.actions.once import once
 from evenhand.domain.bonus import Bonus, bonus_code
-from evenhand.domain.case import CaseRefused
+from evenhand.domain.case import CaseRefused, check_refund
 from evenhand.domain.letter_kinds import KINDS, FieldKind
+from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterKind, Standing
 from evenhand.storage.book import Book
 
@@ -142,7 +143,7 @@ def _check_given(book: Book, facts: "LetterFacts", given: "Stated") -> None:
     if given.refund:
         check_given_refund(book, facts.case, facts.order, given.refund, facts.on)
     if given.bonus:
-        check_given_bonus(facts.order, given.bonus, facts.on)
+        check_given_bonus(book, facts.case, facts.order, given.bonus, facts.on, beside=True)
     if given.gift:
         check_given_gift(facts.order, given.gift)
 
@@ -182,6 +183,11 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
     if case and any(field.kind is FieldKind.EARLIER_BONUS for field in KINDS[letter.kind].typed):
         fate = facts.typed.get("earlier_bonus.fate", "")
         settle_earlier_bonus(book, order_id=case.order_id, fate=fate, on=on, operation_id=settling(operation_id))
+    if given.refund and case and facts.order:
+        # What is left on a bonus in place of money owed is still to be given: only now is it known what that is.
+        other = book.cases.refunded_on_order(case.order_id, except_case=case.id)
+        left = facts.order.paid - other - still_owed(book, order_id=case.order_id)
+        check_refund(given.refund.amount, max(left, Money.zero(left.currency)))
     standing = STANDING.get(letter.kind, facts.client.standing)
     if standing is not facts.client.standing:
         book.clients.save(replace(facts.client, standing=standing))

@@ -137,7 +137,7 @@ class Cases(Section[Case]):
             table.delete().where(table.case_id == case_id).execute(self._book.db)
 
     def refunded_on_order(self, order_id: int, *, except_case: int | None = None) -> Money:
-        """The refunds in all cases of an order, and what was paid out for its bonuses in place of money owed.
+        """The refunds in all cases of an order, and what its bonuses in place of money owed bought or were paid out for.
 
         Raises NotInBook, CurrencyMismatch.
         """
@@ -148,9 +148,10 @@ class Cases(Section[Case]):
             """SELECT case_refunds.amount, case_refunds.currency FROM case_refunds JOIN cases ON cases.id = case_id
                WHERE order_id = ?1 AND case_id IS NOT ?2
                UNION ALL
-               SELECT bonus_ledger.amount, bonus_ledger.currency FROM bonus_ledger
+               SELECT CASE kind WHEN 'reversed' THEN -bonus_ledger.amount ELSE bonus_ledger.amount END,
+                   bonus_ledger.currency FROM bonus_ledger
                JOIN bonuses ON bonuses.id = bonus_id JOIN cases ON cases.id = case_id
-               WHERE bonus_ledger.kind = 'exchanged' AND cases.order_id = ?1""",
+               WHERE kind IN ('redeemed', 'reversed', 'exchanged') AND nature = 'owed' AND cases.order_id = ?1""",
             (order_id, except_case),
         )
         return total([Money.of_minor(*row) for row in rows], currency)
