@@ -137,7 +137,7 @@ class Cases(Section[Case]):
             table.delete().where(table.case_id == case_id).execute(self._book.db)
 
     def refunded_on_order(self, order_id: int, *, except_case: int | None = None) -> Money:
-        """The refunds in all cases of an order, and what its bonuses in place of money owed bought or were paid out for.
+        """The refunds in all cases of an order, and what of its bonuses in place of money owed was used or paid out.
 
         Raises NotInBook, CurrencyMismatch.
         """
