@@ -49,6 +49,18 @@ def check_text(kind: LetterKind, language: str, subject: str, body: str) -> None
 
 def check_words(kind: LetterKind, language: str, subject: str, body: str) -> None:
     """As `check_text`, but nothing is drawn: quick enough to follow the typing."""
+    from evenhand.letters.fitting import fields_of
+    from evenhand.letters.template import nearest
+
+    try:
+        _try_words(kind, language, subject, body)
+    except LetterRefused as refused:
+        if refused.details.get("reason") == "unknown_field":  # of all fields, one of this kind's was meant
+            refused.details["did_you_mean"] = nearest(str(refused.details["name"]), tuple(fields_of(kind)))
+        raise
+
+
+def _try_words(kind: LetterKind, language: str, subject: str, body: str) -> None:
     from evenhand.letters import markdown
     from evenhand.letters.fields import values
     from evenhand.letters.template import fill_body, fill_plain, without_fields

@@ -138,9 +138,8 @@ class TextPane(QWidget):
             return
         if self._in_subject:
             field = self.subject
-            start = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()
-            before, after = written(name, use, field.text()[:start])
-            field.insert(before + field.selectedText() + after)
+            before, after = written(name, use, field.text()[: field.cursorPosition()])
+            field.insert(before + after)
             field.setCursorPosition(field.cursorPosition() - len(after))
             field.setFocus()
             self.typed.emit()  # Qt announces no insertion as the owner's
