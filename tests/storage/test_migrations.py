@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from evenhand.domain.bonus import BonusState, state
+from evenhand.domain.records import Envelope, LetterKind, Nature, PaperSize
 from evenhand.storage import migrations, tables
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
@@ -62,6 +63,28 @@ def test_every_released_book_opens_with_all_that_was_in_it(old: Path, tmp_path: 
         assert states == {"B-7F4M-2QK": BonusState.REDEEMED, "B-7F4M-3QK": BonusState.CANCELLED}
         assert book.comfort.note_of(1) == "a private note"
         assert len(book.history(1)) == 4
+
+
+def test_a_book_of_the_second_schema_opens_with_all_that_only_it_can_hold(tmp_path: Path) -> None:
+    with Book.open(unpacked(OLD_BOOKS[1], tmp_path)) as book:
+        owner = book.owner.get()
+        assert owner is not None
+        assert (owner.envelope, owner.paper) == (Envelope.RIGHT_WINDOW, PaperSize.LETTER)
+        assert [(head.language, head.sums_in_words) for head in owner.letterheads] == [("en", False), ("hy", True)]
+        assert [(event.kind.value, event.note) for event in book.letters.events(1)] == [
+            ("printed", "Office «1»"), ("drafted", ""),
+        ]  # fmt: skip
+        own = book.letter_texts.of("ro", LetterKind.KEEP_IN_TOUCH)
+        assert own is not None
+        assert (own.body, own.base_version, own.unfinished_subject) == ("{client.salutation}\n\nBună.\n", 1, "Un s")
+        fact = next(one for one in book.country_facts.of("AM") if one.edited)
+        assert (fact.days, fact.source) == (10, "my lawyer")
+        draft = next(row.draft for row in book.letters.drafts() if row.draft.bonus_id)
+        assert (draft.kind, draft.replaces_id, draft.kept) == (LetterKind.BONUS_REMINDER, 3, ("vague:soon",))
+        assert dict(draft.typed) == {"bonus.extended_to": "2027-02-28", "news.text": "«Ново»"}
+        owed = book.cases.compensations(4).bonus
+        assert owed is not None
+        assert (owed.nature, owed.valid_until, owed.months) == (Nature.OWED, None, 0)
 
 
 def test_there_is_a_frozen_book_for_every_released_schema() -> None:
