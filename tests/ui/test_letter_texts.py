@@ -66,14 +66,11 @@ def at_text(window: MainWindow, kind: LetterKind, language: str = "en") -> Texts
 
 def drawn(qtbot: QtBot, screen: TextsScreen) -> str:
     """The words of the page, once the typing has rested."""
-    pages: list[bytes] = []
-    screen.page.drawn.connect(pages.append)
-    qtbot.waitUntil(lambda: bool(pages) or not screen.page.is_drawing())
-    if not pages:
-        screen.refresh()
-        qtbot.waitUntil(lambda: bool(pages))
-    screen.page.drawn.disconnect(pages.append)
-    return " ".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pages[-1])).pages).split())
+    qtbot.waitUntil(lambda: not screen.page.is_drawing())
+    assert screen.mistake.text() == ""
+    assert screen.page._pdf is not None
+    pages = pypdf.PdfReader(io.BytesIO(screen.page._pdf)).pages
+    return " ".join("".join(page.extract_text() for page in pages).split())
 
 
 def at_the_end(screen: TextsScreen, words: str) -> None:

@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand import wording
-from evenhand.domain.records import LETTER_LANGUAGES, LetterTextOfOwn
+from evenhand.domain.records import LETTER_LANGUAGES, LetterKind, LetterTextOfOwn
 from evenhand.letters.fitting import Use, written
+from evenhand.letters.letter import LetterText
 from evenhand.translation import _, ngettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.field_list import FieldList
@@ -30,6 +31,7 @@ class TextPane(QWidget):
         super().__init__()
         self._is_own = False
         self._in_subject = False
+        self._marked: tuple[str, list[tuple[str, LetterKind]]] | None = None
         self.kind, self.language = kit.Combo(), kit.Combo()
         self.subject = kit.TextField()
         self.editor = TemplateEditor()
@@ -70,15 +72,21 @@ class TextPane(QWidget):
 
     def show_choice(self, own: list[LetterTextOfOwn], at_hand: TextAtHand) -> None:
         """Kinds and languages, those with own texts marked."""
+        marked = at_hand.language, [(one.language, one.kind) for one in own]
+        if marked != self._marked:  # a list that is open must not be filled anew
+            self._marked = marked
+            self._fill_choice(own, at_hand)
+        self.kind.set_value(at_hand.kind)
+        self.language.set_value(at_hand.language)
+
+    def _fill_choice(self, own: list[LetterTextOfOwn], at_hand: TextAtHand) -> None:
         kinds = {one.kind for one in own if one.language == at_hand.language}
         marked = _("{kind} · my own")
         self.kind.fill(
             pair and (pair[0], marked.format(kind=pair[1]) if pair[0] in kinds else pair[1])
-            for pair in grouped(type(at_hand.kind))
+            for pair in grouped(LetterKind)
         )
-        self.kind.set_value(at_hand.kind)
         self.language.fill((code, _language(code, own)) for code in LETTER_LANGUAGES)
-        self.language.set_value(at_hand.language)
 
     def show_text(self, at_hand: TextAtHand) -> None:
         """The text as it stands; the caret stays where the text stays."""
@@ -100,7 +108,7 @@ class TextPane(QWidget):
         """The newer built-in text beside the owner's, where there is one."""
         if at_hand.has_newer:
             built = at_hand.built_in
-            self.newer.show_texts(at_hand.text, type(at_hand.text)(built.subject, built.body))
+            self.newer.show_texts(at_hand.text, LetterText(built.subject, built.body))
 
     def put_text(self, subject: str, body: str) -> None:
         """Another subject and text, each as one step that undo takes back, without announcing it."""

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from evenhand import translation, wording
-from evenhand.domain.records import LETTER_LANGUAGES, LetterKind, LetterTextOfOwn
-from evenhand.letters.letter import LetterRefused
+from evenhand.domain.records import LETTER_LANGUAGES, LetterKind, LetterTextOfOwn, Owner
+from evenhand.letters.letter import LetterRefused, LetterText
 from evenhand.letters.mending import Spot, spot
 from evenhand.letters.trial import invented_owner
 from evenhand.storage.book import Kind
@@ -14,7 +14,7 @@ from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.preview_pane import at_rest, lay_out
-from evenhand.ui.sample_pages import SamplePages, draw_sample
+from evenhand.ui.sample_pages import Sample, SamplePages, draw_sample
 from evenhand.ui.text_at_hand import TextAtHand, record_of, text_of_record
 from evenhand.ui.text_pane import TextPane
 from evenhand.wording.text_mistakes import text_mistake
@@ -33,6 +33,7 @@ class TextsScreen(QWidget):
         self._desk = desk
         self._found: Spot | None = None
         self._in_subject = False
+        self._drawn_for: tuple[Owner, str, LetterKind, Sample, LetterText] | None = None
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MS)
@@ -97,6 +98,7 @@ class TextsScreen(QWidget):
         self._at_hand = TextAtHand(self._desk.book, kind, language)
         self._lift()
         self.page.forget()
+        self._drawn_for = None
         self._show()
 
     def _show_choice(self) -> None:
@@ -133,7 +135,10 @@ class TextsScreen(QWidget):
         at_hand = self._at_hand
         owner = self._desk.book.owner.get() or invented_owner(at_hand.language)
         kind, language, text, sample = at_hand.kind, at_hand.language, at_hand.text, self.page.sample
-        self.page.show_drawing(lambda: draw_sample(owner, language, kind, sample, text), soon=soon)
+        wanted = owner, language, kind, sample, text
+        if wanted != self._drawn_for:
+            self._drawn_for = wanted
+            self.page.show_drawing(lambda: draw_sample(*wanted), soon=soon)
 
     # Writing
 
@@ -250,7 +255,6 @@ class TextsScreen(QWidget):
             self.pane.editor.replace(change.start, change.end, change.words)
         self._lift()
         self._on_typed()
-        self._look(soon=False)
         (self.pane.subject if self._in_subject else self.pane.editor).setFocus()
 
     def choose_kind(self) -> None:
