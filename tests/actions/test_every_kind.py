@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evenhand import actions, wording
-from evenhand.domain.bonus import BonusRefused, EntryKind, balance, last_day
+from evenhand.domain.bonus import Bonus, BonusRefused, EntryKind, balance, last_day
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.records import Case, Client, Letter, LetterDraft, LetterKind, Standing
@@ -19,7 +19,7 @@ from evenhand.letters.facts import LetterFacts
 from evenhand.storage.book import Book, Kind
 from evenhand.storage.checking import check
 from evenhand.storage.errors import NotInBook
-from tailor import LATER, TODAY, bonus, issue, pounds, ready_for, refund, words_of, written
+from tailor import LATER, TODAY, bonus, issue, open_case, pounds, ready_for, refund, words_of, written
 
 
 @pytest.fixture
@@ -220,8 +220,34 @@ def test_a_decision_about_a_bonus_that_is_gone_meanwhile_is_not_told(shop: Book,
     kept = (("earlier_bonus.fate", "keep"),)
     draft = actions.start_letter(shop, kind=LetterKind.REFUND, language="en", today=TODAY, case_id=case.id, typed=kept)
     actions.cancel_bonus(shop, bonus_id=1, on=TODAY, operation_id="cancel")
-    letter = send(shop, draft)
+    assert refused(shop, draft).reason == "bonus_changed"  # its text still says what becomes of it
+    letter = send(shop, replace(draft, body="Dear Ms Raman,\n\n[[refund]]\n\nThank you."))
     assert (letter.bonus_id, "typed" in json.loads(letter.snapshot)) == (None, False)
+
+
+def test_a_refund_never_settles_another_bonus_than_the_one_it_names(shop: Book, case: Case) -> None:
+    older = bonus_of(shop, case, "older")
+    newer = bonus_of(shop, open_case(shop, name="newer case"), "newer")
+    third = open_case(shop, name="third case")
+    refund(shop, third)
+    cancel = (("earlier_bonus.fate", "cancel"),)
+    draft = actions.start_letter(
+        shop, kind=LetterKind.REFUND, language="en", today=TODAY, case_id=third.id, typed=cancel
+    )
+    assert newer.code in draft.body
+    actions.cancel_bonus(shop, bonus_id=newer.id, on=TODAY, operation_id="cancel")
+    assert refused(shop, draft).reason == "bonus_changed"
+    send(shop, replace(draft, body=draft.body.replace(newer.code, older.code)))
+    assert not balance(older, shop.bonuses.ledger(older.id))
+
+
+def bonus_of(shop: Book, case: Case, name: str) -> Bonus:
+    """A bonus granted in a case that is closed by now."""
+    bonus(shop, case)
+    found = shop.bonuses.of_letter(issue(shop, case, LetterKind.BONUS, name).id)
+    assert found is not None
+    shop.cases.save(replace(shop.cases.get(case.id), closed_on=TODAY))
+    return found
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from evenhand.domain.records import Case, Client, Letter, LetterDraft, LetterKin
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.storage.errors import NotInBook
-from tailor import PAID, TODAY, bonus, issue, pounds, ready_for, refund, written
+from tailor import PAID, TODAY, bonus, issue, open_case, pounds, ready_for, refund, written
 
 LATER = date(2026, 4, 9)
 
@@ -179,6 +179,25 @@ def test_the_owner_is_told_what_of_a_bonus_was_used_or_settled(shop: Book, case:
     refunding = send(shop, draft)
     void(shop, refunding)
     assert actions.left_by_voiding(shop, letter_id=refunding.id).settled == pounds("2.50")
+
+
+def test_the_letter_in_place_of_a_refund_settles_no_second_bonus(shop: Book, case: Case) -> None:
+    for name in ("older", "newer"):
+        bonus(shop, case)
+        issue(shop, case, LetterKind.BONUS, name)
+        shop.cases.save(replace(shop.cases.get(case.id), closed_on=TODAY))
+        case = open_case(shop, name=f"after the {name}")
+    refund(shop, case)
+    begin: dict[str, Any] = {"kind": LetterKind.REFUND, "language": "en", "today": TODAY, "case_id": case.id}
+    draft = actions.start_letter(shop, **begin, typed=(("earlier_bonus.fate", "cancel"),))
+    first = send(shop, draft)
+    assert first.bonus_id == 2
+    void(shop, first)
+    again = in_place_of(shop, first)
+    with pytest.raises(CaseRefused, match="bonus_undecided"):  # about the older one nothing was said yet
+        send(shop, again, "again")
+    assert send(shop, replace(again, typed=(("earlier_bonus.fate", "keep"),)), "again").body == first.body
+    assert len(shop.bonuses.ledger(1)) == 1
 
 
 @pytest.mark.parametrize("kind", [LetterKind.ACKNOWLEDGEMENT, LetterKind.GIFT, LetterKind.HOW_WE_WORK])

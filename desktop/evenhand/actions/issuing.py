@@ -46,7 +46,8 @@ def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on
     raises, CaseRefused: 'nothing_to_state', 'letter_stands' (what it states was stated before, in a letter that
     wasn't voided), 'case_closed', 'kind_does_not_fit'; with the typed field 'field_missing', 'field_not_a_day',
     'day_past', 'options_missing', 'bonus_undecided'; 'clock_went_back' (a letter that stands has a later day),
-    'already_replaced', and 'letter_misstates' (the page lacks the number, a sum, a code or a last day).
+    'already_replaced', 'bonus_changed' (the text names another bonus than the letter settles), and 'letter_misstates'
+    (the page lacks the number, a sum, a code or a last day).
     """
 
     def known() -> Letter | None:
@@ -80,6 +81,7 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, on: date) -> Lette
     )
     given = stated(kind, facts)
     _check_given(book, facts, given)
+    _check_bonus_named(book, draft, facts)
     _series, sequence, number = book.letters.next_number(kind, on.year)
     facts = replace(facts, number=number, bonus_code=_free_code(book, operation_id) if given.bonus else None)
     given = stated(kind, facts)
@@ -148,10 +150,27 @@ def _check_given(book: Book, facts: "LetterFacts", given: "Stated") -> None:
         check_given_gift(facts.order, given.gift)
 
 
+def _check_bonus_named(book: Book, draft: LetterDraft, facts: "LetterFacts") -> None:
+    """Raises CaseRefused where the text names another bonus of the order than the one that the letter settles.
+
+    A letter that takes another's place may name what that one settled.
+    """
+    if facts.case is None or not _settles(draft.kind):
+        return
+    replaced = book.letters.get(draft.replaces_id) if draft.replaces_id is not None else None
+    named = (facts.bonus.id if facts.bonus else None, replaced.bonus_id if replaced else None)
+    for bonus in book.bonuses.of_order(facts.case.order_id):
+        if bonus.id not in named and bonus.code in f"{draft.subject}\n{draft.body}":
+            raise CaseRefused("bonus_changed")
+
+
+def _settles(kind: LetterKind) -> bool:
+    """Whether the kind says what becomes of the bonus given for the same order before."""
+    return any(field.kind is FieldKind.EARLIER_BONUS for field in KINDS[kind].typed)
+
+
 def _settled(facts: "LetterFacts", kind: LetterKind) -> int | None:
-    """The earlier bonus that the letter says what becomes of."""
-    asked = any(field.kind is FieldKind.EARLIER_BONUS for field in KINDS[kind].typed)
-    return facts.bonus.id if asked and facts.bonus else None
+    return facts.bonus.id if facts.bonus and _settles(kind) else None
 
 
 def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "Stated", operation_id: str) -> None:
@@ -180,7 +199,7 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
             on=on,
             operation_id=f"{operation_id}:extended",
         )
-    if case and any(field.kind is FieldKind.EARLIER_BONUS for field in KINDS[letter.kind].typed):
+    if case and _settles(letter.kind):
         fate = facts.typed.get("earlier_bonus.fate", "")
         settle_earlier_bonus(book, order_id=case.order_id, fate=fate, on=on, operation_id=settling(operation_id))
     if given.refund and case and facts.order:

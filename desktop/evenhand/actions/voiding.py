@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from evenhand.actions.bonuses import cancel_bonus
+from evenhand.actions.bonuses import cancel_bonus, earlier_bonus
 from evenhand.actions.drafts import of_those, taken_up
 from evenhand.actions.issuing import STANDING, settling
 from evenhand.actions.letters import check_replaceable, letter_facts
@@ -110,14 +110,21 @@ def replace_letter(book: Book, *, letter_id: int, today: date) -> LetterDraft:
             stated="" if _states_the_same(book, letter, bonus_id, today) else letter.snapshot,
             bonus_id=bonus_id,
             replaces_id=letter_id,
-            typed=_typed_still(book, letter, bonus_id),
+            typed=_typed_still(book, letter, bonus_id, today),
         )
         return book.letters.save_draft(draft)
 
 
-def _typed_still(book: Book, letter: Letter, bonus_id: int | None) -> tuple[tuple[str, str], ...]:
-    """What was typed for the letter, but for a last day that its bonus has by now and can't be given again."""
+def _typed_still(book: Book, letter: Letter, bonus_id: int | None, today: date) -> tuple[tuple[str, str], ...]:
+    """What was typed for the letter, but for what it did already.
+
+    That's a last day which its bonus has by now, and a decision about an earlier bonus that isn't the one at hand.
+    """
     typed = dict(json.loads(letter.snapshot).get("typed", {}))
+    if letter.case_id is not None and "earlier_bonus.fate" in typed:
+        at_hand = earlier_bonus(book, order_id=book.cases.get(letter.case_id).order_id, on=today)
+        if at_hand is None or at_hand.id != letter.bonus_id:
+            del typed["earlier_bonus.fate"]
     if bonus_id is not None:
         until = last_day(book.bonuses.get(bonus_id), book.bonuses.ledger(bonus_id))
         if until is not None and typed.get("bonus.extended_to") == until.isoformat():
@@ -134,7 +141,7 @@ def _states_the_same(book: Book, letter: Letter, bonus_id: int | None, today: da
         case_id=letter.case_id,
         client_id=letter.client_id,
         bonus_id=bonus_id,
-        typed=_typed_still(book, letter, bonus_id),
+        typed=_typed_still(book, letter, bonus_id, today),
         language=letter.language,
         on=today,
     )
