@@ -47,7 +47,7 @@ def test_money_that_a_kept_bonus_stands_for_is_not_returned_as_well(shop: Book, 
     refund(shop, second)
     with pytest.raises(CaseRefused) as refused:
         returned(shop, second, "keep")
-    assert (refused.value.reason, refused.value.limit) == ("refund_above_paid", pounds("0"))
+    assert (refused.value.reason, refused.value.limit) == ("bonus_in_place_of_it", pounds("0"))
     assert [row.kind for row in shop.letters.rows()] == [LetterKind.BONUS]
 
 
@@ -55,7 +55,7 @@ def test_what_a_reduced_bonus_leaves_can_be_returned(shop: Book, case: Case) -> 
     granted(shop, case)
     second = open_case(shop, name="second")
     refund(shop, second, pounds("36.26"))
-    with pytest.raises(CaseRefused, match="refund_above_paid"):
+    with pytest.raises(CaseRefused, match="bonus_in_place_of_it"):
         returned(shop, second, str(HALF.minor))
     refund(shop, second, HALF)
     assert returned(shop, second, str(HALF.minor)).amount == HALF

@@ -20,7 +20,7 @@ from evenhand.actions.letters import (
 )
 from evenhand.actions.once import once
 from evenhand.domain.bonus import Bonus, bonus_code
-from evenhand.domain.case import CaseRefused, check_refund
+from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, FieldKind
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterKind, Standing
@@ -46,8 +46,8 @@ def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on
     raises, CaseRefused: 'nothing_to_state', 'letter_stands' (what it states was stated before, in a letter that
     wasn't voided), 'case_closed', 'kind_does_not_fit'; with the typed field 'field_missing', 'field_not_a_day',
     'day_past', 'options_missing', 'bonus_undecided'; 'clock_went_back' (a letter that stands has a later day),
-    'already_replaced', 'bonus_changed' (the text names another bonus than the letter settles), and 'letter_misstates'
-    (the page lacks the number, a sum, a code or a last day).
+    'already_replaced', 'bonus_in_place_of_it' (with the limit), 'bonus_changed' (the text names another bonus than
+    the letter settles), and 'letter_misstates' (the page lacks the number, a sum, a code or a last day).
     """
 
     def known() -> Letter | None:
@@ -206,7 +206,8 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
         # What is left on a bonus in place of money owed is still to be given: only now is it known what that is.
         other = book.cases.refunded_on_order(case.order_id, except_case=case.id)
         left = facts.order.paid - other - still_owed(book, order_id=case.order_id)
-        check_refund(given.refund.amount, max(left, Money.zero(left.currency)))
+        if given.refund.amount > left:
+            raise CaseRefused("bonus_in_place_of_it", max(left, Money.zero(left.currency)))
     standing = STANDING.get(letter.kind, facts.client.standing)
     if standing is not facts.client.standing:
         book.clients.save(replace(facts.client, standing=standing))

@@ -60,6 +60,9 @@ _CASE_REFUSALS = {
     "client_choice_missing": N_("Money owed becomes a bonus only when the client chose so. Tick that they did."),
     "owed_above_paid": N_("Money owed is never more than was paid. At most {limit} can become a bonus."),
     "bonus_undecided": N_("This order has an earlier bonus. Say what becomes of it: keep it, reduce it or cancel it."),
+    "bonus_in_place_of_it": N_(
+        "A bonus stands in place of some of this money. Return at most {limit}, or cancel the bonus first."
+    ),
     "bonus_changed": N_(
         "The letter names a bonus that has changed since. Put the right one into the text, or take the sentence out."
     ),
