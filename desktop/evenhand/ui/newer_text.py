@@ -42,9 +42,12 @@ class NewerText(QWidget):
     def show_texts(self, mine: LetterText, theirs: LetterText) -> None:
         """The new text, as it compares to the owner's."""
         self._subject.setText(theirs.subject)
+        others = list(other_words(mine.body, theirs.body))
         if self.editor.text() != theirs.body:
             self.editor.set_text(theirs.body)
-        self.editor.underline([Underlined(*place, "comf") for place in other_words(mine.body, theirs.body)])
+            if others:
+                self.editor.go_to(*others[0])
+        self.editor.underline([Underlined(*place, "comf") for place in others])
 
 
 def newer_notice() -> QFrame:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from evenhand import wording
 from evenhand.domain.records import LETTER_LANGUAGES, LetterKind, LetterTextOfOwn
@@ -30,7 +30,7 @@ class TextPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._is_own = False
-        self._in_subject = False
+        self._in_subject = self._scrolling = False
         self._marked: tuple[str, list[tuple[str, LetterKind]]] | None = None
         self.kind, self.language = kit.Combo(), kit.Combo()
         self.subject = kit.TextField()
@@ -68,6 +68,9 @@ class TextPane(QWidget):
         self.fields.wanted.connect(self._put_in)
         for each in (self.subject, self.editor):
             each.installEventFilter(self)
+        bars = self.editor.verticalScrollBar(), self.newer.editor.verticalScrollBar()
+        for bar, other in (bars, bars[::-1]):
+            bar.valueChanged.connect(lambda _value, bar=bar, other=other: self._scroll_along(bar, other))
         kit.tab_order(self.kind, self.language, self.subject, self.editor, self.fields)
 
     def show_choice(self, own: list[LetterTextOfOwn], at_hand: TextAtHand) -> None:
@@ -139,6 +142,13 @@ class TextPane(QWidget):
         else:
             self.editor.setFocus()
             self.editor.select(start, end)
+
+    def _scroll_along(self, bar: QScrollBar, other: QScrollBar) -> None:
+        """Two texts side by side show about the same place."""
+        if self.newer.isVisible() and not self._scrolling:
+            self._scrolling = True
+            other.setValue(round(bar.value() / max(bar.maximum(), 1) * other.maximum()))
+            self._scrolling = False
 
     def _put_in(self, name: str, use: Use) -> None:
         if not self._is_own:

@@ -63,7 +63,7 @@ class TextsScreen(QWidget):
         self.save_button = kit.button(_("Save"), "primary", "floppy-disk", self.save)
         self.footer = kit.Footer()
         self.take_button = kit.button(_("Take the new one"), "plain", "", self.go_back)
-        self.keep_button = kit.button(_("Keep mine"), "plain", "", self.keep_mine)
+        self.keep_button = kit.button(_("Keep mine"), "primary", "", self.keep_mine)
         self.footer.add(self.back_button, self.take_button, self.keep_button, self.own_button, self.save_button)
         body = kit.column(kit.row(self.header, margins=(4, 0, 8, 0)), self.pane, spacing=6, margins=(28, 20, 12, 0))
         body.setStretch(1, 1)
@@ -116,7 +116,7 @@ class TextsScreen(QWidget):
         self.back_button.setVisible(own and not at_hand.has_newer)
         for each in (self.take_button, self.keep_button):
             each.setVisible(at_hand.has_newer)
-        self.save_button.setVisible(own)
+        self.save_button.setVisible(own and not at_hand.has_newer)
         self.save_button.setEnabled(not at_hand.is_in_use)
         if not own:
             line = _("Built in. To change it, make a copy of your own.")
