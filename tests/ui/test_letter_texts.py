@@ -404,6 +404,11 @@ def test_the_menu_leads_to_the_texts_from_anywhere(window: MainWindow) -> None:
     assert window.screen_in_view.pane.kind.hasFocus()
 
 
+def test_the_texts_can_be_looked_at_before_the_business_has_a_name(qtbot: QtBot, book: Book) -> None:
+    screen = at_text(shown(qtbot, book), HOW)
+    assert "Alder & Reed" in drawn(qtbot, screen)  # an invented letterhead
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
 def test_the_texts_never_widen_the_window(
     qtbot: QtBot, business: Book, monkeypatch: pytest.MonkeyPatch, language: str
