@@ -7,7 +7,7 @@ of words of each of which every match holds one, so that most patterns are never
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import permutations
 
 from evenhand.domain.tone_text import Folding
@@ -16,6 +16,7 @@ _BETWEEN = ",? (?:- )?"  # a comma or a dash between two words doesn't hide a ph
 _SPECIAL = "()[]<>{}|~#^$!\\"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"(?:\\.|[^ ()\[\]<>{}|~#^$!\\])+")
+_PLAIN_TERM = re.compile(r"[^ ()\[\]<>{}|~#^$!\\.][^ ()\[\]<>{}|~#^$!\\]*(?=[ )|\]>]|$)")
 _FIRST_WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\.\.(\d)(?=[ )|\]>]|$)")
 
@@ -47,6 +48,14 @@ class _Term:
     kind: str
     expression: str
     needed: Needed = ()
+
+
+@cache
+def _plain_term(source: str) -> _Term:
+    """Words without signs, but for a backslash."""
+    text = re.sub(r"\\(.)", r"\1", source)
+    first = _FIRST_WORD.match(text)
+    return _Term("word", re.escape(text), (frozenset({f"{first[0]} "}),) if first else ())
 
 
 class Grammar:
@@ -128,6 +137,9 @@ class _Reader:
         return terms
 
     def _term(self) -> _Term:
+        if word := _PLAIN_TERM.match(self._source, self._at):
+            self._at = word.end()
+            return _plain_term(word[0])
         if gap := _GAP.match(self._source, self._at):
             self._at = gap.end()
             return _Term("gap", rf"(?:,? \S++){{0,{gap[1]}}}?")
@@ -186,9 +198,8 @@ class _Reader:
         if not found:
             raise self._mistake("a lone backslash")
         self._at = found.end()
-        text = re.sub(r"\\(.)", r"\1", found[0])
-        first = _FIRST_WORD.match(text)
-        return re.escape(text), (frozenset({f"{first[0]} "}),) if first else ()
+        term = _plain_term(found[0])
+        return term.expression, term.needed
 
     def _in_any_order(self, terms: list[_Term]) -> tuple[str, Needed]:
         words = [term for term in terms if term.kind == "word"]

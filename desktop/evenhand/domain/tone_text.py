@@ -68,7 +68,10 @@ class Folding:
 
     def words(self, text: str) -> str:
         """A pattern's words in the plain spelling, single-spaced; what marks Markdown in a letter stays."""
-        folded = "".join(map(self.cluster, _CLUSTER.findall(text)))
+        folded = unicodedata.normalize("NFC", text).casefold()
+        if self.strip_accents:
+            folded = "".join(one for one in unicodedata.normalize("NFD", folded) if not unicodedata.combining(one))
+        folded = unicodedata.normalize("NFC", folded.translate(str.maketrans(_ALIKE | self._own)))
         return " ".join(self._short.sub(lambda match: dict(self.expand)[match[0]], folded).split())
 
     @cached_property
