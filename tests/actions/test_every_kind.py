@@ -12,7 +12,7 @@ import pytest
 from evenhand import actions, wording
 from evenhand.domain.bonus import Bonus, BonusRefused, EntryKind, balance, last_day
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import KINDS, About
+from evenhand.domain.letter_kinds import KINDS, About, FieldKind
 from evenhand.domain.records import Case, Client, Letter, LetterDraft, LetterKind, Standing
 from evenhand.letters import page
 from evenhand.letters.facts import LetterFacts
@@ -260,6 +260,9 @@ def bonus_of(shop: Book, case: Case, name: str) -> Bonus:
         (LetterKind.OPTIONS, ("options.offered", "[]"), "options_missing"),
         (LetterKind.OPTIONS, ("options.offered", '[{"what": " ", "by": "", "effort": "x"}]'), "options_missing"),
         (LetterKind.OPTIONS, ("options.offered", '[{"what": "x", "by": "2026-04-01", "effort": ""}]'), "day_past"),
+        (LetterKind.OPTIONS, ("options.offered", '{"what": "x"}'), "options_missing"),
+        (LetterKind.OPTIONS, ("options.offered", '[{"what": "x", "by": "soon", "effort": ""}]'), "options_missing"),
+        (LetterKind.OPTIONS, ("reply.by", "20260430"), "field_not_a_day"),
         (LetterKind.OPTIONS, ("reply.by", "2026-04-01"), "day_past"),
         (LetterKind.BONUS_REMINDER, ("bonus.extended_to", "2026-04-01"), "day_past"),
     ],
@@ -271,6 +274,33 @@ def test_a_letter_that_lacks_what_it_needs_names_the_field(
     without = tuple(pair for pair in draft.typed if pair[0] != typed[0])
     found = refused(shop, shop.letters.save_draft(replace(draft, typed=(*without, typed))))
     assert (found.reason, found.field) == (reason, typed[0])
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_draft_opens_though_what_it_keeps_cannot_be_read(shop: Book, client: Client, kind: LetterKind) -> None:
+    begin = ready_for(shop, kind, client)
+    begin["typed"] = tuple((field.name, "2026-02-30") for field in KINDS[kind].typed)
+    draft = actions.start_letter(shop, **begin)
+    facts = actions.letter_facts(
+        shop,
+        case_id=draft.case_id,
+        client_id=draft.client_id,
+        bonus_id=draft.bonus_id,
+        typed=draft.typed,
+        language="en",
+        on=TODAY,
+    )
+    read = {field.name for field in KINDS[kind].typed if field.kind is FieldKind.TEXT}
+    assert read == facts.typed.keys()
+
+
+def test_a_decision_that_cannot_be_read_is_asked_for(shop: Book, case: Case) -> None:
+    bonus_of(shop, case, "bonus")
+    second = open_case(shop, name="second")
+    refund(shop, second)
+    unread = (("earlier_bonus.fate", "halve"),)
+    begin: dict[str, Any] = {"kind": LetterKind.REFUND, "language": "en", "today": TODAY, "case_id": second.id}
+    assert refused(shop, actions.start_letter(shop, **begin, typed=unread)).reason == "bonus_undecided"
 
 
 def test_what_was_typed_for_another_kind_is_neither_printed_nor_kept(shop: Book, client: Client) -> None:

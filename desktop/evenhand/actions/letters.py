@@ -1,16 +1,17 @@
 """What a letter may speak of, whether its kind fits, and what the owner typed for it."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from evenhand.actions.bonuses import earlier_bonus
 from evenhand.actions.cases import given_on, stated_in_letters
+from evenhand.domain import typed_fields
 from evenhand.domain.bonus import balance, last_day
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, STATES, FieldKind, LetterSituation, letters_that_fit
 from evenhand.domain.records import CaseCompensations, Letter, LetterKind
+from evenhand.domain.typed_fields import readable
 from evenhand.storage.book import Book
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def letter_facts(
     if case is not None and bonus is None:
         bonus = earlier_bonus(book, order_id=case.order_id, on=on)
     ledger = book.bonuses.ledger(bonus.id) if bonus else []
-    known = dict(typed)
+    kinds = {field.name: field.kind for one in KINDS.values() for field in one.typed}
+    # What can't be read was kept by something else than this program; issuing asks for it.
+    known = {name: value for name, value in typed if name in kinds and readable(kinds[name], value)}
     if bonus is None:
         known.pop("earlier_bonus.fate", None)  # decided about one that is gone by now
     whose = case.client_id if case else bonus.client_id if bonus else client_id
@@ -140,22 +143,17 @@ def check_typed(kind: LetterKind, typed: Typed, on: date) -> None:
     values = dict(typed_for(kind, typed))
     for field in KINDS[kind].typed:
         value = values.get(field.name, "")
+        kept = value if readable(field.kind, value) else ""
         if field.kind is FieldKind.OPTIONS:
-            offered = [one for one in json.loads(value or "[]") if one["what"].strip()]
+            offered = typed_fields.options(kept)
             if not offered:
                 raise CaseRefused("options_missing", field=field.name)
-            days = [one["by"] for one in offered]
+            days = [one.by for one in offered]
         else:
             if field.needed and not value:
                 raise CaseRefused("field_missing", field=field.name)
-            days = [value] if field.kind is FieldKind.DAY else []
-        for day in filter(None, days):
-            if _day(day, field.name) < on:
-                raise CaseRefused("day_past", field=field.name)
-
-
-def _day(text: str, field: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CaseRefused("field_not_a_day", field=field) from None
+            if field.kind is FieldKind.DAY and kept != value:
+                raise CaseRefused("field_not_a_day", field=field.name)
+            days = [typed_fields.day(kept)] if field.kind is FieldKind.DAY else []
+        if any(day < on for day in days if day):
+            raise CaseRefused("day_past", field=field.name)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from evenhand import formats
+from evenhand.domain.typed_fields import Option
 from evenhand.letters.bands import INSIDE, Band, Rule, Stroke, Tick, set_down, width_within
-from evenhand.letters.facts import Option
 from evenhand.letters.glyphs import ready
 from evenhand.letters.refusal import LetterRefused
 from evenhand.letters.shaping import SANS, SERIF, single

@@ -1,10 +1,10 @@
 """What a letter speaks of, and what of the given a kind of letter states."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evenhand.domain import typed_fields
 from evenhand.domain.bonus import Bonus
 from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.money import Money
@@ -21,6 +21,7 @@ from evenhand.domain.records import (
     Refund,
     Remedy,
 )
+from evenhand.domain.typed_fields import Option
 from evenhand.letters.refusal import LetterRefused
 
 
@@ -68,15 +69,6 @@ class Put:
     remedy: Remedy
     what: str
     by: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to put it right, as a choice sheet offers it."""
-
-    what: str
-    by: date | None = None
-    effort: str = ""  # what it asks of the client
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +128,9 @@ def _remedy(facts: LetterFacts) -> Put | None:
 
 def typed_day(facts: LetterFacts, name: str) -> date | None:
     """A typed day; None where none was typed."""
-    text = facts.typed.get(name, "")
-    return date.fromisoformat(text) if text else None
+    return typed_fields.day(facts.typed.get(name, ""))
 
 
 def typed_options(facts: LetterFacts) -> tuple[Option, ...]:
     """The options that were typed, those without words left out."""
-    kept = facts.typed.get("options.offered", "")
-    return tuple(
-        Option(one["what"], date.fromisoformat(one["by"]) if one["by"] else None, one["effort"])
-        for one in (json.loads(kept) if kept else ())
-        if one["what"].strip()
-    )
+    return typed_fields.options(facts.typed.get("options.offered", ""))

@@ -10,6 +10,7 @@ from typing import Any
 from evenhand import formats
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, Letterhead
+from evenhand.domain.typed_fields import options
 from evenhand.letters import labels, markdown
 
 MARKERS = ("refund", "gift", "remedy", "options")
@@ -65,7 +66,7 @@ class _Told:
             case "remedy" if figures:
                 return "\n".join(self._remedy(figures))
             case "options":
-                return "\n".join(self._options(self._figures.get("typed", {}).get("options.offered") or "[]"))
+                return "\n".join(self._options(self._figures.get("typed", {}).get("options.offered", "")))
             case "voucher" if given := self._figures.get("voucher") or self._figures.get("bonus"):
                 return "\n".join(self._voucher(given))
         return ""
@@ -99,15 +100,15 @@ class _Told:
             yield self._line("remedy_by", self._day(remedy["by"]))
 
     def _options(self, typed: str) -> Iterator[str]:
-        kept = [one for one in json.loads(typed) if one["what"].strip()]
-        for number, option in enumerate(kept, 1):
-            yield f"{number}. {_one_line(option['what'])}"
-            if option["by"]:
-                yield "   " + self._labels["option_by"].format(date=self._day(option["by"]))
-            if effort := _one_line(option["effort"]):
+        offered = options(typed)
+        for number, option in enumerate(offered, 1):
+            yield f"{number}. {_one_line(option.what)}"
+            if option.by:
+                yield "   " + self._labels["option_by"].format(date=formats.long_date(option.by, self._language))
+            if effort := _one_line(option.effort):
                 yield "   " + self._labels["option_effort"].replace("{effort}", effort)
-        if kept:
-            yield f"{len(kept) + 1}. {self._labels['option_own']}"
+        if offered:
+            yield f"{len(offered) + 1}. {self._labels['option_own']}"
 
     def _voucher(self, given: dict[str, Any]) -> Iterator[str]:
         yield self._line("voucher", f"{self._money(self._sum(given))} {self._labels['voucher_for_next']}")
