@@ -55,6 +55,14 @@ def test_every_value_of_the_owners_prints_as_it_is(facts_for: Facts, read: Read,
 
 
 @pytest.mark.parametrize(
+    "words", ["1) In Bath", "1. In Bath", "12345) In Bath", "- In Bath", "+ In Bath", "2026. In Bath"]
+)
+def test_words_that_begin_like_a_list_print_as_they_are(words: str, facts_for: Facts, read: Read) -> None:
+    facts = replace(facts_for("en", LetterKind.DECLINE), typed={"decline.suggestion": words})
+    assert f"{words}." in read(draw(LetterKind.DECLINE, facts, first_text(LetterKind.DECLINE, facts)).pdf)
+
+
+@pytest.mark.parametrize(
     ("name", "code", "character", "codepoint"),
     [
         ("Ana 🙂 Pop", "missing_glyph", "🙂", "U+1F642"),

@@ -137,6 +137,37 @@ def test_a_typed_day_is_written_out_and_typed_words_become_a_sentence(facts_for:
     assert values(LetterKind.ACKNOWLEDGEMENT, facts)["answer.by"].replace("\u00a0", " ") == "14 April 2026"
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "sentence"),
+    [
+        ("she said “no”", "en", "She said “no”."),
+        ("she said “no.”", "en", "She said “no.”"),
+        ('she said "no"', "en", 'She said "no".'),
+        ("Она сказала: «Нет!»", "ru", "Она сказала: «Нет!»"),
+        ("она сказала «нет»", "ru", "Она сказала «нет»."),
+        ("we cut it too short,", "en", "We cut it too short."),
+        ("it tore; ", "en", "It tore."),
+        ("և կբերենք", "hy", "Եվ կբերենք։"),
+        ("ինչպե՞ս", "hy", "Ինչպե՞ս։"),
+        ("...", "en", "..."),
+        (" , ", "en", ""),
+    ],
+)
+def test_words_become_one_sentence_that_ends_once(typed: str, language: str, sentence: str, facts_for: Facts) -> None:
+    facts = replace(facts_for(language, LetterKind.REPLACEMENT), typed={"handover.how": typed})
+    assert values(LetterKind.REPLACEMENT, facts)["handover.how"] == sentence
+
+
+@pytest.mark.parametrize(
+    "what", ["a grey coat,", "a grey coat.", "a grey coat ...", "a grey coat…", "a grey coat ;", "a grey coat։"]
+)
+def test_words_after_a_colon_bring_no_mark_of_their_own(what: str, facts_for: Facts) -> None:
+    facts = facts_for("en", LetterKind.GIFT)
+    assert facts.order is not None
+    named = replace(facts, order=replace(facts.order, what=what))
+    assert values(LetterKind.GIFT, named)["order.what"] == "a grey coat"
+
+
 def test_each_way_of_putting_it_right_is_called_by_its_name(facts_for: Facts) -> None:
     facts = facts_for("en", LetterKind.REPLACEMENT)
     assert facts.case is not None

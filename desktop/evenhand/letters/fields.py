@@ -78,22 +78,25 @@ FIELDS = {
 }
 
 _FULL_STOP = {"hy": "։"}
-_CLOSED = (".", "!", "?", "…", "։", "»", "”", ":")
+_CLOSED = re.compile("[.!?…։:][»”\"’']*$")
+_LOOSE = " ,;"
+_CAPITALS = {"և": "Եվ"}  # as it's spelled today; Python knows it only by its older spelling
 _NOT_SENTENCES = ("parting.keeps",)
 _REMEDIES = {Remedy.REDO: "remedy.redo", Remedy.REPLACE: "remedy.replace", Remedy.REPAIR: "remedy.repair"}
 
 
 def sentence(text: str, language: str) -> str:
     """The words as a sentence of their own: a capital first, a full stop last."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip(_LOOSE)
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith(_CLOSED) else _FULL_STOP.get(language, "."))
+    first = _CAPITALS.get(text[0], text[0].title())
+    return first + text[1:] + ("" if _CLOSED.search(text) else _FULL_STOP.get(language, "."))
 
 
 def _phrase(text: str) -> str:
     """The words as they fit after a colon."""
-    return text.strip().rstrip(".։")
+    return text.strip().rstrip(f"{_LOOSE}.…։")
 
 
 def _day(day: date | None, language: str) -> str:

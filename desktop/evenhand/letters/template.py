@@ -17,7 +17,7 @@ from evenhand.letters.refusal import LetterRefused
 TOKEN = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}|[{}]")
 # What would mean something in Markdown, wherever it stands in a line.
 _MARKDOWN = re.compile(r"[\\*_{}\[\]]")
-_LIST_START = re.compile(r"^(\s*)([-+]|\d{1,9}(?=[.)]))")
+_LIST_START = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def load(kind: LetterKind, language: str) -> Template:
 def escaped(value: str) -> str:
     """A value that Markdown prints as it is, on one line."""
     value = _MARKDOWN.sub(r"\\\g<0>", " ".join(re.split(r"[ \t\r\n]+", value.strip())))
-    return _LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] in "-+" else found[0], value)
+    return _LIST_START.sub(r"\1\\\2", value)
 
 
 def fill_plain(source: str, values: Mapping[str, str]) -> str:
