@@ -1,5 +1,6 @@
 """Notes on a letter's tone beside its text: they show and propose, the owner decides, and nothing is held back."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from evenhand import actions
 from evenhand.domain.records import LetterDraft, LetterKind
-from evenhand.domain.tone import Category, Finding, check
+from evenhand.domain.tone import Category, Finding, Phrases, check
 from evenhand.storage.book import Book
 from evenhand.tone_phrases import phrases
 from evenhand.ui.desk import Place
 from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.main_window import MainWindow
+from evenhand.ui.phrase_lists import PhraseLists, phrase_lists
 from evenhand.ui.preferences import Preferences
 from evenhand.wording.tone import tone_title
 from person import Person, type_out
@@ -57,6 +59,7 @@ def wrote(book: Book, draft: LetterDraft, qtbot: QtBot) -> Callable[..., Person]
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        qtbot.waitUntil(lambda: phrase_lists().of("en") is not None)
         window.go(Place.LETTER, draft.id)
         return Person(qtbot, window)
 
@@ -204,6 +207,37 @@ def test_what_the_page_gives_in_a_band_is_not_missed_in_the_words(
     gift(book, book.cases.get(draft.case_id or 0), beside=True)
     person = wrote("The lining tore on the first day.", kind=LetterKind.APOLOGY)
     assert titles(person) == [tone_title(one) for one in (Category.NO_ADMISSION, Category.NO_APOLOGY)]
+
+
+def test_the_phrase_list_is_read_off_the_windows_thread(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    readers: list[threading.Thread] = []
+
+    def read(language: str) -> Phrases:
+        readers.append(threading.current_thread())
+        return phrases(language)
+
+    monkeypatch.setattr("evenhand.tone_phrases.phrases", read)
+    lists = PhraseLists()
+    with qtbot.waitSignal(lists.ready):
+        assert lists.of("en") is None
+    assert lists.of("en") is phrases("en")
+    assert readers
+    assert threading.main_thread() not in readers
+
+
+def test_the_notes_come_when_their_list_has_come(wrote: Callable[..., Person], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(phrase_lists()._known, "ru", None)
+    person = wrote(BLAMES)
+    person.choose("Language", "Русский")
+    assert titles(person) == []
+    person.choose("Language", "English")
+    assert "Puts the blame on the client" in titles(person)
+    monkeypatch.setitem(phrase_lists()._known, "en", None)
+    screen_of(person).tone.read(screen_of(person)._at_hand, soon=False)
+    assert titles(person) == []
+    phrase_lists()._known["en"] = phrases("en")
+    phrase_lists().ready.emit("en")
+    assert "Puts the blame on the client" in titles(person)
 
 
 def test_a_day_in_a_better_sentence_is_an_example_and_waits_to_be_typed_over(wrote: Callable[..., Person]) -> None:

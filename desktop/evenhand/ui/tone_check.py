@@ -1,15 +1,23 @@
 """Reads a letter's tone a moment after each change, and does what the owner decides about each note."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from evenhand import formats
+from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.tone import Category, Finding, Severity, check
+from evenhand.letters.facts import LetterFacts
 from evenhand.ui.draft_at_hand import DraftAtHand
 from evenhand.ui.letter_editor import LetterEditor, Underlined
+from evenhand.ui.phrase_lists import phrase_lists
 from evenhand.ui.tone_notes import ToneNotes
 from evenhand.wording.tone import tone_title
 
 REST_MS = 350  # after the last key
+_DAY = "{day}"  # in a better sentence: a day that only the letter's own day can give
 
 _WITH_DAY = (Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR)
 
@@ -31,10 +39,13 @@ class ToneCheck(QObject):
         self._kept: frozenset[str] = frozenset()
         self._all: tuple[Finding, ...] = ()
         self._current: Finding | None = None
+        self._facts: LetterFacts | None = None
+        self._day = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self._read)
+        phrase_lists().ready.connect(self._on_list)
         notes.used.connect(self.use)
         notes.left.connect(self.keep)
         notes.chosen.connect(self._go_to)
@@ -45,6 +56,7 @@ class ToneCheck(QObject):
         draft, told = at_hand.draft, at_hand.stated
         self._language, self._kind, self._kept = draft.language, draft.kind, frozenset(draft.kept)
         self._gives = bool(told.gift or told.remedy)
+        self._facts, self._day = at_hand.facts, ""
         if soon:
             self._timer.start()
         else:
@@ -53,23 +65,33 @@ class ToneCheck(QObject):
     def forget(self) -> None:
         """Nothing to read."""
         self._timer.stop()
+        self._facts = None
         self._all, self._current = (), None
         self._show()
 
+    def _on_list(self, language: str) -> None:
+        if language == self._language and self._facts is not None:
+            self._read()
+
     def _read(self) -> None:
         self._timer.stop()
-        from evenhand.tone_phrases import phrases
-
         self._text = self._editor.text()
-        try:
-            found = check(self._text, phrases(self._language), kind=self._kind)
-            # What stands in a band of the page is given, whatever the words say.
-            self._all = tuple(one for one in found if not (self._gives and one.category is Category.NO_GIFT))
-        except FileNotFoundError:  # a language that has letters and no phrase list yet
-            self._all = ()
+        phrases = phrase_lists().of(self._language)
+        found = check(self._text, phrases, kind=self._kind) if phrases else ()
+        # What stands in a band of the page is given, whatever the words say.
+        told = (one for one in found if not (self._gives and one.category is Category.NO_GIFT))
+        self._all = tuple(self._dated(one) for one in told)
         if self._current is not None:
             self._current = self._same(self._current)
         self._show()
+
+    def _dated(self, finding: Finding) -> Finding:
+        """A day that the better sentence leaves open is the one by which the owner answers, in the letter's words."""
+        if _DAY not in finding.suggestion or self._facts is None:
+            return finding
+        if not self._day:
+            self._day = formats.long_date(_day_of_answer(self._facts), self._language)
+        return replace(finding, suggestion=finding.suggestion.replace(_DAY, self._day))
 
     def _show(self) -> None:
         shown = [one for one in self._all if one.key not in self._kept]
@@ -123,10 +145,9 @@ class ToneCheck(QObject):
         return end + len(gap)
 
     def _select_day(self, start: int, sentence: str) -> None:
-        """A day in the sentence is an example: it's selected, to be typed over."""
-        from evenhand.tone_phrases import phrases
-
-        found = check(sentence, phrases(self._language), kind=self._kind)
+        """A day in the sentence is a proposal: it's selected, to be typed over."""
+        phrases = phrase_lists().of(self._language)
+        found = check(sentence, phrases, kind=self._kind) if phrases else ()
         day = next((one for one in found if one.category in _WITH_DAY), None)
         if day is not None:
             self._editor.select(start + day.start, start + day.end)
@@ -179,6 +200,14 @@ class ToneCheck(QObject):
         self._editor.setFocus()
         said = f"{tone_title(found.category)}. {found.suggestion}".strip()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._editor, said))
+
+
+def _day_of_answer(facts: LetterFacts) -> date:
+    owner = facts.owner
+    try:
+        return answer_by(facts.on, owner.answer_days, owner.country)
+    except UnknownCountry:
+        return facts.on + timedelta(days=owner.answer_days)
 
 
 def _underlined(finding: Finding) -> Underlined:
