@@ -92,6 +92,15 @@ def test_a_line_end_in_an_address_or_a_subject_begins_no_header(shop: Book, clie
     assert set(message.keys()) == {"X-Unsent", "Subject", "MIME-Version", "Content-Type"}
 
 
+@pytest.mark.parametrize("word", ["=?utf-8?q?Coat=0D=0ABcc:_x=40y.z?=", "=?utf-8?b?YQ0KQmNjOiB4QHkueg==?="])
+def test_a_word_in_mails_own_spelling_begins_no_header_either(shop: Book, client: Client, word: str) -> None:
+    draft = actions.start_letter(shop, **ready_for(shop, LetterKind.HOW_WE_WORK, client))
+    letter = actions.issue_letter(shop, draft=replace(draft, subject=word), operation_id="issue", issued_on=TODAY)
+    message = message_of(shop, letter)
+    assert message["Bcc"] is None
+    assert message["Subject"] == word.replace("=?", "= ?")
+
+
 @pytest.mark.parametrize(
     ("typed", "used"),
     [
@@ -100,6 +109,8 @@ def test_a_line_end_in_an_address_or_a_subject_begins_no_header(shop: Book, clie
         ("info@пример.рф", "info@xn--e1afmkfd.xn--p1ai"),
         *((none, None) for none in ("", "not an address", "анна@пример.рф", "a@b@c", "<", '"', "a@b.c, d@e.f", "@")),
         ("priya@" + "a" * 300, None),
+        ("=?utf-8?q?x=40y.z=2C_priya?=@example.org", None),
+        ("=?utf-8?q?a=0D=0ABcc=3Ax?=@example.org", None),
     ],
 )
 def test_an_address_is_used_where_it_is_one_and_else_left_to_the_mail_program(

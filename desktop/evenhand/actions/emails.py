@@ -56,8 +56,12 @@ def save_email(book: Book, *, letter_id: int, path: Path) -> Path:
 
 
 def _header(text: str) -> str:
-    """On one line, without control characters: a line end in what was typed must not begin a header of its own."""
-    return "".join(character for character in " ".join(text.split()) if unicodedata.category(character) != "Cc")
+    """On one line, without control characters: a line end in what was typed must not begin a header of its own.
+
+    Nor must one in an encoded word (RFC 2047), which would be decoded after this.
+    """
+    line = "".join(character for character in " ".join(text.split()) if unicodedata.category(character) != "Cc")
+    return line.replace("=?", "= ?")
 
 
 _PART = r'[^\s<>"(),:;\\\[\]@]+'
