@@ -148,6 +148,7 @@ def test_a_promise_wants_a_day() -> None:
         "If you like it, I will send it.",
         "Tell me if you like it. I will send it.",
         "I will send it:\n\n[[refund]]",
+        "[[remedy]]\n\nI will bring it myself.",
     ],
 )
 def test_a_promise_needs_no_day_where_one_stands_beside_it_or_the_client_names_it(text: str) -> None:
@@ -336,7 +337,7 @@ def test_no_pattern_can_run_away_on_a_long_text(language: str) -> None:
     """Nothing repeats without bound but within one word, and a word has a longest length."""
     for seeker in vars(bundled(language)).values():
         if isinstance(seeker, Seeker):
-            for pattern in seeker.patterns():
+            for pattern in set(seeker.patterns()):
                 bare = re.sub(r"\\w\*|\[\\w'-\]\*|\\d\+\+|\\S\+\+|\\W\*", "", pattern.expression)
                 assert not re.search(r"(?<!\\)[*+]|\{\d*,\}", bare), pattern.source
 

@@ -6,10 +6,10 @@ day, or with an hour, is told as good.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evenhand.domain.tone_phrases import PHRASED, Category, Phrases, Rule, Seeker, Severity
+from evenhand.domain.tone_phrases import PHRASED, Category, Match, Phrases, Seeker, Severity
 from evenhand.domain.tone_text import Sentence, sentences
 
 __all__ = ["Category", "Finding", "Phrases", "Severity", "check"]
@@ -98,7 +98,7 @@ class _Reading:
 
     def _phrased(self) -> Iterator[Finding]:
         for place, sentence in enumerate(self._sentences):
-            found = list(self._phrases.rules.find(sentence.words))
+            found: Sequence[Match] = self._phrases.rules.find(sentence.words)
             if not found:
                 continue
             evasive = any(rule.unless_admitted for _start, _end, rule in found)
@@ -126,7 +126,7 @@ class _Reading:
                 start, end, _rule = promises[0]
                 yield self._at(sentence, start, end, Category.PROMISE_WITHOUT_DAY)
 
-    def _dated(self, sentence: Sentence, days: Sequence[tuple[int, int, Rule]]) -> Finding:
+    def _dated(self, sentence: Sentence, days: Sequence[Match]) -> Finding:
         """The day of a promise, through to its hour when it has one."""
         start, end, _rule = days[0]
         hours = _apart(self._phrases.hour.find(sentence.words))
@@ -137,8 +137,7 @@ class _Reading:
 
     def _open(self, place: int) -> bool:
         """Whether a promise without a day is fair: its day stands beside it, or it waits for the client's word."""
-        after = self._sentences[place + 1 : place + 2]
-        if after and after[0].marker:
+        if any(one.marker for one in self._sentences[max(0, place - 1) : place + 2]):
             return True  # the band states the day
         return self._beside(place, self._phrases.day) or self._beside(place, self._phrases.condition, after=False)
 
@@ -161,9 +160,9 @@ class _Reading:
                 yield Finding(category, category.severity, 0, 0, 1, 1, "", self._phrases.suggestions[category])
 
 
-def _apart(found: "Iterator[tuple[int, int, Rule]] | Sequence[tuple[int, int, Rule]]") -> list[tuple[int, int, Rule]]:
+def _apart(found: Iterable[Match]) -> list[Match]:
     """Of matches that overlap, the first and longest."""
-    kept: list[tuple[int, int, Rule]] = []
+    kept: list[Match] = []
     for one in sorted(found, key=lambda place: (place[0], -place[1])):
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)

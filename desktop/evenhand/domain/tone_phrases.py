@@ -54,6 +54,7 @@ PHRASED = (
 )
 _SEVERITIES = dict.fromkeys((Category.BLAME, Category.LAST_WORD, Category.THREAT, Category.LEGAL), Severity.WARN)
 _SEVERITIES |= dict.fromkeys((Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR), Severity.GOOD)
+_REMEMBERED = 400  # sentences; a letter is read again at each change, and most of it stays
 _WORD = re.compile(r"\w+")
 _GOOD = (Category.PROMISE_WITH_DAY, Category.PROMISE_WITH_HOUR)
 
@@ -70,6 +71,9 @@ class Rule:
     category: Category | None = None
     suggestion: str = ""
     unless_admitted: bool = False
+
+
+Match = tuple[int, int, Rule]  # start and end in the sentence
 
 
 class Seeker:
@@ -89,12 +93,29 @@ class Seeker:
                 self._by_word.setdefault(word, {})[pattern] = rule
         self._longest = max(map(len, self._needed), default=0)
         self._known: dict[str, frozenset[str]] = {}
+        self._found: dict[str, tuple[Match, ...]] = {}
 
-    def patterns(self) -> set[Pattern]:
-        return {pattern for patterns in (self._always, *self._by_word.values()) for pattern in patterns}
+    def patterns(self) -> Iterator[Pattern]:
+        """Every pattern there is, those that take a meaning away among them."""
+        for rules in (self._always, *self._by_word.values()):
+            for pattern, rule in rules.items():
+                yield pattern
+                yield from rule.unless
 
-    def find(self, words: str) -> Iterator[tuple[int, int, Rule]]:
-        """Start, end and rule of every match in a sentence, in no order; matches may overlap."""
+    def find(self, words: str) -> tuple[Match, ...]:
+        """Every match in a sentence, in no order; matches may overlap."""
+        found = self._found.get(words)
+        if found is None:
+            found = tuple(self._search(words))
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[words] = found
+        return found
+
+    def finds(self, words: str) -> bool:
+        return bool(self.find(words))
+
+    def _search(self, words: str) -> Iterator[Match]:
         present = frozenset().union(*map(self._met, _WORD.findall(words)))
         likely = dict(self._always)
         for word in self._by_word.keys() & present:
@@ -117,9 +138,6 @@ class Seeker:
             if len(self._known) < 4096:
                 self._known[word] = met
         return met
-
-    def finds(self, words: str) -> bool:
-        return next(self.find(words), None) is not None
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,8 @@ class Folding:
         folded = unicodedata.normalize("NFC", text).casefold()
         if self.strip_accents:
             folded = "".join(one for one in unicodedata.normalize("NFD", folded) if not unicodedata.combining(one))
-        folded = unicodedata.normalize("NFC", folded.translate(str.maketrans(_ALIKE | self._own)))
+        plain: dict[str, str | int | None] = {**_ALIKE, **self._own}
+        folded = unicodedata.normalize("NFC", folded.translate(str.maketrans(plain)))
         return " ".join(self._short.sub(lambda match: dict(self.expand)[match[0]], folded).split())
 
     @cached_property
@@ -180,12 +181,14 @@ def sentences(text: str, folding: Folding) -> list[Sentence]:
             for match in _TOKEN.finditer(line):
                 token = match[0]
                 words, spans = folding.token(token)
-                if not words:
-                    continue
-                if broken or (may_end and not _starts_small(token)):
+                sign = not (words[:1].isalnum() or words == OPAQUE or any(map(str.isalnum, words)))
+                if not words or (broken and sign):
+                    continue  # the sign before a list item belongs to no sentence
+                if broken or (may_end and not sign and not _starts_small(token)):
                     found.append(Sentence(paragraph))
                 found[-1].add(words, offset + match.start(), spans)
-                broken, may_end = _ends(token, words, folding)
+                if not sign:
+                    broken, may_end = _ends(token, words, folding)
         offset += len(line) + 1
     return found
 
