@@ -6,19 +6,23 @@ Nothing here is a test, and no test is timed.
 """
 
 import argparse
+import itertools
 import json
 import os
+import pickle
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import big_book
 import floor_letter
+import floor_strokes
 import one_letter
 
 HERE = Path(__file__).parent
@@ -76,8 +80,8 @@ def measure(
     )
 
 
-def first_paint(*arguments: str, home: Path) -> float:
-    """Seconds from starting a process to its first painted window."""
+def until(said: str, script: str, *arguments: str, home: Path) -> float:
+    """Seconds from starting a process to the line that it writes."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHON"))} | {
         "HOME": str(home),
         "PYTHONPYCACHEPREFIX": str(home / "bytecode"),  # an installed app is compiled once, not at each start
@@ -85,14 +89,14 @@ def first_paint(*arguments: str, home: Path) -> float:
         "QT_QPA_PLATFORM": os.environ.get("EVENHAND_TEST_PLATFORM", "offscreen"),
         "DBUS_SESSION_BUS_ADDRESS": "disabled:",
     }
-    command = [sys.executable, str(HERE / "first_paint.py"), *arguments]
+    command = [sys.executable, str(HERE / script), *arguments]
     start = perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         took = perf_counter() - start
-    if line != "painted\n":
-        sys.exit(f"The window of {' '.join(arguments)!r} was never painted.")
+    if line != f"{said}\n":
+        sys.exit(f"{script} {' '.join(arguments)} came to nothing.")
     return took
 
 
@@ -105,32 +109,72 @@ def start_row(rounds: int, clients: int) -> Row:
             "a bare QMainWindow",
             1.6,
             rounds,
-            lambda: first_paint("bare", home=place),
-            lambda: first_paint("evenhand", str(place / "book"), home=place),
+            lambda: until("painted", "first_paint.py", "bare", home=place),
+            lambda: until("painted", "first_paint.py", "evenhand", str(place / "book"), home=place),
         )
 
 
-def letter_row(rounds: int) -> Row:
+SAME_PAGES = "the same pages' strings and paths on a bare reportlab canvas"
+
+
+def letter_rows(rounds: int, batch: int) -> list[Row]:
+    """One warm letter, a batch, and the first letter of a process.
+
+    The floor draws pages that were read from finished letters, over and over; ours are to other clients each time, so
+    that nothing is drawn twice.
+    """
     floor_letter.register()
-    pdf = one_letter.draw()
-    strokes = floor_letter.strokes_of(pdf)
-    one_letter.compare(pdf, floor_letter.draw(strokes))
+    pdfs = [one_letter.draw(number) for number in range(batch)]
+    pages = [floor_strokes.strokes_of(pdf) for pdf in pdfs]
+    one_letter.compare(pdfs[0], floor_letter.draw(pages[0]))
+    fresh = itertools.count(batch)
 
-    def per_letter(draw: Callable[[], bytes]) -> float:
+    def seconds(jobs: Sequence[Callable[[], bytes]]) -> float:
         start = perf_counter()
-        for _ in range(LETTERS_A_ROUND):
-            draw()
-        return (perf_counter() - start) / LETTERS_A_ROUND
+        for job in jobs:
+            job()
+        return perf_counter() - start
 
-    return measure(
-        "one bonus letter with its QR code, warm",
-        "the same page's strings and paths on a bare reportlab canvas",
-        # reportlab's own paragraphs take 1.22 of its canvas for such a page; ours shape the type as well.
-        1.25,
-        rounds,
-        lambda: per_letter(lambda: floor_letter.draw(strokes)),
-        lambda: per_letter(one_letter.draw),
-    )
+    def floor(count: int) -> float:
+        return seconds([partial(floor_letter.draw, strokes) for strokes in pages[:count]])
+
+    def ours(count: int) -> float:
+        return seconds([partial(one_letter.draw, number) for number in itertools.islice(fresh, count)])
+
+    few = min(LETTERS_A_ROUND, batch)
+    rows = [
+        measure(
+            "one bonus letter with its QR code, warm",
+            SAME_PAGES,
+            # reportlab's own paragraphs take 1.22 of its canvas for such a page; ours shape the type as well.
+            1.25,
+            rounds,
+            lambda: floor(few) / few,
+            lambda: ours(few) / few,
+        ),
+        measure(
+            f"{batch} letters, one process, each with its text",
+            SAME_PAGES,
+            1.25,
+            max(3, rounds // 7),
+            lambda: floor(batch),
+            lambda: ours(batch),
+        ),
+    ]
+    with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
+        place = Path(folder)
+        (place / "strokes").write_bytes(pickle.dumps(pages[0]))
+        rows.append(
+            measure(
+                "one letter from a cold start",
+                "a cold reportlab canvas with the same fonts and page",
+                1.1,
+                rounds,
+                lambda: until("drawn", "first_letter.py", "floor", str(place / "strokes"), home=place),
+                lambda: until("drawn", "first_letter.py", "evenhand", home=place),
+            )
+        )
+    return rows
 
 
 def table(rows: list[Row]) -> str:
@@ -153,9 +197,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=11, help="rounds for each row (21 or more for the record)")
     parser.add_argument("--clients", type=int, default=100_000, help="clients in the book that the window opens on")
+    parser.add_argument("--letters", type=int, default=1_000, help="letters in a batch")
     parser.add_argument("--out", type=Path, default=ROOT / "bench.json")
     options = parser.parse_args()
-    rows = [letter_row(options.pairs), start_row(options.pairs, options.clients)]
+    rows = [*letter_rows(options.pairs, options.letters), start_row(options.pairs, options.clients)]
     options.out.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
     print(table(rows))
     print(f"Written to {options.out}")

@@ -1,10 +1,8 @@
-"""The letter that is measured: a Russian bonus letter with its voucher slip and QR code."""
+"""The letters that are measured: Russian bonus letters with a voucher slip and a QR code, each to another client."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-
-import pypdfium2 as pdfium
-from PIL import ImageChops, ImageStat
 
 from evenhand.domain.bonus import bonus_code
 from evenhand.domain.money import Money
@@ -71,15 +69,44 @@ FACTS = letter.LetterFacts(
     number="B-2026-0001",
     bonus_code=bonus_code("bench"),
 )
-TEXT = letter.first_text(LetterKind.BONUS, FACTS)
+_FIRST = ("Ольга", "Анна", "Мария", "Вера", "Елена", "Дарья", "Ирина")
+_MIDDLE = ("Сергеевна", "Петровна", "Ивановна", "Андреевна", "Львовна")
+_LAST = ("Ионова", "Крылова", "Мишина", "Егорова", "Зимина", "Белова", "Орлова", "Юдина", "Громова", "Фомина", "Щукина")
 
 
-def draw() -> bytes:
-    return page.draw(LetterKind.BONUS, FACTS, TEXT).pdf
+def facts(number: int) -> letter.LetterFacts:
+    """The facts of a letter, counted from 0: no two have the same address, sum, number or code."""
+    first, middle, last = (names[number % len(names)] for names in (_FIRST, _MIDDLE, _LAST))
+    assert FACTS.order
+    assert FACTS.given.bonus
+    paid = Money(20000 + 10 * number, "RUB")
+    return replace(
+        FACTS,
+        client=replace(
+            FACTS.client,
+            name=f"{last} {first} {middle}",
+            salutation=f"Уважаемая {first} {middle}!",
+            address_name=f"{last[:-1]}ой {first} {middle}",
+            address_lines=(f"ул. Мира, д. {number + 1}, кв. {number % 90 + 1}", "Тверь", f"{170100 + number % 100}"),
+        ),
+        order=replace(FACTS.order, number=f"2026-{number:04}", total=paid, paid=paid),
+        given=CaseCompensations(bonus=replace(FACTS.given.bonus, amount=paid * FACTS.given.bonus.share)),
+        number=f"B-2026-{number:04}",
+        bonus_code=bonus_code(f"bench {number}"),
+    )
+
+
+def draw(number: int) -> bytes:
+    """The letter's text and its page."""
+    told = facts(number)
+    return page.draw(LetterKind.BONUS, told, letter.first_text(LetterKind.BONUS, told)).pdf
 
 
 def compare(ours: bytes, floor: bytes) -> None:
     """Stops the bench when the floor doesn't look like our page."""
+    import pypdfium2 as pdfium
+    from PIL import ImageChops, ImageStat
+
     pictures = [pdfium.PdfDocument(pdf)[0].render(scale=0.15).to_pil().convert("L") for pdf in (ours, floor)]
     difference = ImageStat.Stat(ImageChops.difference(*pictures)).mean[0]
     if difference > 1.0:
