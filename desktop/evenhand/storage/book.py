@@ -3,9 +3,10 @@
 import errno
 import os
 from contextlib import AbstractContextManager, suppress
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from evenhand.storage import migrations
 from evenhand.storage.backup import sync_file, sync_folder
@@ -14,13 +15,15 @@ from evenhand.storage.cases import Cases
 from evenhand.storage.clients import Clients
 from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
-from evenhand.storage.country_facts import CountryFacts
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
 from evenhand.storage.letter_texts import LetterTexts
 from evenhand.storage.letters import Letters
 from evenhand.storage.orders import Interactions, Orders
 from evenhand.storage.owner import OwnerSection
+
+if TYPE_CHECKING:
+    from evenhand.storage.country_facts import CountryFacts
 
 __all__ = ["Book", "Kind"]
 
@@ -46,7 +49,13 @@ class Book:
         self.letters = Letters(connection)
         self.letter_texts = LetterTexts(connection)
         self.bonuses = Bonuses(connection)
-        self.country_facts = CountryFacts(connection)
+
+    @cached_property
+    def country_facts(self) -> "CountryFacts":
+        """What the law of a country asks. No screen does so at the start, so it's loaded when one does."""
+        from evenhand.storage.country_facts import CountryFacts
+
+        return CountryFacts(self.connection)
 
     @classmethod
     def create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
