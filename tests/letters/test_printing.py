@@ -231,6 +231,8 @@ def test_signature_and_logo_are_drawn_and_a_broken_one_is_named(written: Written
     both = replace(facts, owner=replace(facts.owner, logo=signature))
     images = pypdf.PdfReader(io.BytesIO(written(LetterKind.REFUND, both).pdf)).pages[0].images
     assert len(images) == 2
+    assert all(image.image.convert("RGB").getpixel((0, 0)) == (255, 255, 255) for image in images if image.image)
+    assert len(written(LetterKind.REFUND, facts).pdf) < 40_000
     broken = replace(facts, owner=replace(facts.owner, logo=b"not a picture"))
     with pytest.raises(LetterRefused) as refused:
         written(LetterKind.REFUND, broken)
