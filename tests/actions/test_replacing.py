@@ -107,9 +107,8 @@ def test_a_letter_of_another_kind_may_take_the_place(shop: Book, case: Case) -> 
     refund(shop, case)
     first = issue(shop, case, LetterKind.REFUND)
     void(shop, first)
-    parting = actions.start_letter(
-        shop, kind=LetterKind.PARTING, language="en", today=TODAY, case_id=case.id, replaces_id=first.id
-    )
+    begun = actions.start_letter(shop, kind=LetterKind.PARTING, language="en", today=TODAY, case_id=case.id)
+    parting = replace(begun, replaces_id=first.id)
     assert shop.letters.replacement_of(first.id) is None
     second = send(shop, parting)
     assert (second.amount, shop.letters.replacement_of(first.id)) == (PAID, second)

@@ -1,11 +1,10 @@
 """Beginning a letter."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evenhand.actions.letters import Typed, check_fits, check_replaceable, letter_facts, letter_situation, typed_for
+from evenhand.actions.letters import Typed, check_fits, letter_facts, letter_situation, typed_for
 from evenhand.actions.texts import suggested_text
 from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.records import LetterDraft, LetterKind
@@ -25,14 +24,12 @@ def start_letter(
     client_id: int | None = None,
     bonus_id: int | None = None,
     typed: Typed = (),
-    replaces_id: int | None = None,
 ) -> LetterDraft:
     """The draft of this kind about a bonus, in a case or else to a client: the one at hand, or a new one.
 
     A new one has the owner's own text for the kind or the built-in one, and what the book knows of the kind's typed
     fields; `typed` goes before that, but never over what was typed by hand. Raises NotInBook, LetterRefused, and
-    CaseRefused: 'no_owner', 'nothing_to_state', 'letter_stands', 'case_closed', 'kind_does_not_fit', 'not_voided',
-    'already_replaced'.
+    CaseRefused: 'no_owner', 'nothing_to_state', 'letter_stands', 'case_closed', 'kind_does_not_fit'.
     """
     with book.transaction():
         if bonus_id is not None:
@@ -41,11 +38,8 @@ def start_letter(
             client_id = book.cases.get(case_id).client_id
         if client_id is None:
             raise TypeError("a letter is to a client")
-        if replaces_id is not None:
-            check_replaceable(book, book.letters.get(replaces_id))
-        at_hand = book.letters.drafts_about(kind, client_id=client_id, case_id=case_id, bonus_id=bonus_id)
-        if (draft := of_those(at_hand, replaces_id)) is not None:
-            return taken_up(book, draft, typed, replaces_id)
+        if at_hand := book.letters.drafts_about(kind, client_id=client_id, case_id=case_id, bonus_id=bonus_id):
+            return _taken_up(book, at_hand[0], typed)
         situation = letter_situation(book, case_id=case_id, client_id=client_id, bonus_id=bonus_id)
         check_fits(kind, situation, today)
 
@@ -71,27 +65,19 @@ def start_letter(
             subject=text.subject,
             body=text.body,
             bonus_id=bonus_id,
-            replaces_id=replaces_id,
             typed=typed,
         )
         return book.letters.save_draft(draft)
 
 
-def of_those(drafts: Sequence[LetterDraft], replaces_id: int | None) -> LetterDraft | None:
-    """The newest draft or, to replace a letter, the one that does so already or could."""
-    wanted = (None, replaces_id) if replaces_id is None else (replaces_id, None)
-    if replaces_id is None:
-        return next(iter(drafts), None)
-    return next((draft for link in wanted for draft in drafts if draft.replaces_id == link), None)
-
-
-def taken_up(book: Book, draft: LetterDraft, typed: Typed, replaces_id: int | None) -> LetterDraft:
+def _taken_up(book: Book, draft: LetterDraft, typed: Typed) -> LetterDraft:
     """The draft with what it has nothing for yet."""
     by_hand = {name for name, value in draft.typed if value.strip()}
     more = tuple(one for one in typed_for(draft.kind, typed) if one[0] not in by_hand)
+    if not more:
+        return draft
     kept = tuple(one for one in draft.typed if one[0] not in dict(more))
-    full = replace(draft, typed=(*kept, *more), replaces_id=draft.replaces_id or replaces_id)
-    return draft if full == draft else book.letters.save_draft(full)
+    return book.letters.save_draft(replace(draft, typed=(*kept, *more)))
 
 
 def prefilled(facts: "LetterFacts", today: date) -> dict[str, str]:

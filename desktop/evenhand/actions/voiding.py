@@ -1,12 +1,11 @@
 """Voiding an issued letter, and writing the one that takes its place."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from evenhand.actions.bonuses import cancel_bonus, earlier_bonus
-from evenhand.actions.drafts import of_those, taken_up
 from evenhand.actions.issuing import STANDING, settling
 from evenhand.actions.letters import check_replaceable, letter_facts
 from evenhand.actions.once import once
@@ -93,8 +92,12 @@ def replace_letter(book: Book, *, letter_id: int, today: date) -> LetterDraft:
         at_hand = book.letters.drafts_about(
             letter.kind, client_id=letter.client_id, case_id=letter.case_id, bonus_id=bonus_id
         )
-        if (found := of_those(at_hand, letter_id)) is not None:
-            return taken_up(book, found, (), letter_id)
+        for draft in at_hand:
+            if draft.replaces_id == letter_id:
+                return draft
+        for draft in at_hand:
+            if draft.replaces_id is None:
+                return book.letters.save_draft(replace(draft, replaces_id=letter_id))
         draft = LetterDraft(
             id=0,
             client_id=letter.client_id,
