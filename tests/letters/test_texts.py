@@ -90,6 +90,18 @@ def test_a_mistake_is_owned_once_and_only_where_it_is_ours(kind: LetterKind, lan
             assert not re.search(MISTAKE[language], body, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("language", LETTER_LANGUAGES)
+def test_a_mistake_is_owned_only_after_something_was_said_of_it(language: str, facts_for: Facts) -> None:
+    told = {"en": "You have told", "ru": "Вы сообщили", "ro": "Ne-ați spus", "hy": "Դուք մեզ հայտնեցիք"}[language]
+    facts = facts_for(language, LetterKind.PARTING)
+    case = facts_for(language, LetterKind.GIFT).case
+    assert case is not None
+    for responsibility, owned in ((Responsibility.OURS, 1), (Responsibility.SHARED, 1), (Responsibility.CLIENT, 0)):
+        for finding in ("", "Անձրև։"):
+            known = replace(facts, case=replace(case, responsibility=responsibility, finding=finding))
+            assert first_text(LetterKind.PARTING, known).body.count(told) == (0 if finding else owned)
+
+
 @pytest.mark.parametrize("kind", list(LetterKind))
 def test_a_letter_can_be_written_where_little_is_known(kind: LetterKind, facts_for: Facts) -> None:
     for facts in bare_facts(facts_for("en", kind).owner, "en", kind):
