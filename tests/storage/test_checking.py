@@ -9,6 +9,7 @@ import pytest
 import tailor
 from evenhand import actions
 from evenhand.domain.bonus import EntryKind, LedgerEntry
+from evenhand.domain.country_facts import CountryFact, Topic
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
     Letter,
@@ -223,6 +224,8 @@ def test_a_damaged_page_is_found_or_the_book_stays_shut(tmp_path: Path, place: f
          ("bonus_unextended", "L-2026-0003")),
         ("UPDATE letter_events SET letter_id = 99", ("foreign_key", "letter_events")),
         ("UPDATE letter_texts SET kind = 'zz'", ("unreadable", "letter_texts")),
+        ("UPDATE country_facts SET topic = 'zz'", ("unreadable", "country_facts")),
+        ("UPDATE country_facts SET unit = 'zz'", ("unreadable", "country_facts")),
     ],
 )  # fmt: skip
 def test_what_letters_point_at_is_looked_after(book: Book, statement: str, expected: tuple[str, str]) -> None:
@@ -234,6 +237,7 @@ def test_what_letters_point_at_is_looked_after(book: Book, statement: str, expec
     tailor.written(book, LetterKind.BONUS_REMINDER, client)
     book.letters.add_event(LetterEvent(0, first.id, LetterEventKind.PRINTED, datetime(2026, 4, 2, 9)))
     book.letter_texts.save(LetterTextOfOwn(0, "en", LetterKind.GIFT, "A gift", "Dear", 1))
+    book.country_facts.edit(CountryFact("GB", Topic.REPAIR, 14))
     assert check(book) == []
     found = tamper(book, statement)
     assert expected in {(one.code, one.detail.get("number") or one.detail.get("table")) for one in found}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
 from evenhand.domain.comfort import ComfortFlag, ComfortMark
+from evenhand.domain.country_facts import Topic, Unit
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
@@ -138,6 +139,11 @@ def _records(book: Connection) -> Iterator[Finding]:
                 Money.zero(currency)
         except ValueError:
             yield Finding("unreadable", {"table": "letters", "row": id_})
+    for country, topic, unit in book.rows("SELECT country, topic, unit FROM country_facts"):
+        try:
+            Topic(topic), Unit(unit)
+        except ValueError:
+            yield Finding("unreadable", {"table": "country_facts", "row": country})
     owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
     if book.value("SELECT count(*) FROM letters") and not all(owners):
         yield Finding("owner_missing")
