@@ -99,8 +99,11 @@ def test_the_first_screen_waits_for_nothing_heavy() -> None:
     loaded = loaded_after(
         "from datetime import date\n"
         "from evenhand import app\n"
+        "from evenhand.domain.records import Letterhead, Owner\n"
         "application = app.QApplication([])\n"
-        "window = app.MainWindow(app.Book.in_memory(), app.Preferences(), today=lambda: date(2026, 11, 11))\n"
+        "book = app.Book.in_memory()\n"
+        "book.owner.save(Owner((Letterhead('en', 'Merrow Tailoring', 'Ellen Merrow'),)))\n"
+        "window = app.MainWindow(book, app.Preferences(), today=lambda: date(2026, 11, 11))\n"
         "window.show()\n"
     )
     assert "evenhand.ui.main_window" in loaded
