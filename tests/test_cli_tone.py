@@ -25,6 +25,14 @@ def test_each_note_is_a_line_with_its_place_its_kind_and_a_better_sentence(
     assert rest.endswith(".")
 
 
+def test_a_day_that_a_better_sentence_needs_is_left_open(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter.write_text("You will have it as soon as possible.", "utf-8")
+    assert tone(letter) == 1
+    said = capsys.readouterr().out
+    assert "…" in said
+    assert "{" not in said
+
+
 def test_a_letter_that_reads_well_says_nothing(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     letter.write_text("The mistake is mine. On Thursday at 17:00 I will bring you the coat.", "utf-8")
     assert tone(letter) == 0

@@ -151,5 +151,6 @@ def _tone(options: Options) -> int:
     notes = tuple(one for one in notes if one.severity is not tone.Severity.GOOD)
     for one in notes:
         matched = " ".join(one.matched.replace("*", "").split())
-        print(f'{one.line}:{one.column} {one.category} "{matched}" - {one.suggestion}')
+        better = one.suggestion.replace("{day}", "…")  # only the letter's writer knows the day
+        print(f'{one.line}:{one.column} {one.category} "{matched}" - {better}')
     return 1 if notes else 0

@@ -66,6 +66,12 @@ def test_notes_stand_in_the_order_of_the_letter() -> None:
     assert [one.category for one in notes] == [Category.VAGUE, Category.LAST_WORD, Category.BLAME]
 
 
+def test_words_that_read_badly_in_two_ways_get_one_note_the_graver() -> None:
+    phrases = Phrases.from_data(DATA | {"legal": [{"find": ["soon was broken"]}]})
+    assert [one.category for one in check("It soon was broken.", phrases)] == [Category.LEGAL]
+    assert [one.category for one in check("It was broken soon.", phrases)] == [Category.EVASION, Category.VAGUE]
+
+
 def test_the_category_has_a_better_sentence_where_the_phrase_has_none() -> None:
     assert only("The matter closed.").suggestion == "Better: last_word."
 

@@ -1,12 +1,15 @@
 """Every language's phrase list against sentences that should be found and near-misses that shouldn't."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evenhand import formats, resources
 from evenhand.domain.tone import Category, Finding, Severity, check
+from evenhand.domain.tone_phrases import PHRASED
 from evenhand.tone_phrases import languages, phrases
 
 CORPUS = Path(__file__).parent / "tone_corpus"
@@ -43,6 +46,18 @@ def test_good_sentences_are_left_alone(language: str) -> None:
     good = corpus(language)["good"]
     flagged = [f"{one.category} {one.matched!r}: {text}" for text in good for one in notes(text, language)]
     assert len(flagged) <= len(good) * 0.02, "\n".join(flagged)
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_every_better_sentence_reads_well_and_names_no_day_of_its_own(language: str) -> None:
+    data = tomllib.loads(resources.path("tone", f"{language}.toml").read_text("utf-8"))
+    tables = (table for category in PHRASED for table in data.get(category, ()))
+    better = {*data["instead"].values(), *(table["instead"] for table in tables if "instead" in table)}
+    day = formats.long_date(date(2026, 4, 14), language)
+    known = phrases(language)
+    for sentence in better:
+        assert not notes(sentence.replace("{day}", day), language), sentence
+        assert not known.day.finds(known.folding.words(sentence.replace("{day}", "")).lower()), sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -243,12 +243,13 @@ def test_the_notes_come_when_their_list_has_come(wrote: Callable[..., Person], m
 def test_a_day_in_a_better_sentence_is_an_example_and_waits_to_be_typed_over(wrote: Callable[..., Person]) -> None:
     soon = "You will have it as soon as possible."
     person = wrote(soon)
-    better = a_better(soon)
-    dated = [one for one in check(better, phrases("en")) if one.category.value.startswith("promise_with_")]
-    person.click(f"Use this: {better}")
+    better = screen_of(person).notes.findings[0].suggestion
+    (dated,) = check(better, phrases("en"))
+    person.click(f"Use this: {better}".replace("\xa0", " "))
     editor = screen_of(person).editor
     assert better in editor.text()
-    assert editor.textCursor().selectedText() == (dated[0].matched if dated else "")
+    assert editor.textCursor().selectedText() == dated.matched
+    assert "2026" in dated.matched
 
 
 def test_notes_never_hold_a_letter_back(wrote: Callable[..., Person], book: Book) -> None:

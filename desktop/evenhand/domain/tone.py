@@ -76,7 +76,7 @@ class _Reading:
         )
         if self._kind in APOLOGY_LETTERS:
             yield from self._lacking()
-        yield from sorted(found, key=lambda one: (one.start, one.end, one.category))
+        yield from sorted(_one_for_each_place(found), key=lambda one: (one.start, one.end, one.category))
 
     def _at(
         self, sentence: Sentence, start: int, end: int, category: Category, suggestion: str | None = None
@@ -158,6 +158,17 @@ class _Reading:
             given = category is Category.NO_GIFT and any(one.marker for one in self._sentences)
             if not given and not any(seeker.finds(one.words) for one in self._sentences):
                 yield Finding(category, category.severity, 0, 0, 1, 1, "", self._phrases.suggestions[category])
+
+
+def _one_for_each_place(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Of notes on the same words, the gravest, and of those the first and longest. What is good stays."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda note: (note.severity is not Severity.WARN, note.start, -note.end)):
+        if one.severity is Severity.GOOD:
+            yield one
+        elif not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    yield from kept
 
 
 def _apart(found: Iterable[Match]) -> list[Match]:
