@@ -76,7 +76,7 @@ class ToneCheck(QObject):
     def _read(self) -> None:
         self._timer.stop()
         self._text = self._editor.text()
-        phrases = phrase_lists().of(self._language)
+        phrases = phrase_lists().of(self._language, self._text)
         found = check(self._text, phrases, kind=self._kind) if phrases else ()
         # What stands in a band of the page is given, whatever the words say.
         told = (one for one in found if not (self._gives and one.category is Category.NO_GIFT))
