@@ -276,7 +276,7 @@ def test_what_is_left_is_cancelled_once_the_owner_has_said_so_twice(
     assert check(shop.book) == []
 
 
-def test_only_a_bonus_in_place_of_money_owed_is_exchanged_for_money(
+def test_a_bonus_in_place_of_money_owed_is_exchanged_for_money_and_never_just_cancelled(
     shop: Shop, opened: Callable[..., BonusesScreen], qtbot: QtBot
 ) -> None:
     grant(shop.book, "Ilinca Rusu", euros(30), date(2026, 12, 2))
@@ -286,8 +286,10 @@ def test_only_a_bonus_in_place_of_money_owed_is_exchanged_for_money(
     choose(screen, "Ilinca Rusu")
     assert not screen.file.exchange.isVisible()
     assert screen.file.extend.isVisible()
+    assert screen.file.cancel.isVisible()
     choose(screen, "Priya Raman")
     assert not screen.file.extend.isVisible()
+    assert not screen.file.cancel.isVisible()
     person.click("Exchange for money")
     answer(person, "Exchange it")
     assert state(owed, shop.book.bonuses.ledger(owed.id), TODAY) is BonusState.EXCHANGED

@@ -56,7 +56,8 @@ class BonusFile(QWidget):
         self.letter.setText(_("Letter {number}").format(number=number_of_letter))
         self.extend.setVisible(bool(row.left) and row.until is not None)
         self.exchange.setVisible(bool(row.left) and row.bonus.nature is Nature.OWED)
-        self.cancel.setVisible(bool(row.left))
+        # What stands for money owed is used or paid out; taking it away would be keeping the money.
+        self.cancel.setVisible(bool(row.left) and row.bonus.nature is Nature.GOODWILL)
 
     def _line(self, row: BonusRow, number: int, entry: LedgerEntry, standing: bool) -> QWidget:
         other_year = entry.entered_on.year != self._desk.today().year
