@@ -163,12 +163,17 @@ class _Reading:
 def _one_for_each_place(found: Iterable[Finding]) -> Iterator[Finding]:
     """Of notes on the same words, the gravest, and of those the first and longest. What is good stays."""
     kept: list[Finding] = []
-    for one in sorted(found, key=lambda note: (note.severity is not Severity.WARN, note.start, -note.end)):
+    for one in sorted(found, key=lambda note: (_weight(note), note.start, -note.end)):
         if one.severity is Severity.GOOD:
             yield one
         elif not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     yield from kept
+
+
+def _weight(note: Finding) -> tuple[bool, bool]:
+    """A missing day is the least that can be said of a sentence."""
+    return note.severity is not Severity.WARN, note.category is Category.PROMISE_WITHOUT_DAY
 
 
 def _apart(found: Iterable[Match]) -> list[Match]:
