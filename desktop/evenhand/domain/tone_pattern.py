@@ -20,6 +20,8 @@ _PLAIN_TERM = re.compile(r"[^ ()\[\]<>{}|~#^$!\\.][^ ()\[\]<>{}|~#^$!\\]*(?=[ )|
 _FIRST_WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\.\.(\d)(?=[ )|\]>]|$)")
 
+_DIGITS = frozenset("0123456789")
+
 # Of each of these a match holds one. A word with a space after it stands alone; one without may be a word's beginning.
 Needed = tuple[frozenset[str], ...]
 
@@ -178,7 +180,7 @@ class _Reader:
         if mark == "~":
             return r"\w*", ()
         if mark == "#":
-            return r"\d++", ()
+            return r"\d++", (_DIGITS,)
         if mark == "(":
             found = self._alternatives()
             self._close(")")
