@@ -48,7 +48,7 @@ def test_good_sentences_are_left_alone(language: str) -> None:
     assert len(flagged) <= len(good) * 0.02, "\n".join(flagged)
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_better_sentence_reads_well_and_names_no_day_of_its_own(language: str) -> None:
     data = tomllib.loads(resources.path("tone", f"{language}.toml").read_text("utf-8"))
     tables = (table for category in PHRASED for table in data.get(category, ()))
