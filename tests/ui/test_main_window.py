@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -195,3 +195,21 @@ def test_an_opened_case_has_the_keyboard_on_what_is_still_missing(qtbot: QtBot, 
         focused = QApplication.focusWidget()
         assert focused is not None
         assert window.screen_in_view.isAncestorOf(focused), row.case.title
+
+
+@pytest.mark.parametrize(
+    ("screen", "size", "smallest"),
+    [
+        ((1920, 1040), (1280, 800), (1024, 640)),
+        ((1280, 800), (1280, 760), (1024, 640)),
+        ((1024, 640), (1024, 600), (1024, 600)),
+    ],
+)
+def test_the_first_window_is_no_larger_than_its_screen(
+    qtbot: QtBot, business: Book, screen: tuple[int, int], size: tuple[int, int], smallest: tuple[int, int]
+) -> None:
+    window = MainWindow(business, Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    window.fit_on(QRect(0, 0, *screen))
+    assert (window.width(), window.height()) == size
+    assert (window.minimumWidth(), window.minimumHeight()) == smallest

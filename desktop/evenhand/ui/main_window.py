@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -19,7 +19,8 @@ from evenhand.ui.theme import theme
 from evenhand.ui.toast import Toast
 
 NARROW = 1120  # below this, at 100 % text, the sidebar becomes a rail
-SMALLEST = (1024, 640)
+SMALLEST, BEST = (1024, 640), (1280, 800)
+_TITLE_BAR = 40  # at most, on the systems known
 
 
 def _clients(desk: Desk) -> QWidget:
@@ -96,12 +97,20 @@ class MainWindow(QMainWindow):
         self._place = Place.CLIENTS
         self._lets_it_go = False
         self.setMinimumSize(*SMALLEST)
-        self.resize(1280, 800)
+        self.resize(*BEST)
+        self.fit_on(self.screen().availableGeometry())
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
         book.changed = self._on_book_changed
         self._build()
         self.go(Place.CLIENTS if book.owner.get() else Place.BUSINESS, 0)
+
+    def fit_on(self, room: QRect) -> None:
+        """Leaves the window no larger than a screen's room, its title bar included, where the smallest layout fits in."""
+        width, height = room.width(), room.height() - _TITLE_BAR
+        if width >= SMALLEST[0]:
+            self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], height))
+            self.resize(min(BEST[0], width), min(BEST[1], height))
 
     def _build(self) -> None:
         self._screens.clear()
