@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.go(Place.CLIENTS if book.owner.get() else Place.BUSINESS, 0)
 
     def fit_on(self, room: QRect) -> None:
-        """No larger than a screen's room, title bar included; a screen too narrow for the smallest layout changes nothing."""
+        """No larger than a screen's room, its title bar included; one too narrow for the layout changes nothing."""
         width, height = room.width(), room.height() - _TITLE_BAR
         if width >= SMALLEST[0]:
             self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], height))
