@@ -258,7 +258,7 @@ def test_each_act_on_a_letter_is_in_its_history_in_order(
     assert happened(shop, letter) == [
         (LetterEventKind.PRINTED, "Office"),
         (LetterEventKind.SAVED, "mine.pdf"),
-        (LetterEventKind.DRAFTED, "2026-04-02_B-2026-0001_bonus.eml"),
+        (LetterEventKind.DRAFTED, "B-2026-0001.eml"),
         (LetterEventKind.COPIED, ""),
     ]
     told = [line.split(": ", 1) for line in shown.history.text().replace("\u00a0", " ").split("\n")]
@@ -269,7 +269,7 @@ def test_each_act_on_a_letter_is_in_its_history_in_order(
         f"bonus {bonus.code} granted, £7.50",
         "printed on Office",
         "saved as mine.pdf",
-        "e-mail draft 2026-04-02_B-2026-0001_bonus.eml made",
+        "e-mail draft B-2026-0001.eml made",
         "its text copied",
     ]
     assert all(when.startswith("2 April 2026") for when, _what in told)
@@ -382,6 +382,24 @@ def test_without_a_mail_program_the_other_ways_are_offered(
     owner.click("Copy text")
     assert "£72.50" in QApplication.clipboard().text()
     assert happened(shop, letter) == [(LetterEventKind.COPIED, "")]
+
+
+def test_the_other_ways_to_mail_it_go_once_the_letter_is_void(
+    owner: Person, shop: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter, another = issued(shop), issued(shop, name="another")
+    mail_program(monkeypatch, takes=False)
+    shown = opened(owner, letter)
+    owner.click("E-mail draft")
+    assert shown.no_program.isVisible()
+    actions.void_letter(shop, letter_id=letter.id, reason="Wrong sum.", voided_on=TODAY, operation_id="void")
+    shown.show_letter(letter.id)
+    assert not shown.no_program.isVisible()
+    shown.no_program.show()  # the owner wants the void letter out all the same
+    shown.show_letter(letter.id)
+    assert shown.no_program.isVisible()
+    shown.show_letter(another.id)
+    assert not shown.no_program.isVisible()
 
 
 def test_a_draft_that_cannot_be_written_says_why(owner: Person, shop: Book, tmp_path: Path) -> None:

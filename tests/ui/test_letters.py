@@ -431,6 +431,21 @@ def test_without_a_printer_the_letter_is_offered_as_a_file(
     assert (tmp_path / "letter.pdf").read_bytes() == at.book.letters.pdf(id_)
 
 
+def test_without_a_printer_a_file_that_cannot_be_written_says_why(
+    at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    screen = letters(at, qtbot)
+    screen.show_record(issued(at))
+    no_printer(monkeypatch, tmp_path / "no such folder" / "letter.pdf")
+    screen.save_copy()
+    screen.print_letter()
+    assert at.said[0] == at.said[1]
+    assert "folder" in at.said[0]
+    no_printer(monkeypatch)
+    screen.print_letter()
+    assert at.said[2:] == ["Printed nothing: there is no printer. The letter is kept here."]
+
+
 def test_the_printer_is_given_the_books_own_bytes(at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     id_ = issued(at)
     given: list[bytes] = []

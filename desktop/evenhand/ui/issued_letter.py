@@ -115,6 +115,7 @@ class IssuedLetter(QWidget):
         """Shows the issued letter with this id."""
         book = self._desk.book
         fresh = self.record != id
+        before = self._letter
         letter = self._letter = self.acts.letter = book.letters.get(id)
         self._bonus = book.bonuses.of_letter(id)
         if self._bonus is None and letter.bonus_id is not None:
@@ -135,8 +136,9 @@ class IssuedLetter(QWidget):
         self._show_links(letter)
         self._show_voided(letter)
         self.history.show_lines(told(book, letter))
-        if fresh:
+        if fresh or (before is not None and before.voided_on != letter.voided_on):
             self.no_program.hide()
+        if fresh:
             self.page.forget()
             pdf = book.letters.pdf(id)
             self.page.show_drawing(lambda: pdf)

@@ -32,10 +32,15 @@ def ask_where(parent: QWidget, title: str, name: str) -> Path | None:
     return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
 
 
-def save_as(desk: Desk, parent: QWidget, letter: Letter, title: str) -> Path | None:
-    """Asks where, and writes the letter's own bytes there. Gives the file, or None when nothing was written."""
+def save_as(desk: Desk, parent: QWidget, letter: Letter, title: str, unwanted: str = "") -> Path | None:
+    """Asks where, and writes the letter's own bytes there. Gives the file, or None when nothing was written.
+
+    `unwanted` is what to say when no file was chosen.
+    """
     path = ask_where(parent, title, actions.copy_name(desk.book, letter_id=letter.id))
     if path is None:
+        if unwanted:
+            desk.say(unwanted, failed=True)
         return None
     try:
         return actions.save_copy(desk.book, letter_id=letter.id, path=path)

@@ -134,10 +134,10 @@ def print_letter(desk: Desk, parent: QWidget, letter: Letter) -> Printed:
         text = _("The printer did not take the letter. It is kept here, and can be printed again.")
         desk.say(text, failed=True)
     elif done is Printed.NO_PRINTER:
-        saved = save_as(desk, parent, letter, _("There is no printer here: save the letter as PDF"))
-        if saved is None:
-            desk.say(_("Printed nothing: there is no printer. The letter is kept here."), failed=True)
-        else:
+        title = _("There is no printer here: save the letter as PDF")
+        unwanted = _("Printed nothing: there is no printer. The letter is kept here.")
+        saved = save_as(desk, parent, letter, title, unwanted)
+        if saved is not None:
             amiss = keep(desk, LetterEventKind.SAVED, (letter.id, saved.name))
             say_saved(desk, _("Printed nothing. The letter is saved as PDF."), amiss, saved)
     return done
