@@ -250,6 +250,20 @@ def test_a_refund_without_an_earlier_bonus_asks_nothing(shop: Book, write: Calla
     assert drawn(person) == ""
 
 
+def test_a_question_that_is_not_asked_stays_out_of_sight_when_another_draft_was_open_before(
+    shop: Book, write: Callable[[LetterKind], Person]
+) -> None:
+    person = write(LetterKind.BONUS)
+    ready = ready_for(shop, LetterKind.REFUND, shop.clients.add(Client(0, "Mr Andrei Vetrov", language="en")))
+    draft = actions.start_letter(shop, **ready)
+    window = person.screen
+    assert isinstance(window, MainWindow)
+    window.go(Place.LETTERS, 0)
+    window.go(Place.LETTER, draft.id)
+    person.find("Kind", QWidget)
+    assert "The bonus given before" not in _seen(person)
+
+
 def test_only_kinds_that_fit_the_case_are_offered_in_their_groups(
     shop: Book, write: Callable[[LetterKind], Person]
 ) -> None:

@@ -111,6 +111,7 @@ class LetterFields(QWidget):
         self.entries = [entry_for(about, self._desk) for about in KINDS[kind].typed]
         for entry in self.entries:
             entry.field.setParent(self)
+            entry.field.hide()  # what isn't asked would come into sight with the screen, without a place of its own
             entry.typed.connect(lambda value, name=entry.name: self.typed.emit(name, value))
 
     def _arrange(self, figures_shown: int) -> None:
