@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bonus_shop import grant, open_shop, order_of
-from evenhand import actions
-from evenhand.domain.bonus import Bonus, BonusState, balance, state
+from evenhand import actions, wording
+from evenhand.domain.bonus import Bonus, BonusRefused, BonusState, balance, state
 from evenhand.domain.money import Money
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
@@ -125,7 +125,7 @@ def wrong(code: str) -> str:
 @pytest.mark.parametrize(
     ("slip", "said"),
     [
-        (wrong, "One character is wrong."),
+        (wrong, "One character is wrong. Compare the code with the letter."),
         (lambda code: code[:-1], "A character is missing. A code has seven after the B."),
         (lambda code: code + "7", "There is a character too many. A code has seven after the B."),
         (lambda code: code[:-1] + "Ж", "A code has Latin letters and digits only."),
@@ -188,6 +188,8 @@ def test_more_than_is_left_or_than_the_order_costs_is_refused_and_nothing_is_los
         person.press(Qt.Key.Key_Return)
         assert (person.error("From the bonus") or "").replace("\u00a0", " ") == said
         assert panel.amount.text() == typed
+        assert panel.redeem.text() == "Redeem —", "no sum is promised that can't be"
+        assert sums(panel)[-1] == ("Ilinca Rusu pays", "—")
     assert left(shop, bonus) == Money(30, "EUR")
 
 
@@ -251,6 +253,52 @@ def test_the_order_that_went_wrong_is_not_offered_as_the_next(person: Person, sh
     person.click("Redeem €30")
     assert person.error("Order") == "Choose the order that it pays for."
     assert left(shop, bonus) == Money(30, "EUR")
+
+
+def test_a_number_that_no_order_has_is_told_as_such(person: Person, shop: Book, bonus: Bonus) -> None:
+    order_of(shop, "Ilinca Rusu", Money(90, "EUR"), TODAY)
+    panel = at_counter(person)
+    type_out(panel.code, bonus.code)
+    person.click("Another order")
+    type_out(panel.choice.number, "no such number")
+    person.click("Redeem €30")
+    assert person.error("Order") == "No order with this number and currency is still to pay."
+    assert QApplication.focusWidget() is panel.choice.number
+
+
+@pytest.mark.parametrize(
+    ("language", "ran_out", "valid", "stays"),
+    [
+        ("ru", "Срок истёк 4 ноября 2026 г. Всё равно принять?", "до 19 ноября 2026 г. Выберите", "19 ноября 2026 г."),
+        ("en", "Ran out on 4 November 2026. Honour", "until 19 November 2026 already. Choose", "19 November 2026."),
+    ],
+)
+def test_a_sentence_that_ends_with_a_day_has_one_full_stop(
+    person: Person, shop: Book, bonus: Bonus, language: str, ran_out: str, valid: str, stays: str
+) -> None:
+    late = grant(shop, "Oleg Brandt", Money(18, "EUR"), TODAY - timedelta(6))
+    order_of(shop, "Ilinca Rusu", Money(12, "EUR"), TODAY)
+    person.screen.set_language(language)  # type: ignore[attr-defined]
+    panel = at_counter(person)
+    type_out(panel.code, late.code)
+    assert ran_out in panel._state.text.text().replace("\u00a0", " ")
+    panel.code.selectAll()
+    type_out(panel.code, bonus.code)
+    assert panel._rest.text().replace("\u00a0", " ").endswith(f" {stays}")
+    assert ".." not in panel._rest.text()
+    refused = BonusRefused("not_later", bonus, Money(30, "EUR"), UNTIL)
+    assert valid in wording.sentence(refused).replace("\u00a0", " ")
+
+
+def test_another_list_takes_the_bonus_that_it_does_not_hold_from_the_counter(
+    person: Person, shop: Book, bonus: Bonus
+) -> None:
+    panel = at_counter(person)
+    type_out(panel.code, bonus.code)
+    person.click("All 1")
+    assert panel.shown == bonus.id
+    person.click("Ran out 0")
+    assert (panel.shown, panel.code.text()) == (None, "")
 
 
 def test_an_order_that_is_not_written_yet_is_written_at_the_counter(person: Person, shop: Book, bonus: Bonus) -> None:

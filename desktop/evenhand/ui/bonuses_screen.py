@@ -79,7 +79,7 @@ class BonusesScreen(QWidget):
         self.stack.addWidget(kit.holder(both))
         self.stack.addWidget(self.empty)
         self.setLayout(kit.row(self.stack))
-        self.filter.chosen.connect(lambda _value: self._list())
+        self.filter.chosen.connect(lambda _value: self._on_filter())
         self.list.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._on_row(now.row()))
         self.list.table.clicked.connect(lambda _index: self._on_clicked())
         self.list.table.activated.connect(lambda _index: self._on_activated())
@@ -160,6 +160,12 @@ class BonusesScreen(QWidget):
             rows.sort(key=lambda one: (one[0].until or date.max, one[0].bonus.id))
         self._quietly(lambda: self.list.show_rows(rows, self._desk.today()))
         self._lists.setCurrentIndex(0 if rows else 1)
+
+    def _on_filter(self) -> None:
+        """Another list: the counter lets go of a bonus that isn't in it."""
+        self._list()
+        if self.counter.shown not in {row.bonus.id for row, _now in self._in(Shown(str(self.filter.value())))}:
+            self._show(None)
 
     def _quietly(self, act: Callable[[], object]) -> None:
         """Fills or chooses in the list without the counter following."""

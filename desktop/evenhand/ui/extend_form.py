@@ -28,9 +28,7 @@ class ExtendForm(Form):
         self.day = kit.Field(
             _("New last day"),
             day,
-            _("Now it is {day}. The letter, once issued, makes the new day true.").format(
-                day=wording.last_day(row.until)
-            ),
+            wording.with_day(_("Now it is {day}. The letter, once issued, makes the new day true."), row.until),
         )
         self._text = day
         self.add(self.day, wide=True)

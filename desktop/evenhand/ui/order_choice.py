@@ -73,6 +73,11 @@ class OrderChoice(QWidget):
         self.field.set_error(sentence)
         self.focus_first()
 
+    def why_none(self) -> str:
+        """What to do when no order is chosen."""
+        sought = self.number.text().strip()
+        return self._said((), sought) if sought and not self._found else _("Choose the order that it pays for.")
+
     def in_order(self) -> list[QWidget]:
         """What Tab goes through."""
         return [self.orders, self.number, self._another, self._new]

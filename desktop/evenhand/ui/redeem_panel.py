@@ -20,7 +20,7 @@ _SLIPS = {
     Slip.TOO_SHORT: N_("A character is missing. A code has seven after the B."),
     Slip.TOO_LONG: N_("There is a character too many. A code has seven after the B."),
     Slip.NO_LETTER: N_("A code has Latin letters and digits only."),
-    Slip.WRONG: N_("One character is wrong."),
+    Slip.WRONG: N_("One character is wrong. Compare the code with the letter."),
 }
 
 
@@ -109,7 +109,7 @@ class RedeemPanel(QWidget):
         now = state(row.bonus, row.ledger, today)
         text = ""
         if now is BonusState.EXPIRED and row.until is not None:
-            text = _("Ran out on {day}. Honour it all the same?").format(day=wording.last_day(row.until))
+            text = wording.with_day(_("Ran out on {day}. Honour it all the same?"), row.until)
         elif now is BonusState.PART_REDEEMED:
             text = _("{left} of {sum} is left.").format(
                 left=wording.money(row.left), sum=wording.money(row.bonus.amount)
@@ -124,11 +124,10 @@ class RedeemPanel(QWidget):
 
     def _said_of_the_end(self, row: BonusRow, now: BonusState) -> str:
         last = row.ledger[-1]
-        day = formats.long_date(last.entered_on, language())
         if now is BonusState.REDEEMED and last.kind is EntryKind.REDEEMED and last.order_id is not None:
             number = self._desk.book.orders.get(last.order_id).number
-            return _("Used up on {day}, for order {number}.").format(day=day, number=number)
-        return _("{state}, {day}.").format(state=wording.word(now), day=day)
+            return wording.with_day(_("Used up on {day}, for order {number}."), last.entered_on, number=number)
+        return wording.with_day(_("{state}, {day}."), last.entered_on, state=wording.word(now))
 
     # Code
 
@@ -192,12 +191,16 @@ class RedeemPanel(QWidget):
             self._redeem()
 
     def _read_amount(self) -> Money | None:
-        if self._row is None:
+        """The sum that is typed, None while it can't be redeemed."""
+        row, order = self._row, self.choice.order
+        if row is None:
             return None
         try:
-            return read_sum(self.amount.text(), self._row.bonus.amount.currency)
+            amount = read_sum(self.amount.text(), row.bonus.amount.currency)
         except ValueError:
             return None
+        most = min(row.left, order.room) if order else row.left
+        return amount if 0 < amount.minor <= most.minor else None
 
     def _show_sums(self) -> None:
         row, order, amount = self._row, self.choice.order, self._read_amount()
@@ -229,7 +232,7 @@ class RedeemPanel(QWidget):
             return _("{sum} stays on the bonus.").format(sum=rest)
         if row.until < self._desk.today():
             return ""
-        return _("{sum} stays on the bonus, until {day}.").format(sum=rest, day=wording.last_day(row.until))
+        return wording.with_day(_("{sum} stays on the bonus, until {day}."), row.until, sum=rest)
 
     # Acting
 
@@ -249,7 +252,7 @@ class RedeemPanel(QWidget):
         if row is None:
             return
         if order is None:
-            self.choice.refuse(_("Choose the order that it pays for."))
+            self.choice.refuse(self.choice.why_none())
             return
         book, today, operation = self._desk.book, self._desk.today(), self._operation
         try:

@@ -22,7 +22,7 @@ from evenhand.storage.errors import (
 )
 from evenhand.translation import N_, _, language
 from evenhand.wording.letter_fields import field_name
-from evenhand.wording.values import money
+from evenhand.wording.values import money, with_day
 
 # Each refusal of a case in one sentence; {limit} is a sum.
 _CASE_REFUSALS = {
@@ -154,10 +154,7 @@ def _case(error: CaseRefused) -> str:
 
 @sentence.register
 def _bonus(error: BonusRefused) -> str:
-    day = error.until
-    return _(_BONUS_REFUSALS[error.reason]).format(
-        day=formats.long_date(day, language()) if day else "", left=money(error.left)
-    )
+    return with_day(_(_BONUS_REFUSALS[error.reason]), error.until, left=money(error.left))
 
 
 @sentence.register

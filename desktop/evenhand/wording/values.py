@@ -159,6 +159,13 @@ def last_day(until: date | None) -> str:
     return formats.long_date(until, language()) if until else _("no last day")
 
 
+def with_day(text: str, day: date | None, **more: str) -> str:
+    """The text with a day at its {day}. A day that ends in a stop, as "2026 г." does, closes its sentence by it."""
+    filled = text.format(day=last_day(day), **more)
+    stop = f"{last_day(day)}."
+    return filled.replace(stop, last_day(day)) if stop.endswith("..") else filled
+
+
 def money(sum_: Money) -> str:
     """A sum as the screen's language writes it."""
     return formats.money(sum_, language())
