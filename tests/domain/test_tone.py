@@ -240,7 +240,8 @@ def test_each_sign_of_a_pattern_means_what_the_lists_say(pattern: str, yes: str,
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(a", "a)", "[a|]", "{none}", "{self}", "..2 a", "<a>", "<a [b]>", "a \\", "a ! b"]
+    "pattern",
+    ["(a", "a)", "[a|]", "{none}", "{self}", "..2 a", "a ..10 b", "a ..2b", "<a>", "<a [b]>", "a \\", "a ! b"],
 )
 def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
     with pytest.raises(PatternMistake):

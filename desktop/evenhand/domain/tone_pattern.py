@@ -18,6 +18,7 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"(?:\\.|[^ ()\[\]<>{}|~#^$!\\])+")
 _PLAIN_TERM = re.compile(r"[^ ()\[\]<>{}|~#^$!\\.][^ ()\[\]<>{}|~#^$!\\]*(?=[ )|\]>]|$)")
 _FIRST_WORD = re.compile(r"\w+")
+_GAP_MEANT = re.compile(r"\.\.\d")
 _GAP = re.compile(r"\.\.(\d)(?=[ )|\]>]|$)")
 
 _DIGITS = frozenset("0123456789")
@@ -145,6 +146,8 @@ class _Reader:
         if gap := _GAP.match(self._source, self._at):
             self._at = gap.end()
             return _Term("gap", rf"(?:,? \S++){{0,{gap[1]}}}?")
+        if _GAP_MEANT.match(self._source, self._at):
+            raise self._mistake("a gap is .. and one figure, at most ..9,")
         if self._next() in ("^", "$"):
             self._at += 1
             return _Term("start", r"^\W*") if self._source[self._at - 1] == "^" else _Term("end", r"(?=\W*$)")
