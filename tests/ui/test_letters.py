@@ -211,6 +211,43 @@ def test_my_own_text_is_kept_when_the_language_changes_and_the_other_is_offered(
     assert screen.editor.text().startswith("My own words. ")
 
 
+def test_one_undo_brings_back_the_subject_with_the_text_and_one_redo_takes_both_again(at: Seat, qtbot: QtBot) -> None:
+    draft = a_draft(at.book, LetterKind.BONUS)
+    screen = composer(at, draft, qtbot)
+    type_out(screen.editor, "My own words. ")
+    choose(screen.fields.language, "Русский", qtbot)
+    mine = screen.subject.text(), screen.editor.text()
+    qtbot.mouseClick(screen.anew, Qt.MouseButton.LeftButton)
+    russian = screen.subject.text(), screen.editor.text()
+    assert russian[0] != mine[0]
+    for undo, redo in ((screen.editor.undo, screen.editor.redo), (screen.subject.undo, screen.subject.redo)):
+        undo()
+        assert (screen.subject.text(), screen.editor.text()) == mine
+        assert screen.anew.text() == "Take the Russian text instead"
+        screen.leave()
+        kept = at.book.letters.draft(draft.id)
+        assert (kept.subject, kept.body, kept.written_language) == (*mine, "en")
+        redo()
+        assert (screen.subject.text(), screen.editor.text()) == russian
+        assert screen.anew.text() == "Text from the figures anew"
+        screen.leave()
+        kept = at.book.letters.draft(draft.id)
+        assert (kept.subject, kept.body, kept.written_language) == (*russian, "ru")
+
+
+def test_a_subject_changed_since_stays_mine_when_the_text_is_undone(at: Seat, qtbot: QtBot) -> None:
+    draft = a_draft(at.book, LetterKind.BONUS)
+    screen = composer(at, draft, qtbot)
+    type_out(screen.editor, "My own words. ")
+    choose(screen.fields.language, "Русский", qtbot)
+    qtbot.mouseClick(screen.anew, Qt.MouseButton.LeftButton)
+    type_out(screen.subject, "!")
+    changed = screen.subject.text()
+    screen.editor.undo()
+    assert screen.editor.text().startswith("My own words. ")
+    assert screen.subject.text() == changed
+
+
 def test_new_figures_in_the_case_change_an_untouched_text_and_spare_a_written_one(at: Seat, qtbot: QtBot) -> None:
     draft = a_draft(at.book, LetterKind.BONUS)
     assert draft.case_id is not None

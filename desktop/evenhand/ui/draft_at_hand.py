@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, auto
+from typing import Any
 
 from evenhand import actions, formats, wording
 from evenhand.domain.letter_kinds import KINDS, FieldKind, letters_that_fit
@@ -56,6 +57,7 @@ class DraftAtHand:
 
     def __init__(self, book: Book, draft_id: int, today: Callable[[], date]) -> None:
         self._book, self._today = book, today
+        self._written: dict[str, dict[str, Any]] = {}  # what a text was written for, by the text
         self.draft: LetterDraft = book.letters.draft(draft_id)
         self.operation_id = uuid.uuid4().hex  # so that a double click issues once
         self.unsaved = False
@@ -139,8 +141,9 @@ class DraftAtHand:
             return None
 
     def write(self, subject: str, body: str) -> None:
-        """What the owner typed as the letter's text."""
-        self.draft = replace(self.draft, subject=subject, body=body, edited=True)
+        """What the owner typed as the letter's text, or brought back by undo."""
+        marks = self._written.get(body, {}) if body != self.draft.body else {}
+        self.draft = replace(self.draft, subject=subject, body=body, edited=True, **marks)
         self.unsaved = True
 
     def write_field(self, name: str, value: str) -> None:
@@ -180,10 +183,20 @@ class DraftAtHand:
         """Puts the text of the kind and language in the place of the owner's; None where there is none."""
         text = self.suggested()
         if text is not None:
+            self._remember()
             self.draft = replace(self.draft, subject=text.subject, body=text.body, edited=False)
             self._mark_written()
+            self._remember()
             self.unsaved = True
         return text
+
+    def _remember(self) -> None:
+        draft = self.draft
+        self._written[draft.body] = {
+            "written_kind": draft.written_kind,
+            "written_language": draft.written_language,
+            "stated": draft.stated,
+        }
 
     def kept(self) -> Kept | None:
         """What has changed under a text of the owner's own; None for a text that follows by itself."""

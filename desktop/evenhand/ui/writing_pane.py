@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from evenhand.letters.letter import LetterText
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
@@ -52,8 +53,9 @@ class WritingPane(QWidget):
         )
         body.setStretch(body.count() - 1, 1)
         self.setLayout(kit.column(kit.scrolling(kit.holder(body))))
-        self.subject.textEdited.connect(self.typed)
-        self.editor.typed.connect(self.typed)
+        self._taken: list[tuple[LetterText, LetterText]] = []
+        self.subject.textEdited.connect(self._on_subject)
+        self.editor.typed.connect(self._on_text)
         self.restyle()
 
     def restyle(self) -> None:
@@ -68,6 +70,7 @@ class WritingPane(QWidget):
             self.subject.setText(at_hand.draft.subject)
         if at_hand.draft.body != self.editor.text():
             self.editor.set_text(at_hand.draft.body)
+            self._taken.clear()
         kit.tab_order(*self.fields.in_order, self.anew, self.change, self.subject, self.editor)
 
     def show_offer(self, at_hand: DraftAtHand | None) -> None:
@@ -80,12 +83,38 @@ class WritingPane(QWidget):
         self.change.setVisible(at_hand is not None and at_hand.draft.case_id is not None)
 
     def put_text(self, subject: str, body: str) -> None:
-        """Another subject and text, each as one step that undo takes back."""
+        """Another subject and text, as one step: undo in either takes both back."""
+        self._taken.append((LetterText(self.subject.text(), self.editor.text()), LetterText(subject, body)))
+        self._put_subject(subject)
+        self.editor.replace_text(body)
+
+    def _put_subject(self, subject: str) -> None:
         self.subject.blockSignals(True)  # Qt counts an insertion as typing
         self.subject.selectAll()
         self.subject.insert(subject)
         self.subject.blockSignals(False)
-        self.editor.replace_text(body)
+
+    def _on_text(self) -> None:
+        """Its subject comes with a text that undo or redo brought back, unless it was changed since."""
+        now = LetterText(self.subject.text(), self.editor.text())
+        for before, after in self._taken:
+            for here, there in ((before, after), (after, before)):
+                if now.body == here.body and now.subject == there.subject != here.subject:
+                    self._put_subject(here.subject)
+                    self.typed.emit()
+                    return
+        self.typed.emit()
+
+    def _on_subject(self) -> None:
+        """Its text comes with a subject that undo or redo brought back."""
+        now = LetterText(self.subject.text(), self.editor.text())
+        undone = self.subject.isRedoAvailable()
+        for before, after in self._taken:
+            if undone and now == LetterText(before.subject, after.body):
+                self.editor.undo()
+            elif self.editor.document().isRedoAvailable() and now == LetterText(after.subject, before.body):
+                self.editor.redo()
+        self.typed.emit()
 
     def _place_notes(self) -> None:
         wide = self.width()
