@@ -226,11 +226,7 @@ def test_the_phrase_list_is_read_off_the_windows_thread(qtbot: QtBot, monkeypatc
 
 
 def test_the_notes_come_when_their_list_has_come(wrote: Callable[..., Person], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(phrase_lists()._known, "ru", None)
     person = wrote(BLAMES)
-    person.choose("Language", "Русский")
-    assert titles(person) == []
-    person.choose("Language", "English")
     assert "Puts the blame on the client" in titles(person)
     monkeypatch.setitem(phrase_lists()._known, "en", None)
     screen_of(person).tone.read(screen_of(person)._at_hand, soon=False)
@@ -238,6 +234,54 @@ def test_the_notes_come_when_their_list_has_come(wrote: Callable[..., Person], m
     phrase_lists()._known["en"] = phrases("en")
     phrase_lists().ready.emit("en")
     assert "Puts the blame on the client" in titles(person)
+
+
+def test_a_kept_text_is_read_in_the_language_it_was_written_in(wrote: Callable[..., Person]) -> None:
+    person = wrote(BLAMES)
+    person.choose("Language", "Русский")
+    assert titles(person) == ["Puts the blame on the client"]
+    person.click("Take the Russian text instead")
+    assert "Puts the blame on the client" not in titles(person)
+    screen_of(person).editor.undo()
+    person.qtbot.waitUntil(lambda: titles(person) == ["Puts the blame on the client"], timeout=3000)
+
+
+def test_the_column_does_not_say_that_all_is_well_while_a_field_is_empty(wrote: Callable[..., Person]) -> None:
+    person = wrote("The lining is new.", kind=LetterKind.THANK_YOU)
+    assert screen_of(person).footer.state.text() == "1 to look at"
+    assert titles(person) == []
+    assert not [
+        one
+        for one in screen_of(person).notes.findChildren(QLabel)
+        if one.text() == "Nothing to look at." and one.isVisible()
+    ]
+    person.write("What is different since then", "Every seam is sewn twice now.")
+    person.find("Nothing to look at.", QLabel)
+    assert screen_of(person).footer.state.text() == ""
+
+
+def test_a_sentence_that_runs_into_the_salutation_leaves_it_where_it_is(wrote: Callable[..., Person]) -> None:
+    person = wrote("The lining is new.")
+    editor = screen_of(person).editor
+    editor.select(0, 0)
+    type_out(editor, "You should have told me ")
+    person.qtbot.waitUntil(lambda: "Puts the blame on the client" in titles(person), timeout=3000)
+    assert underlined(person)[0] == "You should have told me"
+    better = screen_of(person).notes.findings[0].suggestion
+    screen_of(person).tone.use(screen_of(person).notes.findings[0])
+    assert editor.text() == f"{better} Dear Mrs Whitcombe,\n\nThe lining is new.\n"
+
+
+def test_a_sentence_begun_after_the_salutation_leaves_it_where_it_is(wrote: Callable[..., Person]) -> None:
+    person = wrote("The lining is new.")
+    editor = screen_of(person).editor
+    end = len("Dear Mrs Whitcombe,")
+    editor.select(end, end)
+    type_out(editor, " you should have told me that it was for the mountains.")
+    person.qtbot.waitUntil(lambda: "Puts the blame on the client" in titles(person), timeout=3000)
+    finding = screen_of(person).notes.findings[0]
+    screen_of(person).tone.use(finding)
+    assert editor.text() == f"Dear Mrs Whitcombe, {finding.suggestion}\n\nThe lining is new.\n"
 
 
 def test_a_day_in_a_better_sentence_is_an_example_and_waits_to_be_typed_over(wrote: Callable[..., Person]) -> None:

@@ -29,6 +29,7 @@ class LetterTroubles:
         runs = "" if pages < 2 else ngettext("Runs to {n} page.", "Runs to {n} pages.", pages)
         self._page.note.setText("\n".join(troubles) or runs)
         kit.set_tone(self._page.note, "uneasyx" if troubles else "ink3")
+        self._pane.notes.show_troubled(bool(troubles))
         number = len(troubles) + self._noted
         self._footer.set_state(ngettext("{n} to look at", "{n} to look at", number) if number else "", "uneasyx")
 

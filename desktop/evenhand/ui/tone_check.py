@@ -10,6 +10,7 @@ from evenhand import formats
 from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.tone import Category, Finding, Severity, check
 from evenhand.letters.facts import LetterFacts
+from evenhand.letters.fields import salutation
 from evenhand.ui.draft_at_hand import DraftAtHand
 from evenhand.ui.letter_editor import LetterEditor, Underlined
 from evenhand.ui.phrase_lists import phrase_lists
@@ -52,9 +53,11 @@ class ToneCheck(QObject):
         notes.kept_wanted.connect(self.bring_back)
 
     def read(self, at_hand: DraftAtHand, *, soon: bool) -> None:
-        """Reads the editor's text as the draft's kind and language have it; with `soon` once the typing rests."""
+        """Reads the editor's text as its kind has it, in its own language; with `soon` once the typing rests."""
         draft, told = at_hand.draft, at_hand.stated
-        self._language, self._kind, self._kept = draft.language, draft.kind, frozenset(draft.kept)
+        # A kept text is still in the language it was written in, whichever was chosen since.
+        self._language = (draft.written_language if draft.edited else "") or draft.language
+        self._kind, self._kept = draft.kind, frozenset(draft.kept)
         self._gives = bool(told.gift or told.remedy)
         self._facts, self._day = at_hand.facts, ""
         if soon:
@@ -80,10 +83,26 @@ class ToneCheck(QObject):
         found = check(self._text, phrases, kind=self._kind) if phrases else ()
         # What stands in a band of the page is given, whatever the words say.
         told = (one for one in found if not (self._gives and one.category is Category.NO_GIFT))
-        self._all = tuple(self._dated(one) for one in told)
+        self._all = tuple(self._dated(self._apart_from_salutation(one)) for one in told)
         if self._current is not None:
             self._current = self._same(self._current)
         self._show()
+
+    def _apart_from_salutation(self, finding: Finding) -> Finding:
+        """A sentence that runs into the salutation ends before it, and one that it runs into begins after it."""
+        if self._facts is None:
+            return finding
+        greeting = _plain(salutation(replace(self._facts, language=self._language)))
+        place = _plain(self._text).find(greeting, finding.sentence_start, finding.sentence_end) if greeting else -1
+        if place < 0:
+            return finding
+        if finding.end <= place:
+            return replace(finding, sentence_end=len(self._text[:place].rstrip()))
+        after = place + len(greeting)
+        if finding.start >= after:
+            gap = len(self._text[after:]) - len(self._text[after:].lstrip())
+            return replace(finding, sentence_start=after + gap)
+        return replace(finding, sentence_start=finding.start, sentence_end=finding.end)
 
     def _dated(self, finding: Finding) -> Finding:
         """A day that the better sentence leaves open is the one by which the owner answers, in the letter's words."""
@@ -214,6 +233,10 @@ def _underlined(finding: Finding) -> Underlined:
     if finding.severity is Severity.GOOD:
         return Underlined(finding.start, finding.end, "comf")
     return Underlined(finding.sentence_start, finding.sentence_end, "uneasy")  # all that "Use this" would replace
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def _stars(text: str) -> int:

@@ -64,6 +64,7 @@ class ToneNotes(QWidget):
         self._shown: tuple[object, ...] = ()
         self._notes: list[tuple[Finding, _Note, kit.Button | None]] = []
         self._cautions: Sequence[Caution] = ()
+        self._troubled = False
         self.setAccessibleName(_("How it reads"))
         self._nothing = kit.label(_("Nothing to look at."), "secondary", "ink3", wrap=True)
         self.show_kept = kit.button("", "link", "", self.kept_wanted.emit)
@@ -111,8 +112,13 @@ class ToneNotes(QWidget):
             self._others.addWidget(note)
         self._show_nothing(0 if self.show_kept.isHidden() else 1)
 
+    def show_troubled(self, troubled: bool) -> None:
+        """Whether something else keeps the letter back: then the column doesn't say that there's nothing to look at."""
+        self._troubled = troubled
+        self._show_nothing(0 if self.show_kept.isHidden() else 1)
+
     def _show_nothing(self, kept: int) -> None:
-        self._nothing.setVisible(not self._notes and not kept and not self._cautions)
+        self._nothing.setVisible(not (self._notes or kept or self._cautions or self._troubled))
 
     def set_current(self, finding: Finding | None) -> None:
         """Marks the note that the owner is at."""
