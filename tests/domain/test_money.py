@@ -200,6 +200,17 @@ def test_what_is_not_clearly_a_sum_is_refused(typed: str) -> None:
         parse_amount(typed, "EUR")
 
 
+@pytest.mark.parametrize("typed", ["1000000000000", "12345678901234567890", "9" * 30, "1 000 000 000 000,50"])
+def test_a_sum_that_the_book_cannot_hold_is_told_to_be_too_large(typed: str) -> None:
+    with pytest.raises(SumNotUnderstood) as refused:
+        parse_amount(typed, "EUR")
+    assert refused.value.too_large
+    for other in ("ten", "12,,5" + "9" * 30):
+        with pytest.raises(SumNotUnderstood) as refused:
+            parse_amount(other, "EUR")
+        assert not refused.value.too_large
+
+
 def test_more_decimals_than_the_currency_has_are_refused() -> None:
     assert parse_amount("1234,125", "KWD") == Money(Decimal("1234.125"), "KWD")
     for typed, currency in (("1234,125", "EUR"), ("12,5", "JPY"), ("12,3456", "KWD")):

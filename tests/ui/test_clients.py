@@ -25,6 +25,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.order_form import OrderForm
 from evenhand.ui.past_day import parse_past_day
 from evenhand.ui.theme import theme
+from person import type_out
 
 TODAY = date(2026, 11, 10)
 Key = Qt.Key
@@ -483,6 +484,43 @@ def test_a_sum_that_is_none_is_refused_at_its_field_and_nothing_is_lost(
     assert (form.what.text(), form.total.text()) == ("Linen jacket", "12,,5")
     assert focused() is form.total
     assert not book.orders.of_client(screen.record)
+
+
+@pytest.mark.parametrize("typed", ["€1,250.00", "1250 €", "1250.00 eur", "EUR 1 250"])
+def test_the_orders_own_currency_may_stand_beside_a_sum(
+    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book, typed: str
+) -> None:
+    client = add(book, "Helen Okafor")
+    screen = show()
+    screen.new_order()
+    form = opened(screen, OrderForm, qtbot)
+    type_in("Linen jacket")
+    type_out(form.total, typed)
+    save()
+    (order,) = book.orders.of_client(client.id)
+    assert order.total == Money(1250, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("£12", "This is not a sum. Write it like 1234.50, without the currency."),
+        ("12 USD", "This is not a sum. Write it like 1234.50, without the currency."),
+        ("12345678901234567890", "This sum is too large. Write at most twelve digits before the decimals."),
+    ],
+)
+def test_a_sum_in_another_currency_or_beyond_the_book_is_refused(
+    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book, typed: str, said: str
+) -> None:
+    client = add(book, "Helen Okafor")
+    screen = show()
+    screen.new_order()
+    form = opened(screen, OrderForm, qtbot)
+    type_in("Linen jacket")
+    type_out(form.total, typed)
+    save()
+    assert (form._total.error(), form.total.text()) == (said, typed)
+    assert not book.orders.of_client(client.id)
 
 
 def test_a_sum_with_a_comma_is_kept_to_the_cent(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:

@@ -427,3 +427,15 @@ def test_nothing_chosen_is_nothing_printed(owner: Person, letters: list[Letter],
     screen.table.setFocus()
     owner.qtbot.keyClick(screen.table, Qt.Key.Key_Return)
     assert screen.record == 0
+
+
+def test_the_filter_looks_shut_while_several_are_chosen(owner: Person, letters: list[Letter]) -> None:
+    window_of(owner).go(Place.LETTERS)
+    screen = window_of(owner).screen_in_view
+    drafts = screen.filter.buttons()[1]
+    before = drafts.grab().toImage()
+    owner.click("Choose several")
+    assert not drafts.isEnabled()
+    assert drafts.grab().toImage() != before
+    owner.click("Done choosing")
+    assert drafts.isEnabled()

@@ -24,11 +24,11 @@ class CurrencyMismatch(ValueError):
 
 
 class SumNotUnderstood(ValueError):
-    """A typed sum that can't be read, or could be read in two ways. `text` is what was typed."""
+    """A typed sum that can't be read, could be read in two ways, or is too large. `text` is what was typed."""
 
-    def __init__(self, text: str, *, ambiguous: bool = False) -> None:
-        super().__init__("ambiguous sum" if ambiguous else "not a sum")
-        self.text, self.ambiguous = text, ambiguous
+    def __init__(self, text: str, *, ambiguous: bool = False, too_large: bool = False) -> None:
+        super().__init__("ambiguous sum" if ambiguous else "sum too large" if too_large else "not a sum")
+        self.text, self.ambiguous, self.too_large = text, ambiguous, too_large
 
 
 def decimals(currency: str) -> int:
@@ -145,7 +145,7 @@ def parse_amount(text: str, currency: str) -> Money:
     """
     bare = _SPACES.sub("", text.strip())
     if not re.fullmatch(r"-?[\d.,]+", bare) or len(bare) > 24:
-        raise SumNotUnderstood(text)
+        raise SumNotUnderstood(text, too_large=bool(re.fullmatch(r"-?[0-9]{13,}(?:[.,][0-9]+)?", bare)))
     # Spaces may stand only between groups of three digits: "1 23" is a slip of the finger, not 123.
     spaced = _SPACES.split(text.strip().lstrip("-").strip())
     if len(spaced) > 1:
@@ -179,5 +179,5 @@ def parse_amount(text: str, currency: str) -> Money:
         raise SumNotUnderstood(text)
     amount = Decimal(f"{whole}.{fraction or 0}")
     if amount >= LARGEST_TYPED:
-        raise SumNotUnderstood(text)
+        raise SumNotUnderstood(text, too_large=True)
     return Money(sign * amount, currency)

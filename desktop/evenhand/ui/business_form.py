@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 
 from evenhand import formats, translation, wording
 from evenhand.domain.calendar import known_countries
-from evenhand.domain.money import SumNotUnderstood, parse_amount
+from evenhand.domain.money import SumNotUnderstood
 from evenhand.domain.records import LETTER_LANGUAGES, Envelope, Letterhead, Owner, PaperSize
 from evenhand.translation import _
+from evenhand.ui.case_fields import read_sum
 from evenhand.ui.choices import Check
 from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.frames import column, holder, row
@@ -220,7 +221,7 @@ class BusinessForm(QWidget):
         round_to: Decimal | None = None
         if self.round_to.text().strip():
             try:
-                round_to = parse_amount(self.round_to.text(), currency).amount
+                round_to = read_sum(self.round_to.text(), currency).amount
                 if round_to <= 0:
                     errors["round_to"] = _("Write a sum above zero, or leave this empty.")
             except SumNotUnderstood as error:

@@ -113,7 +113,8 @@ def date_field(today: Callable[[], date]) -> kit.DateField:
 def read_sum(text: str, currency: str) -> Money:
     """A typed sum; the currency's own sign beside it is no mistake. Raises SumNotUnderstood."""
     sign = formats.money(Money.zero(currency), language()).replace("0", "").strip()
-    bare = re.sub(rf"^\s*(?:{re.escape(sign)}|{currency})|(?:{re.escape(sign)}|{currency})\s*$", "", text)
+    own = rf"(?i:{re.escape(sign)}|{currency})"
+    bare = re.sub(rf"^\s*{own}|{own}\s*$", "", text)
     return parse_amount(bare, currency)
 
 

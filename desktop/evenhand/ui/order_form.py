@@ -7,9 +7,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
-from evenhand.domain.money import Money, SumNotUnderstood, parse_amount
+from evenhand.domain.money import Money, SumNotUnderstood
 from evenhand.domain.records import Client, Order
 from evenhand.translation import _, language
+from evenhand.ui.case_fields import read_sum
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 from evenhand.ui.inputs import Field, SumField, TextField
@@ -34,7 +35,7 @@ class _Sum(Field):
         text = self.sum.text().strip()
         if not text:
             return None
-        amount = parse_amount(text, self._currency)
+        amount = read_sum(text, self._currency)
         if amount.minor < 0:
             raise SumNotUnderstood(text)
         return amount

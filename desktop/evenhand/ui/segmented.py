@@ -34,7 +34,7 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        if on or self.underMouse():
+        if on or (self.underMouse() and self.isEnabled()):
             painter.setPen(QPen(theme.color("line2"), 1) if on else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("card" if on else "hover"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -50,7 +50,7 @@ class _Segment(QAbstractButton):
             left += theme.px(16)
             painter.setPen(theme.color(f"{MARK_TONES[mark]}x"))
         else:
-            painter.setPen(theme.color("ink" if on else "ink2"))
+            painter.setPen(theme.color(("ink" if on else "ink2") if self.isEnabled() else "edge"))
         painter.drawText(QRect(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
 
 

@@ -126,6 +126,8 @@ def _sum(error: SumNotUnderstood) -> str:
         return _("{text} can be read in two ways. Write {whole} without the separator, or with two decimals.").format(
             text=error.text.strip(), whole=error.text.strip().replace(".", "").replace(",", "")
         )
+    if error.too_large:
+        return _("This sum is too large. Write at most twelve digits before the decimals.")
     return _("This is not a sum. Write it like 1234.50, without the currency.")
 
 
