@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenhand import actions
@@ -36,7 +36,7 @@ from evenhand.ui.case_head import step_states
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.cases_screen import CasesScreen
 from evenhand.ui.desk import Desk, Place
-from person import Person
+from person import Person, type_out
 
 TODAY = date(2026, 11, 30)  # three months from here the month is shorter
 
@@ -186,6 +186,20 @@ def test_what_forbids_a_case_is_one_sentence_and_the_words_stay(
     assert sentence in (person.error("Order"), person.error("Told us on"))
     assert person.find("What it is about, in a few words", QLineEdit).text() == "Zips failed"
     assert table.book.cases.open() == []
+
+
+@pytest.mark.parametrize(("name", "typed"), [("What it is about, in a few words", "Zips"), ("Told us on", "+0")])
+def test_a_mistake_goes_as_soon_as_its_field_is_typed_in(
+    table: Table, order: Order, look_at: Callable[[QWidget], Person], name: str, typed: str
+) -> None:
+    person = look_at(CaseForm(table.desk, order.client_id, order.id))
+    if name == "Told us on":
+        person.write("What it is about, in a few words", "Zips failed")
+        person.write(name, "+1")
+    person.click("Open the case")
+    assert person.error(name)
+    type_out(person.find(name, QLineEdit), typed)
+    assert not person.error(name)
 
 
 def test_the_list_says_which_answer_is_due_and_which_step_each_case_is_on(
@@ -548,6 +562,86 @@ def test_the_letter_is_begun_once_and_found_again(
     screen.write_letter()
     assert table.gone == [(Place.LETTER, row.draft.id)] * 3
     assert len(table.book.letters.drafts()) == 1
+
+
+def _menu_of_letters(screen: CaseScreen) -> QMenu:
+    menu = screen._kinds
+    menu.aboutToShow.emit()
+    return menu
+
+
+def _begin_from(screen: CaseScreen, way: str, kind: str) -> None:
+    if way == "menu":
+        next(one for one in _menu_of_letters(screen).actions() if one.text() == kind).trigger()
+    elif way == "command":
+        screen.write_letter()
+    else:
+        screen.show_step(Step.KEEP_IN_TOUCH)
+        screen.primary.click()
+
+
+WAYS = pytest.mark.parametrize("way", ["menu", "command", "last step"])
+
+
+@WAYS
+def test_no_refund_letter_begins_while_its_sum_on_the_page_cannot_be_taken(
+    table: Table, order: Order, open_case: Callable[[Case], Person], way: str
+) -> None:
+    case = _case(table.book, order, **PUT_RIGHT)
+    person = open_case(case)
+    person.click("Money back, £20,000")
+    person.write("How it goes back", "the card you used, ending 4417")
+    person.click("A sum")
+    editor = person.write("Sum in GBP", "999999")
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    _begin_from(screen, way, "Refund")
+    assert (table.book.letters.drafts(), table.gone) == ([], [])
+    assert QApplication.focusWidget() is editor
+    sentence = "That is more than can be given back. At most £20,000 is left of what was paid."
+    assert person.error("Sum in GBP") == sentence
+    assert screen.footer.state.text() == sentence
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "999999"
+    person.write("Sum in GBP", "240")
+    _begin_from(screen, way, "Refund")
+    (row,) = table.book.letters.drafts()
+    refund = table.book.cases.compensations(case.id).refund
+    assert (row.draft.kind, refund and refund.amount) == (LetterKind.REFUND, Money(240, "GBP"))
+
+
+@WAYS
+def test_no_bonus_letter_begins_until_the_clients_own_choice_is_ticked(
+    table: Table, order: Order, open_case: Callable[[Case], Person], way: str
+) -> None:
+    case = _case(table.book, order, **PUT_RIGHT)
+    person = open_case(case)
+    person.click("Bonus for the next order, £2,000")
+    person.click("In place of money owed")
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    _begin_from(screen, way, "Bonus")
+    assert (table.book.letters.drafts(), table.gone) == ([], [])
+    assert QApplication.focusWidget() is screen.compensate.bonus.client_chose
+    sentence = "Money owed becomes a bonus only when the client chose so. Tick that they did."
+    assert screen.footer.state.text() == sentence
+    person.click("The client chose this themselves")
+    _begin_from(screen, way, "Bonus")
+    assert len(table.book.letters.drafts()) == 1
+
+
+def test_what_a_chosen_card_still_lacks_is_named(
+    table: Table, order: Order, open_case: Callable[[Case], Person]
+) -> None:
+    person = open_case(_case(table.book, order, **PUT_RIGHT))
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    person.click("Money back, £20,000")
+    sentence = "Say how the money goes back, for example to the card that was used."
+    assert screen.footer.state.text() == sentence
+    person.click("A gift")
+    person.write("What it is", "a tin of beeswax")
+    assert screen.footer.state.text() == "Write what it costs you; 0 will do."
 
 
 def test_a_case_is_closed_with_an_outcome_and_opened_again(

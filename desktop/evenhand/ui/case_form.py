@@ -63,6 +63,11 @@ class CaseForm(Form):
         self._search.textEdited.connect(lambda _text: self._fill_clients())
         self._client.chosen.connect(lambda _id: self._fill_orders())
         self._order.chosen.connect(lambda _id: self._check_order())
+        self._client.chosen.connect(lambda _id: self._client_field.set_error(None))
+        self._order.chosen.connect(lambda _id: self._order_field.set_error(None))
+        self._title.textEdited.connect(lambda _text: self._title_field.set_error(None))
+        self._day.textEdited.connect(lambda _text: self._day_field.set_error(None))
+        self._day.edited.connect(lambda _day: self._day_field.set_error(None))
         if client_id is None:
             self._fill_clients()
         else:

@@ -51,7 +51,7 @@ class CaseScreen(QWidget):
         self._build()
         for page in self.pages.values():
             page.stored.connect(self.refresh)
-        self.compensate.previewed.connect(self._show_sums)
+        self.compensate.previewed.connect(self._on_previewed)
         self.compensate.unfolded.connect(self._show_whole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
@@ -193,9 +193,8 @@ class CaseScreen(QWidget):
 
     def write_letter(self) -> None:
         """Opens the draft of the fullest letter that fits, made now if there's none yet."""
-        if self._facts is None:
+        if self._facts is None or not self._ready_for_letter():
             return
-        self.leave()
         kinds = self.facts.letters_due
         if not kinds and self.facts.letter_out is not None:
             self._desk.go(Place.LETTERS, self.facts.letter_out.id)
@@ -214,14 +213,26 @@ class CaseScreen(QWidget):
 
     def _fill_kinds(self) -> None:
         if self._facts is not None:
-            fill_menu(self._kinds, self._desk, self._occasion, self.leave)
+            fill_menu(self._kinds, self._desk, self._occasion, self._ready_for_letter)
 
     @property
     def _occasion(self) -> Occasion:
         return Occasion(self.facts.client.id, case_id=self.record)
 
+    def _ready_for_letter(self) -> bool:
+        """Whether the book holds what stands on the screen; if not, goes to what is missing and says it."""
+        taken, step = self.leave(), self._shown
+        gap = None if taken else self.pages[step].refused()
+        if gap is None and (step is Step.COMPENSATE or self.facts.given):  # with nothing stored no letter has a sum
+            gap, step = self.compensate.unstored(), Step.COMPENSATE
+        if gap is not None:
+            self.show_step(step)
+            self._go_to_gap(*gap)
+        return gap is None
+
     def _begin(self, kind: LetterKind) -> None:
-        self.leave()
+        if not self._ready_for_letter():
+            return
         try:
             draft = self._occasion.start(self._desk, kind)
         except wording.KNOWN_ERRORS as error:
@@ -288,7 +299,10 @@ class CaseScreen(QWidget):
             self.footer.set_state(_("Closing keeps everything. You can open it again."))
             return
         found = missing(self.facts.situation)
-        if found is not None and found[0] == self._shown:
+        gap = self.compensate.unstored() if self._shown is Step.COMPENSATE else None
+        if gap is not None:
+            self.footer.set_state(gap[0])
+        elif found is not None and found[0] == self._shown:
             self.footer.set_state(wording.missing(found[1]))
         elif self._shown is Step.COMPENSATE:
             self.footer.set_state(_("Nothing goes out before the letter."))
@@ -296,17 +310,22 @@ class CaseScreen(QWidget):
             self.footer.set_state(_("Saved as you type."))
 
     def _go_to_gap(self, sentence: str, widget: QWidget) -> None:
-        self.footer.set_state(sentence, "uneasyx", "warning-circle")
         parent = widget.parentWidget()
         if isinstance(parent, kit.Field):
             parent.set_error(sentence)
         self._areas[self._shown].ensureWidgetVisible(widget)
-        focus(widget)
+        focus(widget)  # may store the field left, and that shows the footer anew
+        self.footer.set_state(sentence, "uneasyx", "warning-circle")
 
     def _show_whole(self, card: QWidget) -> None:
         area = self._areas[self._shown]
         # Once the layout has given the unfolded card its room.
         QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(card, 0, 12))
+
+    def _on_previewed(self) -> None:
+        self._show_sums()
+        if self._facts is not None and self._shown is Step.COMPENSATE:
+            self._show_footer()
 
     def _show_sums(self) -> None:
         if self._facts is not None:

@@ -196,6 +196,12 @@ class CompensatePage(StepPage):
             return [(wording.missing(Missing.COMPENSATION), self.cards[Giving.BONUS].head)]
         return self._forms[self.chosen].open_points()
 
+    def unstored(self) -> tuple[str, QWidget] | None:
+        """What keeps the open card from being what the book holds: its sentence and the widget to go to."""
+        if self.chosen is None or self.facts.closed or self.facts.letter_out is not None:
+            return None
+        return self.refused() or next(iter(self.open_points()), None)
+
 
 def _named() -> dict[Giving, str]:
     return {Giving.BONUS: _("The bonus"), Giving.GIFT: _("The gift"), Giving.REFUND: _("The refund")}

@@ -88,10 +88,10 @@ def occasions(desk: Desk, client_id: int) -> list[tuple[Occasion, str]]:
     return [(occasion, name) for occasion, name in named if occasion.kinds(desk)]
 
 
-def fill_menu(menu: QMenu, desk: Desk, occasion: Occasion, before: Callable[[], object] | None = None) -> None:
-    """The kinds that fit, a command each; `before` is done first, to save what is typed where the menu hangs."""
+def fill_menu(menu: QMenu, desk: Desk, occasion: Occasion, ready: Callable[[], bool] | None = None) -> None:
+    """The kinds that fit, a command each; nothing begins while `ready`, asked first, finds the place not ready."""
     menu.clear()
-    _add_kinds(menu, desk, occasion, before)
+    _add_kinds(menu, desk, occasion, ready)
     if menu.isEmpty():
         menu.addAction(_("No letter fits just now")).setEnabled(False)
 
@@ -110,11 +110,10 @@ def fill_client_menu(menu: QMenu, desk: Desk, client_id: int) -> None:
         menu.addAction(_("No letter fits just now")).setEnabled(False)
 
 
-def _add_kinds(menu: QMenu, desk: Desk, occasion: Occasion, before: Callable[[], object] | None) -> None:
+def _add_kinds(menu: QMenu, desk: Desk, occasion: Occasion, ready: Callable[[], bool] | None) -> None:
     def begin(kind: LetterKind) -> None:
-        if before is not None:
-            before()
-        occasion.begin(desk, kind)
+        if ready is None or ready():
+            occasion.begin(desk, kind)
 
     for item in grouped(occasion.kinds(desk)):
         if item is None:
