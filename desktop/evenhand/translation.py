@@ -42,10 +42,11 @@ def read(catalogue: str) -> Texts:
 def _catalogue(language: str) -> tuple[Texts, Callable[[int], int]]:
     if language == "en":  # the texts in the code are English
         return {}, lambda n: int(n != 1)
-    return read(resources.path("i18n", f"{language}.po").read_text("utf-8")), _plural_rule(language)
+    return read(resources.path("i18n", f"{language}.po").read_text("utf-8")), plural_rule(language)
 
 
-def _plural_rule(language: str) -> Callable[[int], int]:
+def plural_rule(language: str) -> Callable[[int], int]:
+    """CLDR's form of a noun after a whole number, 0 and above: 0 one, 1 few (in English: all others), 2 many."""
     if language == "ru":
         return lambda n: (
             0 if n % 10 == 1 and n % 100 != 11 else 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2

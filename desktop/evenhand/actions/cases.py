@@ -10,7 +10,7 @@ from evenhand.actions.once import once
 from evenhand.domain.calendar import bonus_expiry
 from evenhand.domain.case import CaseRefused, check_refund
 from evenhand.domain.compensation import bonus_sum
-from evenhand.domain.letter_kinds import KINDS, STATES
+from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import CurrencyMismatch, Money
 from evenhand.domain.records import (
     BonusOffer,
@@ -204,7 +204,7 @@ def stated_in_letters(book: Book, case_id: int) -> set[type[Compensation]]:
 def states_of(letter: Letter) -> set[type[Compensation]]:
     """What an issued letter states, by its kind and, where the kind leaves it open, by its figures."""
     if not KINDS[letter.kind].may_state:
-        return set(STATES[letter.kind])
+        return set(KINDS[letter.kind].states)
     figures = json.loads(letter.snapshot)
     named: dict[str, type[Compensation]] = {"refund": Refund, "bonus": BonusOffer, "gift": Gift}
     return {kind for name, kind in named.items() if name in figures}

@@ -9,7 +9,7 @@ from evenhand.actions.cases import given_on, stated_in_letters
 from evenhand.domain import typed_fields
 from evenhand.domain.bonus import balance, last_day
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import KINDS, STATES, FieldKind, LetterSituation, letters_that_fit
+from evenhand.domain.letter_kinds import KINDS, FieldKind, LetterSituation, letters_that_fit
 from evenhand.domain.records import CaseCompensations, Letter, LetterKind
 from evenhand.domain.typed_fields import readable
 from evenhand.storage.book import Book
@@ -112,9 +112,9 @@ def check_fits(kind: LetterKind, situation: LetterSituation, on: date) -> None:
         return
     given, case = situation.given, situation.case
     chosen = {type(one) for one in (given.refund, given.bonus, given.gift)}
-    if not chosen.issuperset(STATES[kind]):
+    if not chosen.issuperset(KINDS[kind].states):
         raise CaseRefused("nothing_to_state")
-    if situation.stated.intersection(STATES[kind]):
+    if situation.stated.intersection(KINDS[kind].states):
         raise CaseRefused("letter_stands")
     if case is not None and case.closed_on is not None:
         still_open = replace(situation, case=replace(case, closed_on=None))

@@ -111,8 +111,6 @@ KINDS: dict[LetterKind, KindOfLetter] = {
     )
 }
 
-STATES: dict[LetterKind, tuple[type[Compensation], ...]] = {kind: one.states for kind, one in KINDS.items()}
-
 
 @dataclass(frozen=True, slots=True)
 class LetterSituation:
@@ -139,7 +137,7 @@ def _fits(kind: LetterKind, now: LetterSituation, today: date) -> bool:
         return False
     case_open = case is not None and case.closed_on is None
     found = {Refund: given.refund, BonusOffer: given.bonus, Gift: given.gift}
-    if states := STATES[kind]:
+    if states := KINDS[kind].states:
         return all(found[one] and one not in now.stated for one in states)
     match kind:
         case LetterKind.ACKNOWLEDGEMENT:

@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from evenhand.translation import plural_rule
+
 NBSP = "\u00a0"
 
 _DAYS = {"en": "day|days", "ru": "день|дня|дней", "ro": "zi|zile", "hy": "օր"}
@@ -28,15 +30,7 @@ def number(value: Decimal, language: str, places: int) -> str:
 def plural_form(count: int, language: str) -> int:
     """The form that `count` (0 and above) takes: 0 is CLDR's one, 1 few (in English: all others), 2 many or, in
     Romanian, the form with "de". Armenian keeps the singular after any number."""
-    if language == "hy":
-        return 0
-    if language == "ru":
-        if count % 10 == 1 and count % 100 != 11:
-            return 0
-        return 1 if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else 2
-    if language == "ro":
-        return 0 if count == 1 else 1 if count == 0 or 1 <= count % 100 <= 19 else 2
-    return int(count != 1)
+    return 0 if language == "hy" else plural_rule(language)(count)
 
 
 def spelled(form: int, forms: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from evenhand import actions
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
-from evenhand.domain.letter_kinds import KINDS, STATES, About
+from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.money import Money
 from evenhand.domain.records import (
     Case,
@@ -168,7 +168,7 @@ class Filling:
         for contact in entry.get("contacts", ()):
             self._add_contact(client.id, contact, case)
         later = [one for one in issued if one not in before]
-        stating = [one for one in later if STATES[LetterKind(one["kind"])]]
+        stating = [one for one in later if KINDS[LetterKind(one["kind"])].states]
         given_on = self._day(stating[0]["on"]) if stating else self.today
         self._at(given_on, self._give, case, entry, given_on)
         for n, letter in enumerate(later, 1):

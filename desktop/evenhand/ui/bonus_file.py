@@ -107,28 +107,17 @@ class BonusFile(QWidget):
         form.open()
 
     def _exchange(self) -> None:
-        if self._row is not None:
-            row = self._row
-            text = _("Exchange {code} for {sum} in money? You pay it out yourself, and it can't be undone here.")
-            ask(
-                text.format(code=row.bonus.code, sum=wording.money(row.left)),
-                _("Exchange it"),
-                _("Leave it"),
-                self,
-                lambda: self._end(actions.exchange_bonus, row, _("Exchanged {code}: {sum} to pay out")),
-            )
+        text = _("Exchange {code} for {sum} in money? You pay it out yourself, and it can't be undone here.")
+        self._ask_to_end(actions.exchange_bonus, text, _("Exchange it"), _("Exchanged {code}: {sum} to pay out"))
 
     def _cancel(self) -> None:
-        if self._row is not None:
-            row = self._row
-            text = _("Cancel the {sum} left on {code}? It can't be undone.")
-            ask(
-                text.format(code=row.bonus.code, sum=wording.money(row.left)),
-                _("Cancel the bonus"),
-                _("Leave it"),
-                self,
-                lambda: self._end(actions.cancel_bonus, row, _("Cancelled {code}, {sum}")),
-            )
+        text = _("Cancel the {sum} left on {code}? It can't be undone.")
+        self._ask_to_end(actions.cancel_bonus, text, _("Cancel the bonus"), _("Cancelled {code}, {sum}"))
+
+    def _ask_to_end(self, act: Callable[..., LedgerEntry], text: str, yes: str, said: str) -> None:
+        if (row := self._row) is not None:
+            text = text.format(code=row.bonus.code, sum=wording.money(row.left))
+            ask(text, yes, _("Leave it"), self, lambda: self._end(act, row, said))
 
     def _end(self, act: Callable[..., LedgerEntry], row: BonusRow, said: str) -> None:
         try:

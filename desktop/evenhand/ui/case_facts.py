@@ -7,7 +7,7 @@ from evenhand import actions
 from evenhand.domain.calendar import UnknownCountry, answer_by, working_days_left
 from evenhand.domain.case import Situation
 from evenhand.domain.comfort import ComfortFlag
-from evenhand.domain.letter_kinds import STATES, LetterSituation, letters_that_fit
+from evenhand.domain.letter_kinds import KINDS, LetterSituation, letters_that_fit
 from evenhand.domain.money import Money
 from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
 from evenhand.storage.book import Book
@@ -60,8 +60,8 @@ class CaseFacts:
     @property
     def letters_due(self) -> tuple[LetterKind, ...]:
         """Letters that fit what is given and say nothing a letter said before; the fullest first."""
-        due = [kind for kind in self.letters_that_fit if STATES[kind]]
-        return tuple(sorted(due, key=lambda kind: -len(STATES[kind])))
+        due = [kind for kind in self.letters_that_fit if KINDS[kind].states]
+        return tuple(sorted(due, key=lambda kind: -len(KINDS[kind].states)))
 
 
 def owner_of(book: Book) -> Owner:
