@@ -227,6 +227,14 @@ def test_what_may_still_be_owed_is_told_per_currency_and_month_of_the_last_day()
     assert liability([], GRANTED_ON) == {}
 
 
+def test_money_owed_stays_owed_after_the_last_day_until_it_is_paid_out_or_cancelled() -> None:
+    owed, late = replace(BONUS, nature=Nature.OWED), LAST_DAY + timedelta(1)
+    assert liability([(owed, granted("20"))], late) == {"EUR": (Due(date(2027, 2, 1), Money(30, "EUR"), 1),)}
+    for ended in (EntryKind.EXCHANGED, EntryKind.CANCELLED):
+        assert liability([(owed, [*granted("20"), entry(ended, "30")])], late) == {}
+    assert liability([(BONUS, granted("20"))], late) == {}, "a gesture has run out"
+
+
 @pytest.mark.parametrize(
     ("ledger", "amount", "today", "reason"),
     [

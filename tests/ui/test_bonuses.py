@@ -153,6 +153,18 @@ def test_two_currencies_are_never_added_together(
     assert len(rows(screen)) == 3
 
 
+def test_money_owed_is_still_outstanding_after_its_last_day(
+    shop: Shop, opened: Callable[..., BonusesScreen], qtbot: QtBot
+) -> None:
+    grant(shop.book, "Priya Raman", euros(72), TODAY - timedelta(1), nature=Nature.OWED)
+    grant(shop.book, "Oleg Brandt", euros(18), TODAY - timedelta(1))
+    screen = opened()
+    assert [row[1] for row in rows(screen)] == ["Priya Raman"]
+    assert figures(screen)[0][1:] == ("€72", "1 bonus, what I may still owe")
+    assert figures(screen)[2][1] == "€18"
+    assert [row[1] for row in show(screen, Shown.RAN_OUT, qtbot)] == ["Oleg Brandt"]
+
+
 def test_one_currency_asks_for_no_choice(shop: Shop, opened: Callable[..., BonusesScreen]) -> None:
     grant(shop.book, "Ilinca Rusu", euros(30), None)
     assert not opened().figures.currency.isVisible()

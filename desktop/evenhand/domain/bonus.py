@@ -129,6 +129,12 @@ def state(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> BonusStat
     return BonusState.PART_REDEEMED if redemptions(ledger) else BonusState.OUTSTANDING
 
 
+def may_be_owed(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> bool:
+    """Whether something may still have to be given for it: money owed doesn't run out with its last day."""
+    now = state(bonus, ledger, today)
+    return now in OPEN_STATES or (now is BonusState.EXPIRED and bonus.nature is Nature.OWED)
+
+
 def check_open(bonus: Bonus, ledger: Sequence[LedgerEntry]) -> Money:
     """What is left, whether or not its day has passed. Raises BonusRefused ('used', 'cancelled', 'exchanged')."""
     left = balance(bonus, ledger)
@@ -196,11 +202,11 @@ class Due:
 def liability(rows: Iterable[tuple[Bonus, Sequence[LedgerEntry]]], today: date) -> dict[str, tuple[Due, ...]]:
     """What may still be owed on a day, per currency and month of the last day, the soonest first.
 
-    What ran out, was used up, cancelled or exchanged isn't owed any more.
+    What was used up, cancelled or exchanged isn't owed any more, and neither is a gesture that ran out.
     """
     found: dict[str, dict[date | None, list[int]]] = {}
     for bonus, ledger in rows:
-        if state(bonus, ledger, today) in OPEN_STATES:
+        if may_be_owed(bonus, ledger, today):
             until = last_day(bonus, ledger)
             months = found.setdefault(bonus.amount.currency, {})
             months.setdefault(until.replace(day=1) if until else None, []).append(balance(bonus, ledger).minor)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.bonus import OPEN_STATES, BonusState, state
+from evenhand.domain.bonus import BonusState, may_be_owed, state
 from evenhand.domain.letter_kinds import SOON_DAYS, bonus_runs_out_soon
 from evenhand.domain.records import LetterKind
 from evenhand.storage.bonuses import BonusRow
@@ -34,14 +34,6 @@ class Shown(StrEnum):
     USED = "used"
     RAN_OUT = "ran_out"
     ALL = "all"
-
-
-_STATES = {
-    Shown.OUTSTANDING: OPEN_STATES,
-    Shown.USED: (BonusState.REDEEMED,),
-    Shown.RAN_OUT: (BonusState.EXPIRED,),
-    Shown.ALL: tuple(BonusState),
-}
 
 
 class BonusesScreen(QWidget):
@@ -152,7 +144,18 @@ class BonusesScreen(QWidget):
         self._show(shown if shown in {row.bonus.id for row, _now in self._rows} else None)
 
     def _in(self, shown: Shown) -> list[Row]:
-        return [(row, now) for row, now in self._rows if now in _STATES[shown]]
+        def owed(row: BonusRow) -> bool:
+            return may_be_owed(row.bonus, row.ledger, self._desk.today())
+
+        match shown:
+            case Shown.OUTSTANDING:
+                return [(row, now) for row, now in self._rows if owed(row)]
+            case Shown.USED:
+                return [(row, now) for row, now in self._rows if now is BonusState.REDEEMED]
+            case Shown.RAN_OUT:
+                return [(row, now) for row, now in self._rows if now is BonusState.EXPIRED and not owed(row)]
+            case Shown.ALL:
+                return self._rows
 
     def _list(self) -> None:
         rows = self._in(Shown(str(self.filter.value())))

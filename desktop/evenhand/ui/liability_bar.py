@@ -43,7 +43,7 @@ class LiabilityBar(QWidget):
         if due.month is None:
             return _("no last day")
         name = formats.short_month(due.month, language())
-        return name if (due.month - self._today).days < 330 else f"{name} {due.month.year}"
+        return name if abs((due.month - self._today).days) < 330 else f"{name} {due.month.year}"
 
     def parts(self) -> list[tuple[str, int, bool]]:
         """What is painted: the words beneath, the minor units, and whether it's this month.
