@@ -71,6 +71,13 @@ class Outcome(StrEnum):
     PARTED = "parted"
 
 
+class ChosenBy(StrEnum):
+    """Whose pick the compensation was."""
+
+    CLIENT = "client"
+    OWNER = "owner"
+
+
 class LetterKind(StrEnum):
     """The value is the kind's file name. What each kind is: domain.letter_kinds."""
 
@@ -153,6 +160,9 @@ class Owner:
     answer_days: int = 3
     envelope: Envelope = Envelope.LEFT_WINDOW
     paper: PaperSize = PaperSize.A4
+    hour_rate: Decimal | None = None  # what an hour of own work costs, in the currency's major units
+    usual_margin: Decimal | None = None  # what is left of an order, where its own cost isn't known
+    touch_months: int = 6  # between two greetings to those who left
 
     def letterhead(self, language: str) -> Letterhead:
         """The letterhead in the language, or the owner's own where that one isn't written yet."""
@@ -232,6 +242,11 @@ class Case:
     double_skipped: bool = False
     outcome: Outcome | None = None
     closed_on: date | None = None
+    whys: tuple[str, ...] = ()  # what happened, why, and why again
+    option_id: int | None = None  # the way to put it right that the client picked; the remedy is what it says
+    chosen_by: ChosenBy | None = None  # of the compensation
+    change_in: str = ""  # the house rule or the habit that was changed
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Self
 from evenhand.storage import migrations
 from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.bonuses import Bonuses
+from evenhand.storage.case_file import AskedQuestions, CaseOptions, Claims, Questions, Turns
 from evenhand.storage.cases import Cases
 from evenhand.storage.clients import Clients
 from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
+from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
 from evenhand.storage.letter_texts import LetterTexts
 from evenhand.storage.letters import Letters
 from evenhand.storage.orders import Interactions, Orders
 from evenhand.storage.owner import OwnerSection
+from evenhand.storage.promises import PromiseMoves, Promises
 
 if TYPE_CHECKING:
     from evenhand.storage.country_facts import CountryFacts
@@ -46,6 +49,17 @@ class Book:
         self.interactions = Interactions(connection)
         self.comfort = ComfortSection(connection)
         self.cases = Cases(connection)
+        self.options = CaseOptions(connection)
+        self.turns = Turns(connection)
+        self.questions = Questions(connection)
+        self.asked = AskedQuestions(connection)
+        self.claims = Claims(connection)
+        self.promises = Promises(connection)
+        self.promise_moves = PromiseMoves(connection)
+        self.follow_ups = FollowUps(connection)
+        self.doors = Doors(connection)
+        self.partings = Partings(connection)
+        self.parting_items = PartingItems(connection)
         self.letters = Letters(connection)
         self.letter_texts = LetterTexts(connection)
         self.bonuses = Bonuses(connection)

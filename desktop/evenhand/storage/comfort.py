@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from evenhand.domain.comfort import ComfortFlag, ComfortMark
+from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark
 from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
@@ -50,6 +50,39 @@ class ComfortSection:
             (client_id, limit),
         )
         return [(datetime.fromisoformat(row[-1]), from_row(ComfortMark, row)) for row in reversed(rows)]
+
+    def on_options(self, case_id: int) -> dict[int, Comfort]:
+        """How each way to put a case right sits with the owner, by the way's id."""
+        rows = self._book.rows(
+            """SELECT option_id, comfort FROM comfort_on_options JOIN case_options ON id = option_id
+               WHERE case_id = ?""",
+            (case_id,),
+        )
+        return {option_id: Comfort(comfort) for option_id, comfort in rows}
+
+    def mark_option(self, option_id: int, comfort: Comfort | None) -> None:
+        """Sets how a way to put it right sits with the owner; None takes the word back."""
+        table = tables.ComfortOnOption
+        with self._book.writing(Kind.COMFORT):
+            if comfort is None:
+                table.delete().where(table.option_id == option_id).execute(self._book.db)
+            else:
+                table.insert(option_id=option_id, comfort=comfort.value).on_conflict_replace().execute(self._book.db)
+
+    def on_case(self, case_id: int) -> tuple[Comfort, str] | None:
+        """How a case sat with the owner, and a note on it."""
+        row = self._book.row("SELECT comfort, note FROM comfort_on_cases WHERE case_id = ?", (case_id,))
+        return (Comfort(row[0]), row[1]) if row else None
+
+    def mark_case(self, case_id: int, comfort: Comfort | None, note: str = "") -> None:
+        """Sets how a case sat with the owner; None takes the word back."""
+        table = tables.ComfortOnCase
+        with self._book.writing(Kind.COMFORT):
+            if comfort is None:
+                table.delete().where(table.case_id == case_id).execute(self._book.db)
+            else:
+                row = {"case_id": case_id, "comfort": comfort.value, "note": note}
+                table.insert(row).on_conflict_replace().execute(self._book.db)
 
     def note_of(self, client_id: int) -> str:
         """The private note on a client; empty when there's none."""

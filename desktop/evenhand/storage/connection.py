@@ -54,6 +54,8 @@ class Kind(Enum):
     INTERACTIONS = auto()
     COMFORT = auto()
     CASES = auto()
+    PROMISES = auto()
+    FOLLOW_UPS = auto()
     LETTERS = auto()
     BONUSES = auto()
 

@@ -80,6 +80,7 @@ class OpenBonus(NamedTuple):
 
     left: Money
     valid_until: date | None
+    owed: bool  # in place of money owed, which doesn't run out
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ SELECT 'given', given.currency, count(*), sum(amount), NULL, NULL FROM cases JOI
 UNION ALL
 SELECT 'bonus', bonuses.currency, bonuses.id,
     sum(iif(bonus_ledger.kind IN ('granted', 'reversed'), bonus_ledger.amount, -bonus_ledger.amount)) AS left_over,
-    NULL,
+    nature = 'owed',
     iif(bonuses.valid_until IS NULL, NULL, max(bonuses.valid_until, coalesce(max(bonus_ledger.valid_until), '')))
 FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id WHERE client_id = ?1
     GROUP BY bonuses.id HAVING left_over > 0
@@ -131,6 +132,7 @@ def figures(book: Connection, client_id: int) -> ClientFigures:
         elif what == "given":
             given[currency] = Money.of_minor(amount, currency)
         else:
-            bonuses.append(OpenBonus(Money.of_minor(amount, currency), date.fromisoformat(day) if day else None))
+            until = date.fromisoformat(day) if day else None
+            bonuses.append(OpenBonus(Money.of_minor(amount, currency), until, bool(ordered)))
     bonuses.sort(key=lambda one: one.valid_until or date.max)
     return ClientFigures(worth, orders, average, given, cases, tuple(bonuses))

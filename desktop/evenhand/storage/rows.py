@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -23,6 +23,8 @@ def _written(value: Any) -> Value:
         return value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, tuple):
@@ -40,7 +42,7 @@ def _reader(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         return lambda text: tuple(item(one) for one in json.loads(text))
-    if hint in (date, datetime):
+    if hint in (date, datetime, time):
         return hint.fromisoformat
     return hint if isinstance(hint, type) and issubclass(hint, bool | Decimal | StrEnum | Money) else None
 

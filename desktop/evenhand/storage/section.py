@@ -52,6 +52,15 @@ class Section(Generic[R]):
             if not self.table.update(row).where(self.table.id == record.id).execute(self._book.db):
                 raise NotInBook(self._name, record.id)
 
+    def drop(self, id_: int) -> None:
+        """Takes the record out of the book; what others rest on, such as an order with a case, can't be.
+
+        Raises NotInBook, StorageFailed.
+        """
+        with self._book.writing(self.kind):
+            if not self.table.delete().where(self.table.id == id_).execute(self._book.db):
+                raise NotInBook(self._name, id_)
+
     def get(self, id_: int) -> R:
         """Raises NotInBook."""
         found = self._where("id = ?", id_)

@@ -26,6 +26,9 @@ class Owner(_Strict):
     answer_days = IntegerField()
     envelope = TextField()
     paper = TextField()
+    hour_rate = TextField(null=True)
+    usual_margin = TextField(null=True)
+    touch_months = IntegerField()
 
     class Meta:
         table_name = "owner"
@@ -105,9 +108,147 @@ class Case(_Strict):
     closed_on = TextField(null=True)
     currency = TextField(null=True)
     operation_id = TextField(null=True)
+    whys = TextField()
+    option_id = IntegerField(null=True)
+    chosen_by = TextField(null=True)
+    change_in = TextField()
+    changed_on = TextField(null=True)
 
     class Meta:
         table_name = "cases"
+
+
+class CaseOption(_Strict):
+    case_id = IntegerField()
+    place = IntegerField()
+    remedy = TextField()
+    title = TextField()
+    details = TextField()
+    by = TextField(null=True)
+    at = TextField(null=True)
+    effort = TextField(null=True)
+    effort_what = TextField()
+    materials = IntegerField(null=True)
+    minutes = IntegerField()
+    cost_stated = IntegerField(null=True)
+    worth = IntegerField(null=True)
+    discount = TextField(null=True)
+    offered = IntegerField()
+    currency = TextField(null=True)
+
+    class Meta:
+        table_name = "case_options"
+
+
+class TurnChange(_Strict):
+    case_id = IntegerField()
+    turn = TextField()
+    since = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "case_turns"
+
+
+class Question(_Strict):
+    place = IntegerField()
+    text = TextField()
+
+    class Meta:
+        table_name = "questions"
+
+
+class CaseQuestion(_Strict):
+    case_id = IntegerField()
+    asked_on = TextField()
+    question = TextField()
+    answer = TextField()
+
+    class Meta:
+        table_name = "case_questions"
+
+
+class Claim(_Strict):
+    case_id = IntegerField()
+    said_on = TextField()
+    what = TextField()
+    amount = IntegerField(null=True)
+    met_on = TextField(null=True)
+    currency = TextField(null=True)
+
+    class Meta:
+        table_name = "case_claims"
+
+
+class Promise(_Strict):
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    option_id = IntegerField(null=True)
+    what = TextField()
+    made_on = TextField()
+    first_due = TextField()
+    due_on = TextField()
+    due_at = TextField(null=True)
+    ended_on = TextField(null=True)
+    ending = TextField(null=True)
+    operation_id = TextField(null=True)
+
+    class Meta:
+        table_name = "promises"
+
+
+class PromiseMove(_Strict):
+    promise_id = IntegerField()
+    moved_on = TextField()
+    from_day = TextField()
+    to_day = TextField()
+
+    class Meta:
+        table_name = "promise_moves"
+
+
+class FollowUp(_Strict):
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    due_on = TextField()
+    what = TextField()
+    done_on = TextField(null=True)
+    heard = IntegerField(null=True)
+
+    class Meta:
+        table_name = "follow_ups"
+
+
+class Door(_Strict):
+    client_id = IntegerField(primary_key=True)
+    closed = IntegerField()
+    months = IntegerField()
+    set_on = TextField()
+
+    class Meta:
+        table_name = "doors"
+
+
+class Parting(_Strict):
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    order_id = IntegerField(null=True)
+    decided_on = TextField()
+    accepted = IntegerField(null=True)
+    operation_id = TextField()
+    currency = TextField(null=True)
+
+    class Meta:
+        table_name = "partings"
+
+
+class PartingItem(_Strict):
+    parting_id = IntegerField()
+    what = TextField()
+    done_on = TextField(null=True)
+
+    class Meta:
+        table_name = "parting_items"
 
 
 class Refund(_Strict):
@@ -186,6 +327,23 @@ class PrivateNote(_Strict):
 
     class Meta:
         table_name = "private_notes"
+
+
+class ComfortOnOption(_Strict):
+    option_id = IntegerField(primary_key=True)
+    comfort = TextField()
+
+    class Meta:
+        table_name = "comfort_on_options"
+
+
+class ComfortOnCase(_Strict):
+    case_id = IntegerField(primary_key=True)
+    comfort = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "comfort_on_cases"
 
 
 class LetterDraft(_Strict):

@@ -1,0 +1,66 @@
+"""Promises, and the days that they were moved to."""
+
+from typing import NamedTuple
+
+from evenhand.domain.promises import Promise, PromiseMove
+from evenhand.storage import tables
+from evenhand.storage.connection import Kind
+from evenhand.storage.rows import columns, from_row
+from evenhand.storage.section import Section
+
+
+class PromiseRow(NamedTuple):
+    """One line of a list of promises."""
+
+    promise: Promise
+    client_name: str
+    case_number: str  # empty for one that was made outside a case
+
+
+class Promises(Section[Promise]):
+    record = Promise
+    table = tables.Promise
+    kind = Kind.PROMISES
+
+    def add(self, record: Promise, *, operation_id: str | None = None) -> Promise:
+        return self._insert(record, operation_id=operation_id)
+
+    def by_operation(self, operation_id: str) -> Promise | None:
+        return next(iter(self._where("operation_id = ?", operation_id)), None)
+
+    def of_case(self, case_id: int) -> list[Promise]:
+        """The soonest day first."""
+        return self._where("case_id = ? ORDER BY due_on, due_at, id", case_id)
+
+    def of_client(self, client_id: int) -> list[Promise]:
+        """The soonest day first."""
+        return self._where("client_id = ? ORDER BY due_on, due_at, id", client_id)
+
+    def open(self) -> list[PromiseRow]:
+        """All that are neither kept, broken nor cancelled, the soonest day first."""
+        return self._rows("ended_on IS NULL ORDER BY due_on, due_at, promises.id")
+
+    def ended(self, limit: int = 500) -> list[PromiseRow]:
+        """Those that ended, the latest first."""
+        return self._rows("ended_on IS NOT NULL ORDER BY ended_on DESC, promises.id DESC LIMIT ?", limit)
+
+    def _rows(self, condition: str, *parameters: object) -> list[PromiseRow]:
+        sql = f"""SELECT {self._columns}, clients.name, coalesce(cases.number, '') FROM promises
+            JOIN clients ON clients.id = promises.client_id LEFT JOIN cases ON cases.id = promises.case_id
+            WHERE {condition}"""
+        width = len(columns(Promise))
+        return [PromiseRow(from_row(Promise, row[:width]), *row[width:]) for row in self._book.rows(sql, parameters)]
+
+
+class PromiseMoves(Section[PromiseMove]):
+    record = PromiseMove
+    table = tables.PromiseMove
+    kind = Kind.PROMISES
+
+    def of_promise(self, promise_id: int) -> list[PromiseMove]:
+        """The earliest first."""
+        return self._where("promise_id = ? ORDER BY moved_on, id", promise_id)
+
+    def moved(self) -> frozenset[int]:
+        """The ids of all promises that were given another day."""
+        return frozenset(id_ for (id_,) in self._book.rows("SELECT DISTINCT promise_id FROM promise_moves"))
