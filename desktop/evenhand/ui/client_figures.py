@@ -14,8 +14,8 @@ _NONE = "–"
 
 def figures_row(found: ClientFigures, today: date, own: str) -> list[Figure]:
     """Worth so far, compensations, open bonus, average order; the sum in the client's `own` currency stands first."""
-    open_ones = [one for one in found.open_bonuses if one.valid_until is None or one.valid_until >= today]
-    last_days = [one.valid_until for one in open_ones if one.valid_until is not None]
+    open_ones = [one for one in found.open_bonuses if one.owed or one.valid_until is None or one.valid_until >= today]
+    last_days = [one.valid_until for one in open_ones if one.valid_until is not None and one.valid_until >= today]
     until = ""
     if last_days:
         day = formats.short_date(last_days[0], language(), year=last_days[0].year != today.year)
