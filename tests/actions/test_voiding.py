@@ -10,6 +10,7 @@ import pytest
 from evenhand import actions
 from evenhand.domain.bonus import BonusRefused, BonusState, state
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.letter_kinds import letters_that_fit
 from evenhand.domain.money import CurrencyMismatch, Money
 from evenhand.domain.records import (
     Case,
@@ -19,7 +20,7 @@ from evenhand.domain.records import (
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.storage.errors import NotInBook
-from tailor import LATER, TODAY, bonus, gift, issue, pounds
+from tailor import LATER, TODAY, bonus, drafted, gift, issue, pounds
 
 
 def test_a_voided_letter_stays_and_its_bonus_ends_with_it(shop: Book, case: Case) -> None:
@@ -50,6 +51,37 @@ def test_a_letter_is_voided_once_and_with_a_reason(shop: Book, case: Case) -> No
         actions.void_letter(shop, reason="wrong", operation_id="c", **void)
     with pytest.raises(NotInBook):
         actions.void_letter(shop, letter_id=99, reason="wrong", voided_on=TODAY, operation_id="d")
+
+
+def void(book: Book, letter_id: int) -> None:
+    actions.void_letter(book, letter_id=letter_id, reason="wrong", voided_on=LATER, operation_id=f"void {letter_id}")
+
+
+def test_a_voided_acknowledgement_answers_nobody_and_the_clock_runs_again(shop: Book, case: Case) -> None:
+    draft = actions.start_letter(shop, kind=LetterKind.ACKNOWLEDGEMENT, language="en", today=TODAY, case_id=case.id)
+    letter = actions.issue_letter(shop, draft=draft, operation_id="issue", issued_on=TODAY)
+    assert shop.cases.get(case.id).answered_on == TODAY
+    void(shop, letter.id)
+    answered_on = shop.cases.get(case.id).answered_on
+    assert answered_on is None
+    assert LetterKind.ACKNOWLEDGEMENT in letters_that_fit(actions.letter_situation(shop, case_id=case.id), LATER)
+
+
+def test_the_next_letter_that_stands_answers_the_case_in_its_place(shop: Book, case: Case) -> None:
+    gift(shop, case)
+    first = issue(shop, case, LetterKind.APOLOGY, "first")
+    draft = drafted(shop, case, LetterKind.APOLOGY)
+    actions.issue_letter(shop, draft=draft, operation_id="second", issued_on=LATER)
+    void(shop, first.id)
+    assert shop.cases.get(case.id).answered_on == LATER
+
+
+def test_a_call_before_the_letter_still_answers_the_case_when_the_letter_is_void(shop: Book, case: Case) -> None:
+    called = date(2026, 4, 1)
+    shop.cases.save(replace(case, answered_on=called))
+    gift(shop, case)
+    void(shop, issue(shop, case, LetterKind.GIFT).id)
+    assert shop.cases.get(case.id).answered_on == called
 
 
 def redeem(book: Book, amount: str, on: date = TODAY, name: str = "redeem") -> object:

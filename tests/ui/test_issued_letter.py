@@ -157,6 +157,19 @@ def test_a_letter_is_voided_with_a_reason_and_its_bonus_with_it(owner: Person, s
     assert "Void the letter" not in of_dots(owner, shown)
 
 
+def test_voiding_says_whether_the_client_still_counts_as_answered(owner: Person, shop: Book) -> None:
+    first = issued(shop, LetterKind.GIFT)
+    of_dots(owner, opened(owner, first))["Void the letter"].trigger()
+    assert "The client then counts as not answered yet." in texts(owner)
+    owner.click("Leave it")
+    case = shop.cases.get(first.case_id or 0)
+    draft = tailor.drafted(shop, case, LetterKind.APOLOGY)
+    actions.issue_letter(shop, draft=draft, operation_id="second", issued_on=tailor.LATER)
+    of_dots(owner, opened(owner, first))["Void the letter"].trigger()
+    said_now = texts(owner).replace("\u00a0", " ")
+    assert "The client then counts as answered on 16 April 2026, by the next letter." in said_now
+
+
 def test_what_is_used_of_a_bonus_is_told_before_its_letter_is_voided(owner: Person, shop: Book) -> None:
     letter = issued(shop, LetterKind.BONUS)
     bonus = shop.bonuses.of_letter(letter.id)

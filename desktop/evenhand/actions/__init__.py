@@ -20,10 +20,11 @@ from evenhand.actions.emails import email_draft, email_name, plain_text, save_em
 from evenhand.actions.issuing import issue_letter
 from evenhand.actions.letters import letter_facts, letter_situation
 from evenhand.actions.texts import save_letter_text, suggested_text
-from evenhand.actions.voiding import LeftByVoiding, left_by_voiding, replace_letter, void_letter
+from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
     "LeftByVoiding",
+    "answered_without",
     "cancel_bonus",
     "choose_bonus",
     "choose_gift",

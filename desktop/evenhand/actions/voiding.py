@@ -52,8 +52,23 @@ def left_by_voiding(book: Book, *, letter_id: int) -> LeftByVoiding:
     )
 
 
+def answered_without(book: Book, *, letter_id: int) -> date | None:
+    """The day on which the letter's case is answered if the letter is none: by the next that stands, or not at all.
+
+    A day before the letter's own is somebody else's doing and stays. Raises NotInBook; TypeError without a case.
+    """
+    letter = book.letters.get(letter_id)
+    if letter.case_id is None:
+        raise TypeError("a letter without a case answers none")
+    answered_on = book.cases.get(letter.case_id).answered_on
+    if answered_on != letter.issued_on:
+        return answered_on
+    others = [one for one in book.letters.of_case(letter.case_id) if one.id != letter_id and one.voided_on is None]
+    return min((one.issued_on for one in others), default=None)
+
+
 def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, operation_id: str) -> Letter:
-    """Marks an issued letter void, with a reason, and takes back what is left on its bonus.
+    """Marks an issued letter void, with a reason, and takes back what is left on its bonus. It answers its case no more.
 
     It stays in the book, and so does what `left_by_voiding` tells: a later last day that a client was promised in
     writing isn't taken away, and a client doesn't come back because a letter was wrong. The day may lie before the
@@ -72,12 +87,21 @@ def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, ope
         if book.letters.get(letter_id).voided_on is not None:
             raise CaseRefused("already_voided")
         book.letters.void(letter_id, voided_on, reason.strip(), operation_id)
+        _answers_no_more(book, letter_id)
         bonus = book.bonuses.of_letter(letter_id)
         if bonus and balance(bonus, book.bonuses.ledger(bonus.id)):
             cancel_bonus(book, bonus_id=bonus.id, on=voided_on, note=reason, operation_id=f"{operation_id}:bonus")
         return book.letters.get(letter_id)
 
     return once(book, known, do)
+
+
+def _answers_no_more(book: Book, letter_id: int) -> None:
+    case_id = book.letters.get(letter_id).case_id
+    if case_id is not None:
+        case, answered_on = book.cases.get(case_id), answered_without(book, letter_id=letter_id)
+        if answered_on != case.answered_on:
+            book.cases.save(replace(case, answered_on=answered_on))
 
 
 def replace_letter(book: Book, *, letter_id: int, today: date) -> LetterDraft:

@@ -30,6 +30,7 @@ def what_follows(desk: Desk, letter: Letter) -> list[str]:
     if gift := stated.get("gift"):
         text = _("The gift, {what}, is then stated by no letter. A replacement can state it.")
         lines.append(text.format(what=gift["what"]))
+    lines += _of_answer(desk, letter)
     left = actions.left_by_voiding(book, letter_id=letter.id)
     if left.standing is not None:
         text = _("{name} stays marked as “{standing}”. If that is wrong, change it with the client.")
@@ -42,6 +43,18 @@ def what_follows(desk: Desk, letter: Letter) -> list[str]:
         text = _("The {sum} taken from the order's earlier bonus are not put back.")
         lines.append(text.format(sum=wording.money(left.settled)))
     return lines
+
+
+def _of_answer(desk: Desk, letter: Letter) -> list[str]:
+    """What the case then counts as its answer, where that changes."""
+    if letter.case_id is None:
+        return []
+    answered_on = actions.answered_without(desk.book, letter_id=letter.id)
+    if answered_on == desk.book.cases.get(letter.case_id).answered_on:
+        return []
+    if answered_on is None:
+        return [_("The client then counts as not answered yet. If you answered in another way, say so in the case.")]
+    return [wording.with_day(_("The client then counts as answered on {day}, by the next letter."), answered_on)]
 
 
 def _of_bonus(desk: Desk, letter: Letter) -> list[str]:
