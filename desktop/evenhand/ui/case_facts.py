@@ -7,9 +7,15 @@ from evenhand import actions
 from evenhand.domain.calendar import UnknownCountry, answer_by, working_days_left
 from evenhand.domain.case import Situation
 from evenhand.domain.comfort import ComfortFlag
+from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.letter_kinds import KINDS, LetterSituation, letters_that_fit
+from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
+from evenhand.domain.options import CaseOption
+from evenhand.domain.promises import Promise
+from evenhand.domain.questions import CaseQuestion
 from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
+from evenhand.domain.turns import TurnChange
 from evenhand.storage.book import Book
 from evenhand.translation import _, ngettext
 
@@ -27,6 +33,12 @@ class CaseFacts:
     returned_before: Money  # on this order, by other cases
     letters: tuple[Letter, ...]  # newest first
     today: date
+    options: tuple[CaseOption, ...] = ()  # side by side, as they stand
+    promises: tuple[Promise, ...] = ()  # of this case, the soonest day first
+    turns: tuple[TurnChange, ...] = ()  # the earliest first
+    asked: tuple[CaseQuestion, ...] = ()
+    claims: tuple[Claim, ...] = ()  # the earliest first
+    follow_ups: tuple[FollowUp, ...] = ()  # of this case, the soonest day first
 
     @property
     def situation(self) -> Situation:
@@ -41,6 +53,11 @@ class CaseFacts:
     @property
     def closed(self) -> bool:
         return self.case.closed_on is not None
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """Those that are still to be kept, the soonest first."""
+        return tuple(one for one in self.promises if one.ended_on is None)
 
     @property
     def letter_out(self) -> Letter | None:
@@ -83,6 +100,12 @@ def read_case(book: Book, case_id: int, today: date) -> CaseFacts:
         returned_before=book.cases.refunded_on_order(order.id, except_case=case_id),
         letters=tuple(book.letters.of_case(case_id)),
         today=today,
+        options=tuple(book.options.of_case(case_id)),
+        promises=tuple(book.promises.of_case(case_id)),
+        turns=tuple(book.turns.of_case(case_id)),
+        asked=tuple(book.asked.of_case(case_id)),
+        claims=tuple(book.claims.of_case(case_id)),
+        follow_ups=tuple(book.follow_ups.of_case(case_id)),
     )
 
 
