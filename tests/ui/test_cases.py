@@ -565,7 +565,7 @@ def test_the_letter_is_begun_once_and_found_again(
 
 
 def _menu_of_letters(screen: CaseScreen) -> QMenu:
-    menu = screen._kinds
+    menu = screen.footer.kinds
     menu.aboutToShow.emit()
     return menu
 

@@ -1,11 +1,11 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evenhand import wording
-from evenhand.domain.case import Step, current_step, may_double, missing
+from evenhand.domain.case import Step, current_step, may_double
 from evenhand.domain.records import LetterKind
 from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
@@ -13,6 +13,7 @@ from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_end_step import KeepInTouchPage
 from evenhand.ui.case_facts import CaseFacts, read_case
+from evenhand.ui.case_footer import CaseFooter, letter_first
 from evenhand.ui.case_form import open_case_form
 from evenhand.ui.case_head import CaseHead
 from evenhand.ui.case_pane import CaseFile, EconomicsPane
@@ -65,16 +66,13 @@ class CaseScreen(QWidget):
             area = kit.scrolling(kit.holder(kit.column(page, margins=(32, 8, 32, 16))))
             self._areas[step] = area
             self._body.addWidget(area)
-        self.footer = kit.Footer()
-        self._back = kit.button(_("Back"), "ghost", on_click=self.previous_step)
-        self._second = kit.button("", "plain", on_click=self._on_second)
-        self.primary = kit.button("", "primary", "arrow-right", self.next_step)
-        self._write = kit.icon_button("envelope-simple", _("Write a letter"))
-        self._kinds = QMenu(self)
-        self._kinds.aboutToShow.connect(self._fill_kinds)
-        self._write.setMenu(self._kinds)
+        self.footer = CaseFooter()
+        self.primary = self.footer.primary
+        self.footer.back.clicked.connect(self.previous_step)
+        self.footer.second.clicked.connect(self._on_second)
+        self.primary.clicked.connect(self.next_step)
+        self.footer.kinds.aboutToShow.connect(self._fill_kinds)
         self.cause.acknowledgement_wanted.connect(lambda: self._begin(LetterKind.ACKNOWLEDGEMENT))
-        self.footer.add(self._write, self._back, self._second, self.primary)
         self.file, self.sums = CaseFile(), EconomicsPane()
         self._panes = (self.file, self.sums)
         middle = QVBoxLayout()
@@ -175,7 +173,7 @@ class CaseScreen(QWidget):
         page = self.pages[self._shown]
         page.take()
         gap = page.refused() or next(iter(page.open_points()), None)
-        if self._shown is Step.KEEP_IN_TOUCH and self._letter_first():
+        if self._shown is Step.KEEP_IN_TOUCH and letter_first(self.facts):
             self.write_letter()
         elif gap is not None:
             self._go_to_gap(*gap)
@@ -209,11 +207,11 @@ class CaseScreen(QWidget):
 
     def new_letter(self) -> None:
         """The kinds of letter that fit the case, to choose from."""
-        self._kinds.popup(self._write.mapToGlobal(QPoint(0, -self._kinds.sizeHint().height())))
+        self.footer.show_kinds()
 
     def _fill_kinds(self) -> None:
         if self._facts is not None:
-            fill_menu(self._kinds, self._desk, self._occasion, self._ready_for_letter)
+            fill_menu(self.footer.kinds, self._desk, self._occasion, self._ready_for_letter)
 
     @property
     def _occasion(self) -> Occasion:
@@ -255,32 +253,8 @@ class CaseScreen(QWidget):
         if self._facts is None:
             return
         self.head.show_facts(self.facts, self._shown)
-        self._back.setVisible(self._shown > Step.FIND_THE_CAUSE)
-        self._show_buttons()
         self._show_footer()
         self._place_pane()
-
-    def _letter_first(self) -> bool:
-        """Whether a letter fits and has not gone out yet."""
-        return not self.facts.closed and bool(self.facts.letters_due)
-
-    def _show_buttons(self) -> None:
-        closed, second, icon = self.facts.closed, "", "arrow-right"
-        if self._shown is Step.KEEP_IN_TOUCH:
-            if closed:
-                text, icon = _("Open again"), "arrow-counter-clockwise"
-            elif self._letter_first():
-                text, icon, second = _("Write the letter"), "envelope-simple", _("Close the case")
-            else:
-                text, icon = _("Close the case"), "check"
-        else:
-            text = _("On to {step}").format(step=wording.step(self._beside(1)))
-            if self._shown is Step.COMPENSATE and not closed and self.facts.letter_out is None:
-                second = _("Nothing this time")
-        self.primary.setText(text)
-        self.primary.set_icon(icon)
-        self._second.setText(second)
-        self._second.setVisible(bool(second))
 
     def _on_second(self) -> None:
         if self._shown is Step.COMPENSATE:
@@ -295,19 +269,9 @@ class CaseScreen(QWidget):
             self.end.close_case()
 
     def _show_footer(self) -> None:
-        if self.facts.closed:
-            self.footer.set_state(_("Closing keeps everything. You can open it again."))
-            return
-        found = missing(self.facts.situation)
+        after = self._beside(1) if self._shown < Step.KEEP_IN_TOUCH else self._shown
         gap = self.compensate.unstored() if self._shown is Step.COMPENSATE else None
-        if gap is not None:
-            self.footer.set_state(gap[0])
-        elif found is not None and found[0] == self._shown:
-            self.footer.set_state(wording.missing(found[1]))
-        elif self._shown is Step.COMPENSATE:
-            self.footer.set_state(_("Nothing goes out before the letter."))
-        else:
-            self.footer.set_state(_("Saved as you type."))
+        self.footer.show_step(self.facts, self._shown, after, gap)
 
     def _go_to_gap(self, sentence: str, widget: QWidget) -> None:
         parent = widget.parentWidget()
