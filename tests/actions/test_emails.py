@@ -132,6 +132,17 @@ def test_a_message_without_addresses_is_left_to_the_mail_program(shop: Book, cli
     assert message["From"] is message["To"] is None
 
 
+def test_an_american_letter_stays_american_as_plain_text_wherever_its_owner_moves(shop: Book, client: Client) -> None:
+    owner = shop.owner.get()
+    assert owner is not None
+    shop.owner.save(replace(owner, country="US"))
+    letter = written(shop, LetterKind.REFUND, client)
+    shop.owner.save(owner)
+    told = spaced(actions.plain_text(shop, letter_id=letter.id))
+    assert "April 16, 2026" in told
+    assert "16 April 2026" not in told
+
+
 @pytest.mark.parametrize(("kind", "language"), TEXTS)
 def test_the_plain_text_is_the_letter_in_its_own_language(
     shop: Book, client: Client, kind: LetterKind, language: str

@@ -36,6 +36,27 @@ def test_a_day_is_written_as_the_language_writes_it(language: str, expected: tup
     assert " " not in long_date(day, language), "a day must not break over two lines"
 
 
+def test_american_english_puts_the_month_first() -> None:
+    day = date(2026, 11, 22)
+    assert long_date(day, formats.AMERICAN) == "November\u00a022,\u00a02026"
+    assert long_date(day, "en") == "22\u00a0November\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On March 1, 2026 you wrote to me.", "On March 1, 2026, you wrote to me."),
+        ("It is there by **May\u00a012, 2026** and stays.", "It is there by **May\u00a012, 2026**, and stays."),
+        ("You have it by March 1, 2026.", "You have it by March 1, 2026."),
+        ("On March 1, 2026, you wrote.", "On March 1, 2026, you wrote."),
+        ("Ordered on March 1, 2026: a coat.", "Ordered on March 1, 2026: a coat."),
+    ],
+)
+def test_an_american_date_within_a_sentence_is_closed_by_one_comma(text: str, expected: str) -> None:
+    assert formats.closed_dates(text, formats.AMERICAN) == expected
+    assert formats.closed_dates(text, "en") == text
+
+
 @pytest.mark.parametrize(
     ("language", "may", "november"),
     [

@@ -370,3 +370,15 @@ def test_every_currency_has_words_in_every_letter_language() -> None:
         assert tuple(NAMES[language]) == CURRENCIES
         for currency in CURRENCIES:
             assert bool(NAMES[language][currency].subunits) is (decimals(currency) > 0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("1234.50", "one thousand two hundred thirty-four US dollars and 50 cents"),
+        ("2001", "two thousand one US dollars"),
+        ("1", "one US dollar"),
+    ],
+)
+def test_american_english_has_no_and_within_a_number(amount: str, expected: str) -> None:
+    assert words(amount, "USD", "en-US") == expected

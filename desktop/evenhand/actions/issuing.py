@@ -230,7 +230,7 @@ def _free_code(book: Book, operation_id: str) -> str:
 
 def _figures(facts: "LetterFacts", given: "Stated") -> list[str]:
     """What the page can't be without, as it's written there."""
-    language = facts.language
+    language = facts.locale
     found = [facts.number or ""]
     if given.refund:
         found += [formats.money(given.refund.amount, language), formats.long_date(given.refund.pay_by, language)]

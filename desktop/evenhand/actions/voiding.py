@@ -17,7 +17,7 @@ from evenhand.domain.records import Letter, LetterDraft, Nature, Standing
 from evenhand.storage.book import Book
 
 # Figures of a snapshot that are the letter's own; the rest is what it states.
-_OWN = ("kind", "language", "on", "number")
+_OWN = ("kind", "language", "locale", "on", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def answered_without(book: Book, *, letter_id: int) -> date | None:
 
 
 def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, operation_id: str) -> Letter:
-    """Marks an issued letter void, with a reason, and takes back what is left on its bonus. It answers its case no more.
+    """Marks an issued letter void, with a reason, and takes back what is left on its bonus.
 
-    It stays in the book, and so does what `left_by_voiding` tells: a later last day that a client was promised in
+    It answers its case no more. It stays in the book, and so does what `left_by_voiding` tells: a later last day that a client was promised in
     writing isn't taken away, and a client doesn't come back because a letter was wrong. The day may lie before the
     letter's own: that's how one is taken back that a wrong clock dated.
 

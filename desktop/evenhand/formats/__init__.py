@@ -1,9 +1,13 @@
-"""Sums, shares, days and counts as a language writes them, with a no-break space wherever a line must not break."""
+"""Sums, shares, days and counts as a language writes them, with a no-break space wherever a line must not break.
+
+A language is "en", "ru", "ro" or "hy"; what letters write is also told for the AMERICAN English of `locale_of`.
+"""
 
 from evenhand.domain.money import Money
-from evenhand.formats.counts import NBSP, after_figures, days, months, number, working_days
+from evenhand.formats.counts import AMERICAN, NBSP, after_figures, days, months, number, working_days
 from evenhand.formats.dates import (
     DateNotUnderstood,
+    closed_dates,
     long_date,
     month_name,
     month_year,
@@ -15,11 +19,14 @@ from evenhand.formats.dates import (
 from evenhand.formats.sums import money, percent, typed
 
 __all__ = [
+    "AMERICAN",
     "NBSP",
     "DateNotUnderstood",
     "after_figures",
+    "closed_dates",
     "days",
     "in_words",
+    "locale_of",
     "long_date",
     "money",
     "month_name",
@@ -34,6 +41,11 @@ __all__ = [
     "weekday_date",
     "working_days",
 ]
+
+
+def locale_of(language: str, country: str) -> str:
+    """How a business of the country (ISO 3166 alpha-2) writes the language: American English, or the language itself."""
+    return AMERICAN if (language, country) == ("en", "US") else language
 
 
 def in_words(sum_: Money, language: str) -> str:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from evenhand.translation import plural_rule
 
 NBSP = "\u00a0"
+AMERICAN = "en-US"
 
 _DAYS = {"en": "day|days", "ru": "день|дня|дней", "ro": "zi|zile", "hy": "օր"}
 _WORKING_DAYS = {
@@ -17,11 +18,16 @@ _WORKING_DAYS = {
 _MONTHS = {"en": "month|months", "ru": "месяц|месяца|месяцев", "ro": "lună|luni", "hy": "ամիս"}
 
 
+def language_of(locale: str) -> str:
+    """The language of a locale: en of en-US."""
+    return locale.partition("-")[0]
+
+
 def number(value: Decimal, language: str, places: int) -> str:
     """A number with the language's grouping and decimal mark, half up to `places` decimals."""
     value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     whole, _point, fraction = f"{abs(value):f}".partition(".")
-    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language, (NBSP, ","))
+    group, point = {"en": (",", "."), "ro": (".", ",")}.get(language_of(language), (NBSP, ","))
     groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", group, whole)
     sign = "\u2212" if value < 0 else ""
     return f"{sign}{groups}{point}{fraction}" if fraction else f"{sign}{groups}"
@@ -30,7 +36,7 @@ def number(value: Decimal, language: str, places: int) -> str:
 def plural_form(count: int, language: str) -> int:
     """The form that `count` (0 and above) takes: 0 is CLDR's one, 1 few (in English: all others), 2 many or, in
     Romanian, the form with "de". Armenian keeps the singular after any number."""
-    return 0 if language == "hy" else plural_rule(language)(count)
+    return 0 if language == "hy" else plural_rule(language_of(language))(count)
 
 
 def spelled(form: int, forms: str) -> str:
@@ -53,17 +59,17 @@ def _counted(count: int, forms: str, language: str) -> str:
 def days(count: int, language: str) -> str:
     """3 days, 3 дня, 20 de zile, 3 օր. Nominative, as in every count here: the Russian form is also the accusative and
     fits after "за", "через" and a colon, not after "в течение"; nothing may be attached to the Armenian one."""
-    return _counted(count, _DAYS[language], language)
+    return _counted(count, _DAYS[language_of(language)], language)
 
 
 def working_days(count: int, language: str) -> str:
     """3 working days, 3 рабочих дня, 3 zile lucrătoare, 3 աշխատանքային օր; the same case as in `days`."""
-    return _counted(count, _WORKING_DAYS[language], language)
+    return _counted(count, _WORKING_DAYS[language_of(language)], language)
 
 
 def months(count: int, language: str) -> str:
     """3 months, 3 месяца, 3 luni, 3 ամիս; the same case as in `days`."""
-    return _counted(count, _MONTHS[language], language)
+    return _counted(count, _MONTHS[language_of(language)], language)
 
 
 def after_figures(language: str) -> frozenset[str]:

@@ -6,10 +6,16 @@ from datetime import date, timedelta
 from functools import cache
 
 from evenhand import resources
-from evenhand.formats.counts import NBSP
+from evenhand.formats.counts import AMERICAN, NBSP, language_of
 
 # CLDR's own patterns need mending for letters: Armenian gets a leading zero and a comma, Russian a narrow space.
-_LONG_DATE = {"en": "{d} {month} {y}", "ru": "{d} {month} {y} г.", "ro": "{d} {month} {y}", "hy": "{d} {month} {y} թ."}
+_LONG_DATE = {
+    "en": "{d} {month} {y}",
+    AMERICAN: "{month} {d}, {y}",
+    "ru": "{d} {month} {y} г.",
+    "ro": "{d} {month} {y}",
+    "hy": "{d} {month} {y} թ.",
+}
 
 
 class DateNotUnderstood(ValueError):
@@ -28,9 +34,17 @@ def _names(language: str) -> dict[str, list[str]]:
 
 
 def long_date(day: date, language: str) -> str:
-    """8 February 2027, 20 марта 2026 г., 3 martie 2026, 3 մարտի 2026 թ."""
-    text = _LONG_DATE[language].format(d=day.day, month=_names(language)["months"][day.month - 1], y=day.year)
-    return text.replace(" ", NBSP)
+    """8 February 2027, February 8, 2027, 20 марта 2026 г., 3 martie 2026, 3 մարտի 2026 թ."""
+    month = _names(language_of(language))["months"][day.month - 1]
+    return _LONG_DATE[language].format(d=day.day, month=month, y=day.year).replace(" ", NBSP)
+
+
+def closed_dates(text: str, language: str) -> str:
+    """The text with each American date closed by a comma where its sentence goes on: On March 1, 2026, you wrote."""
+    if language != AMERICAN:
+        return text
+    months = "|".join(_names("en")["months"])
+    return re.sub(rf"\b(?:{months})[ {NBSP}]\d{{1,2}},[ {NBSP}]\d{{4}}\**(?= [a-z])", r"\g<0>,", text)
 
 
 def short_date(day: date, language: str, *, year: bool = False) -> str:

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from evenhand.domain.money import Money, decimals
-from evenhand.formats.counts import NBSP, number, plural_form, spelled
+from evenhand.formats.counts import NBSP, language_of, number, plural_form, spelled
 
 # What people write beside a sum; CLDR says RON and AMD where letters say lei and ֏. Romanian prices leave out the "de"
 # that the same words take in running text.
@@ -33,8 +33,8 @@ def _places(sum_: Money) -> int:
 def money(sum_: Money, language: str) -> str:
     """A sum as the language writes it: €72, €72.50, 3 500 ₽, 1.250 lei, 128 500 ֏. Decimals only when there are any."""
     figures = number(sum_.amount, language, _places(sum_))
-    label = _LABELS.get(language, _LABELS["en"]).get(sum_.currency, sum_.currency)
-    if language in _BEFORE and len(label) == 1:
+    label = _LABELS.get(language_of(language), _LABELS["en"]).get(sum_.currency, sum_.currency)
+    if language_of(language) in _BEFORE and len(label) == 1:
         return f"\u2212{label}{figures[1:]}" if figures.startswith("\u2212") else f"{label}{figures}"
     if "|" in label:
         # A fraction takes the form of two in both languages: 1,50 лея, 1,50 lei.
@@ -53,4 +53,4 @@ def percent(share: Decimal, language: str) -> str:
     """0.10 as 10% (10 % with a no-break space outside English and Armenian), to two decimals at most."""
     value = (share * 100).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     figures = number(value, language, max(0, -int(value.as_tuple().exponent)))
-    return f"{figures}%" if language in ("en", "hy") else f"{figures}{NBSP}%"
+    return f"{figures}%" if language_of(language) in ("en", "hy") else f"{figures}{NBSP}%"

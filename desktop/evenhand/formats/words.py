@@ -6,7 +6,7 @@ ones "50 копеек", Romanian ones "și 50 de bani", Armenian ones "50 լու
 """
 
 from evenhand.domain.money import LARGEST_TYPED, Money, decimals
-from evenhand.formats.counts import NBSP, noun
+from evenhand.formats.counts import AMERICAN, NBSP, language_of, noun
 from evenhand.formats.currencies import NAMES
 
 # Each numeral at its own number; then those that change with the noun's gender.
@@ -101,7 +101,7 @@ def in_words(sum_: Money, language: str) -> str:
     """A sum in words, small letters first: "one thousand two hundred and thirty-four pounds and 50 pence",
     "две тысячи один рубль 50 копеек", "douăzeci și unu de lei și 50 de bani", "հազար երկու հարյուր դրամ".
 
-    A currency without words here keeps its code: "сто двадцать PLN", "сто двадцать 50/100 PLN".
+    American English leaves out the "and" within the number. A currency without words here keeps its code: "сто двадцать PLN", "сто двадцать 50/100 PLN".
     Raises ValueError below zero and from a million million, KeyError for a language without letters.
     """
     if not 0 <= sum_.amount < LARGEST_TYPED:
@@ -109,12 +109,15 @@ def in_words(sum_: Money, language: str) -> str:
     places = decimals(sum_.currency)
     whole, rest = divmod(sum_.minor, 10**places)
     figures = f"{rest:0{places}}"
+    locale, language = language, language_of(language)
     name = NAMES[language].get(sum_.currency)
+    number = _cardinal(whole, name.gender if name else "m", language)
+    if locale == AMERICAN:
+        number = number.replace(" and ", " ")
     if name is None:
-        number = _cardinal(whole, "m", language)
         fraction = f"{_BEFORE_SUBUNITS[language]}{figures}/{10**places}" if rest else ""
         return f"{number}{fraction}{NBSP}{sum_.currency}"
-    text = f"{_cardinal(whole, name.gender, language)} {noun(whole, name.units, language)}"
+    text = f"{number} {noun(whole, name.units, language)}"
     if rest:
         text += f"{_BEFORE_SUBUNITS[language]}{figures}{NBSP}{noun(rest, name.subunits, language)}"
     return text

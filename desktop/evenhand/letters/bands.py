@@ -87,11 +87,11 @@ def set_down(lines: Sequence[Line], x: float, baseline: float, size: float, colo
 def refund_band(paper: Paper, refund: Refund) -> Band:
     """The sum, the way it goes, the day; below them the sum in words, and how a part of what was paid comes about."""
     labels, language = paper.labels, paper.language
-    amount = fitted(formats.money(refund.amount, language), BOLD, 62, (18, 10), 1)
+    amount = fitted(formats.money(refund.amount, paper.facts.locale), BOLD, 62, (18, 10), 1)
     if amount is None:
         raise LetterRefused("too_long", place="refund")
     second = INSIDE + max(44.0, width_of(amount[0][0], amount[1]) + 9)
-    by = ready(formats.long_date(refund.pay_by, language), "refund", language)
+    by = ready(formats.long_date(refund.pay_by, paper.facts.locale), "refund", language)
     third = _last_column(paper, by, labels["by"])
     method = ready(refund.method, "refund_method", language)
     if not method:
@@ -128,7 +128,7 @@ def in_words(paper: Paper, amount: Money) -> str:
     """The sum in words where the letterhead asks for it, ready to be printed; else nothing."""
     if not paper.facts.owner.letterhead(paper.language).sums_in_words:
         return ""
-    return ready(formats.in_words(amount, paper.language), "refund", paper.language)
+    return ready(formats.in_words(amount, paper.facts.locale), "refund", paper.language)
 
 
 def _worked_out(paper: Paper, refund: Refund) -> str:
@@ -138,9 +138,9 @@ def _worked_out(paper: Paper, refund: Refund) -> str:
         return ""
     parts = []
     if order is not None:
-        paid = formats.money(order.paid, language)
+        paid = formats.money(order.paid, paper.facts.locale)
         if refund.share is not None:
-            share = formats.percent(refund.share, language)
+            share = formats.percent(refund.share, paper.facts.locale)
             parts.append(labels["share_of"].format(share=share, paid=paid))
         else:
             parts.append(labels["part_of"].format(paid=paid))
@@ -177,7 +177,7 @@ def remedy_band(paper: Paper, put: Put) -> Band:
         raise LetterRefused("empty", place="remedy")
     strokes, width = [Stroke(single(labels["remedy"], SANS), INSIDE, 6.7, 7.4, GREY)], _room(paper)
     if put.by:
-        by = ready(formats.long_date(put.by, language), "remedy", language)
+        by = ready(formats.long_date(put.by, paper.facts.locale), "remedy", language)
         column = _last_column(paper, by, labels["remedy_by"])
         strokes.append(Stroke(single(labels["remedy_by"], SANS), column, 6.7, 7.4, GREY))
         strokes.append(Stroke(single(by, SERIF), column, 12.6, 10.4))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evenhand import formats
 from evenhand.domain import typed_fields
 from evenhand.domain.bonus import Bonus
 from evenhand.domain.letter_kinds import KINDS, About
@@ -43,6 +44,11 @@ class LetterFacts:
     bonus_left: Money | None = None
     bonus_until: date | None = None  # its last day, extensions included
     stated_before: frozenset[type[Compensation]] = frozenset()  # in letters of the case that stand
+
+    @property
+    def locale(self) -> str:
+        """How its sums and days are written: in the language as the owner's country writes it."""
+        return formats.locale_of(self.language, self.owner.country)
 
 
 @dataclass(frozen=True, slots=True)

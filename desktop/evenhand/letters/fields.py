@@ -99,9 +99,9 @@ def _phrase(text: str) -> str:
     return text.strip().rstrip(f"{_LOOSE}.…։")
 
 
-def _day(day: date | None, language: str) -> str:
+def _day(day: date | None, locale: str) -> str:
     """A long date for running text, where the line may end before the year."""
-    return re.sub(r"\u00a0(?=\d{4})", " ", formats.long_date(day, language)) if day else ""
+    return re.sub(r"\u00a0(?=\d{4})", " ", formats.long_date(day, locale)) if day else ""
 
 
 def _asked(so: bool) -> str:
@@ -110,16 +110,16 @@ def _asked(so: bool) -> str:
 
 def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
     """Every field with its value in the letter's language; empty where the facts have none."""
-    language, given = facts.language, stated(kind, facts)
-    found = dict.fromkeys(FIELDS, "") | {"letter.date": _day(facts.on, language)}
+    locale, given = facts.locale, stated(kind, facts)
+    found = dict.fromkeys(FIELDS, "") | {"letter.date": _day(facts.on, locale)}
     found |= {"client.name": facts.client.name, "client.salutation": salutation(facts)}
-    found |= _business(facts.owner, language) | _typed(kind, facts)
+    found |= _business(facts) | _typed(kind, facts)
     if facts.order:
-        found |= _order(facts.order, language)
+        found |= _order(facts.order, locale)
     if facts.case:
-        found |= _case(facts.case, language)
+        found |= _case(facts.case, locale)
     if given.remedy:
-        found |= _remedy(given.remedy, language)
+        found |= _remedy(given.remedy, locale)
     if given.options:
         found["options.count"] = str(len(given.options))
         found["options.several"] = _asked(len(given.options) > 1)
@@ -140,16 +140,16 @@ def salutation(facts: LetterFacts) -> str:
     return own or labels.of(facts.language)["salutation"].replace("{name}", facts.client.name.strip())
 
 
-def _business(owner: Owner, language: str) -> dict[str, str]:
-    head = owner.letterhead(language)
+def _business(facts: LetterFacts) -> dict[str, str]:
+    owner, head, locale = facts.owner, facts.owner.letterhead(facts.language), facts.locale
     return {
         "business.name": head.business_name,
         "business.owner": head.owner_name,
         "business.phone": owner.phone,
         "business.email": owner.email,
-        "business.bonus_share": formats.percent(owner.bonus_share, language),
-        "business.bonus_months": formats.months(owner.bonus_months, language) if owner.bonus_months else "",
-        "answer.days": formats.working_days(owner.answer_days, language),
+        "business.bonus_share": formats.percent(owner.bonus_share, locale),
+        "business.bonus_months": formats.months(owner.bonus_months, locale) if owner.bonus_months else "",
+        "answer.days": formats.working_days(owner.answer_days, locale),
     }
 
 
@@ -158,61 +158,61 @@ def _typed(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
     for one in KINDS[kind].typed:
         text = facts.typed.get(one.name, "")
         if one.kind is FieldKind.DAY:
-            found[one.name] = _day(typed_day(facts, one.name), facts.language)
+            found[one.name] = _day(typed_day(facts, one.name), facts.locale)
         elif one.kind is FieldKind.TEXT:
             found[one.name] = _phrase(text) if one.name in _NOT_SENTENCES else sentence(text, facts.language)
     return found
 
 
-def _order(order: Order, language: str) -> dict[str, str]:
+def _order(order: Order, locale: str) -> dict[str, str]:
     return {
         "order.number": order.number,
-        "order.date": _day(order.ordered_on, language),
+        "order.date": _day(order.ordered_on, locale),
         "order.what": _phrase(order.what),
-        "order.total": formats.money(order.total, language),
-        "order.paid": formats.money(order.paid, language),
+        "order.total": formats.money(order.total, locale),
+        "order.paid": formats.money(order.paid, locale),
     }
 
 
-def _case(case: Case, language: str) -> dict[str, str]:
+def _case(case: Case, locale: str) -> dict[str, str]:
     return {
         "case.number": case.number,
-        "case.received": _day(case.received_on, language),
-        "case.finding": sentence(case.finding, language),
-        "case.change": sentence(case.change, language),
+        "case.received": _day(case.received_on, locale),
+        "case.finding": sentence(case.finding, locale),
+        "case.change": sentence(case.change, locale),
         "case.ours": _asked(case.responsibility is Responsibility.OURS),
         "case.shared": _asked(case.responsibility is Responsibility.SHARED),
     }
 
 
-def _remedy(put: Put, language: str) -> dict[str, str]:
+def _remedy(put: Put, locale: str) -> dict[str, str]:
     which = _REMEDIES.get(put.remedy, "remedy.other")
-    return {"remedy.what": _phrase(put.what), "remedy.by": _day(put.by, language), which: "+"}
+    return {"remedy.what": _phrase(put.what), "remedy.by": _day(put.by, locale), which: "+"}
 
 
 def _in_words(amount: Money, facts: LetterFacts) -> str:
     wanted = facts.owner.letterhead(facts.language).sums_in_words
-    return formats.in_words(amount, facts.language) if wanted else ""
+    return formats.in_words(amount, facts.locale) if wanted else ""
 
 
 def _refund(refund: Refund, facts: LetterFacts) -> dict[str, str]:
-    language, order = facts.language, facts.order
+    locale, order = facts.locale, facts.order
     full = order is not None and refund.amount == order.paid
     return {
-        "refund.amount": formats.money(refund.amount, language),
+        "refund.amount": formats.money(refund.amount, locale),
         "refund.amount_in_words": _in_words(refund.amount, facts),
         "refund.full": _asked(full),
         "refund.part": _asked(not full),
-        "refund.share": "" if refund.share is None or full else formats.percent(refund.share, language),
+        "refund.share": "" if refund.share is None or full else formats.percent(refund.share, locale),
         "refund.what_for": "" if full else _phrase(refund.what_for),
         "refund.method": refund.method,
-        "refund.by": _day(refund.pay_by, language),
+        "refund.by": _day(refund.pay_by, locale),
     }
 
 
 def _earlier_bonus(facts: LetterFacts) -> dict[str, str]:
     """What becomes of the bonus given for the same order: kept, cancelled, or so many minor units left on it."""
-    fate, language = facts.typed.get("earlier_bonus.fate", ""), facts.language
+    fate, locale = facts.typed.get("earlier_bonus.fate", ""), facts.locale
     if not fate:
         return {}
     found = {
@@ -222,7 +222,7 @@ def _earlier_bonus(facts: LetterFacts) -> dict[str, str]:
         "earlier_bonus.code": facts.bonus.code if facts.bonus else "",
     }
     if fate.isdecimal() and (currency := _bonus_currency(facts)):
-        found["earlier_bonus.left"] = formats.money(Money.of_minor(int(fate), currency), language)
+        found["earlier_bonus.left"] = formats.money(Money.of_minor(int(fate), currency), locale)
     return found
 
 
@@ -233,34 +233,34 @@ def _bonus_currency(facts: LetterFacts) -> str:
 
 
 def _bonus(bonus: BonusOffer, facts: LetterFacts) -> dict[str, str]:
-    language, order = facts.language, facts.order
+    locale, order = facts.locale, facts.order
     found = {
-        "bonus.amount": formats.money(bonus.amount, language),
+        "bonus.amount": formats.money(bonus.amount, locale),
         "bonus.amount_in_words": _in_words(bonus.amount, facts),
-        "bonus.until": _day(bonus.valid_until, language),
+        "bonus.until": _day(bonus.valid_until, locale),
         "bonus.owed": _asked(bonus.nature is Nature.OWED),
     }
     if order is not None and order.total.currency == bonus.amount.currency:
         exact = order.total * bonus.share
         if exact <= bonus.amount:
-            found["bonus.share"] = formats.percent(bonus.share, language)
+            found["bonus.share"] = formats.percent(bonus.share, locale)
             found["bonus.rounded"] = _asked(exact < bonus.amount)
     return found
 
 
 def _bonus_at_hand(facts: LetterFacts) -> dict[str, str]:
     """The bonus that exists, which the letter is about."""
-    bonus, language = facts.bonus, facts.language
+    bonus, locale = facts.bonus, facts.locale
     assert bonus is not None
     left = bonus.amount if facts.bonus_left is None else facts.bonus_left
     return {
-        "bonus.amount": formats.money(bonus.amount, language),
+        "bonus.amount": formats.money(bonus.amount, locale),
         "bonus.amount_in_words": _in_words(bonus.amount, facts),
-        "bonus.left": formats.money(left, language),
+        "bonus.left": formats.money(left, locale),
         "bonus.used": _asked(left < bonus.amount),
         "bonus.code": bonus.code,
-        "bonus.date": _day(bonus.granted_on, language),
-        "bonus.until": _day(facts.bonus_until, language),
+        "bonus.date": _day(bonus.granted_on, locale),
+        "bonus.until": _day(facts.bonus_until, locale),
         "bonus.expired": _asked(facts.bonus_until is not None and facts.bonus_until < facts.on),
         "bonus.owed": _asked(bonus.nature is Nature.OWED),
     }

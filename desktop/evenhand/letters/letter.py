@@ -3,6 +3,7 @@
 Light to import: what draws and what reads templates is loaded when it's needed.
 """
 
+from evenhand import formats
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import Gift, LetterKind, LetterTextOfOwn, Refund
@@ -28,7 +29,8 @@ def first_text(kind: LetterKind, facts: LetterFacts, own: LetterTextOfOwn | None
     from evenhand.letters.template import fill_body, fill_plain, load
 
     source, known = own or load(kind, facts.language), values(kind, facts)
-    return LetterText(fill_plain(source.subject, known), fill_body(source.body, known))
+    subject, body = fill_plain(source.subject, known), fill_body(source.body, known)
+    return LetterText(formats.closed_dates(subject, facts.locale), formats.closed_dates(body, facts.locale))
 
 
 def check_text(kind: LetterKind, language: str, subject: str, body: str) -> None:
@@ -109,6 +111,8 @@ def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
         "on": facts.on.isoformat(),
         "number": facts.number,
     }
+    if facts.locale != facts.language:
+        figures["locale"] = facts.locale
     if facts.order:
         figures["order"] = {
             "number": facts.order.number,

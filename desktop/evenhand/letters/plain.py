@@ -54,6 +54,7 @@ class _Told:
     def __init__(self, language: str, figures: dict[str, Any], head: Letterhead) -> None:
         self._language, self._figures, self._head = language, figures, head
         self._labels = labels.of(language)
+        self._locale = figures.get("locale", language)
 
     def band(self, name: str) -> str:
         """The lines of one band; empty where the letter states no such thing."""
@@ -74,7 +75,7 @@ class _Told:
     def _refund(self, refund: dict[str, Any]) -> Iterator[str]:
         amount = self._sum(refund)
         worked_out = self._worked_out(refund)
-        beside = [formats.in_words(amount, self._language)] if self._head.sums_in_words else []
+        beside = [formats.in_words(amount, self._locale)] if self._head.sums_in_words else []
         beside += [worked_out] if worked_out else []
         yield self._line("amount", " ".join([self._money(amount), *(f"({one})" for one in beside)]))
         yield self._line("paid_to", refund["method"])
@@ -104,7 +105,7 @@ class _Told:
         for number, option in enumerate(offered, 1):
             yield f"{number}. {_one_line(option.what)}"
             if option.by:
-                yield "   " + self._labels["option_by"].format(date=formats.long_date(option.by, self._language))
+                yield "   " + self._labels["option_by"].format(date=formats.long_date(option.by, self._locale))
             if effort := _one_line(option.effort):
                 yield "   " + self._labels["option_effort"].replace("{effort}", effort)
         if offered:
@@ -125,13 +126,13 @@ class _Told:
         return Money.of_minor(figures["minor"], figures["currency"])
 
     def _money(self, amount: Money) -> str:
-        return formats.money(amount, self._language)
+        return formats.money(amount, self._locale)
 
     def _share(self, share: str) -> str:
-        return formats.percent(Decimal(share), self._language)
+        return formats.percent(Decimal(share), self._locale)
 
     def _day(self, iso: str) -> str:
-        return formats.long_date(date.fromisoformat(iso), self._language)
+        return formats.long_date(date.fromisoformat(iso), self._locale)
 
 
 def _one_line(text: str) -> str:

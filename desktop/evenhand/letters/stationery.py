@@ -152,12 +152,12 @@ def info(sheet: Sheet, paper: Paper) -> None:
     """The day, our reference, and the client's order."""
     facts, labels, language, profile = paper.facts, paper.labels, paper.language, paper.profile
     rows = [
-        (labels["date"], formats.long_date(facts.on, language), INK),
+        (labels["date"], formats.long_date(facts.on, facts.locale), INK),
         (labels["reference"], one_line(paper.reference, "reference"), GREY if facts.number is None else INK),
     ]
     if facts.order:
         number = one_line(facts.order.number, "order")
-        placed = formats.long_date(facts.order.ordered_on, language)
+        placed = formats.long_date(facts.order.ordered_on, facts.locale)
         rows.append((labels["order"], labels["order_value"].format(number=number, date=placed), INK))
     baseline = profile.info_baseline
     for label, value, colour in rows:
@@ -217,6 +217,6 @@ def continuation(sheet: Sheet, paper: Paper) -> None:
         raise LetterRefused("too_long", place="business")
     for number, line in enumerate(set_name[0]):
         sheet.line(line, paper.profile.left, 20.5 + number * 3.4, set_name[1], paper.accent)
-    right = f"{one_line(paper.reference, 'reference')} · {formats.long_date(facts.on, paper.language)}"
+    right = f"{one_line(paper.reference, 'reference')} · {formats.long_date(facts.on, facts.locale)}"
     sheet.text_right(right, paper.profile.right, 20.5, 8, SANS, GREY)
     sheet.rule(paper.profile.left, 25.0, paper.profile.right, paper.accent, 0.8)

@@ -114,7 +114,7 @@ def _stub(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
     facts, labels, language = paper.facts, paper.labels, paper.language
     left, width = slip.left + 6.5, _STUB - 11
     sheet.line(single(labels["voucher"].upper(), SEMIBOLD), left, slip.heading, 7.8, "#ffffff", tracking=1.1)
-    amount = fitted(formats.money(bonus.amount, language), BOLD, width, (27, 9), 1)
+    amount = fitted(formats.money(bonus.amount, facts.locale), BOLD, width, (27, 9), 1)
     name = fitted(
         ready(facts.owner.letterhead(language).business_name, "business", language), SANS, width, (7.8, 6.2), 2
     ) or fitted(facts.owner.letterhead(language).business_name, SANS, width, (6.6, 5), 4)
@@ -145,7 +145,7 @@ def _fields(sheet: Sheet, slip: _Slip, paper: Paper, bonus: Voucher) -> None:
     code = one_line(bonus.code or labels["draft"], "code")
     until = labels["voucher_open"]
     if bonus.valid_until is not None:
-        until = labels["voucher_until"].format(date=formats.long_date(bonus.valid_until, language))
+        until = labels["voucher_until"].format(date=formats.long_date(bonus.valid_until, facts.locale))
     whom = labels["voucher_bearer"].replace("{name}", one_line(facts.client.name, "client_name"))
     rows = (
         (labels["voucher_code"], fitted(code, SEMIBOLD, width, (13, 8), 1), paper.accent if bonus.code else GREY),

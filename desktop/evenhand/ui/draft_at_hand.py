@@ -126,7 +126,8 @@ class DraftAtHand:
         except LetterRefused:
             return ""
         # A draft taken up on another day, or meant for another language, states the same figures.
-        same = {name: value for name, value in now.items() if name not in ("kind", "language", "on", "number", "typed")}
+        own = ("kind", "language", "locale", "on", "number", "typed")
+        same = {name: value for name, value in now.items() if name not in own}
         # Options stand in a band of their own, which follows by itself.
         bands = {one.name for one in KINDS[self.draft.kind].typed if one.kind is FieldKind.OPTIONS}
         if said := {name: value for name, value in self.facts.typed.items() if value and name not in bands}:
