@@ -74,7 +74,7 @@ def qapp_args() -> list[str]:
 @pytest.fixture
 def book() -> "Iterator[Book]":
     """A new book in memory, closed at the end."""
-    from evenhand.storage.book import Book
+    import books
 
-    with Book.in_memory() as opened:
+    with books.blank() as opened:
         yield opened

@@ -10,13 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+import books
 import tailor
 from evenhand import actions
 from evenhand.domain.bonus import BonusRefused, balance, last_day
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.records import Client, Letter, LetterDraft, LetterKind
-from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 
 PLACES = st.integers(0, 99)
@@ -35,7 +35,7 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.book = tailor.open_shop(Book.in_memory())
+        self.book = tailor.open_shop(books.blank())
         self.day = tailor.TODAY
         self.acts = 0
         self.issued: Counter[tuple[str, int]] = Counter()

@@ -11,6 +11,7 @@ from typing import Any
 import peewee
 import pytest
 
+import books
 from evenhand import actions
 from evenhand.domain.bonus import BonusState, read_code, state
 from evenhand.domain.calendar import bonus_expiry
@@ -212,7 +213,7 @@ def test_a_letter_needs_an_owner_and_a_case(shop: Book, case: Case, book: Book) 
     draft = drafted(shop, case, LetterKind.REFUND)
     with pytest.raises(CaseRefused, match="nothing_to_state"):
         actions.issue_letter(shop, draft=replace(draft, case_id=None), operation_id="x", issued_on=TODAY)
-    with Book.in_memory() as empty:
+    with books.blank() as empty:
         client = empty.clients.add(Client(0, "Anna"))
         with pytest.raises(CaseRefused, match="no_owner"):
             actions.letter_facts(empty, client_id=client.id, language="en", on=TODAY)

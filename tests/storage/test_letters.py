@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+import books
 from evenhand import actions
 from evenhand.domain.bonus import Bonus, BonusRefused, EntryKind, LedgerEntry, balance
 from evenhand.domain.letter_kinds import KINDS
@@ -227,7 +228,7 @@ attempts = st.lists(
 @given(attempts)
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_numbers_have_no_gap_and_no_repeat_whatever_fails(tries: list[tuple[LetterKind, int, str]]) -> None:
-    with Book.in_memory() as book:
+    with books.blank() as book:
         order, case = _order_and_case(book)
         expected: dict[tuple[str, int], int] = {}
         for n, (kind, year, ending) in enumerate(tries):
@@ -264,7 +265,7 @@ class Redemptions(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.book = Book.in_memory()
+        self.book = books.blank()
         self.order, case = _order_and_case(self.book)
         with self.book.transaction():
             _series, sequence, number = self.book.letters.next_number(LetterKind.BONUS, 2026)

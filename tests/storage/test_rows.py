@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import books
 from evenhand.domain import bonus, comfort, records
 from evenhand.domain.money import LARGEST, CurrencyMismatch, Money, decimals
 from evenhand.storage import tables
@@ -61,7 +62,7 @@ def test_sums_come_back_to_the_last_minor_unit(currency: str, whole: int, part: 
 
 @pytest.fixture(scope="module")
 def one_book() -> Iterator[Book]:
-    with Book.in_memory() as book:
+    with books.blank() as book:
         yield book
 
 

@@ -1,6 +1,6 @@
 """At the counter: from the code in the client's letter to what is left to pay, by keyboard, at every size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -28,10 +28,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def shop(qapp: QApplication) -> Iterator[Book]:
-    with Book.in_memory() as book:
-        open_shop(book)
-        yield book
+def shop(book: Book) -> Book:
+    open_shop(book)
+    return book
 
 
 @pytest.fixture

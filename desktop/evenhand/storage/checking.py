@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
 from evenhand.domain.comfort import ComfortFlag, ComfortMark
@@ -89,12 +90,19 @@ def _database(book: Connection) -> Iterator[Finding]:
         yield Finding("foreign_key", {"table": table, "row": row})
 
 
+_STATEMENTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+
+
 def _schema(book: Connection) -> Iterator[Finding]:
-    sql = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    with Book.in_memory() as fresh:
-        expected = set(fresh.connection.rows(sql))
-    for name in sorted({name for name, _sql in expected ^ set(book.rows(sql))}):
+    for name in sorted({name for name, _sql in _newest_schema() ^ set(book.rows(_STATEMENTS))}):
         yield Finding("schema", {"name": name})
+
+
+@cache
+def _newest_schema() -> frozenset[tuple[str, str]]:
+    """Name and statement of everything in a new book."""
+    with Book.in_memory() as fresh:
+        return frozenset((name, sql) for name, sql in fresh.connection.rows(_STATEMENTS))
 
 
 def _search(book: Connection) -> Iterator[Finding]:
