@@ -16,6 +16,7 @@ from evenhand.storage.cases import Cases
 from evenhand.storage.clients import Clients
 from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
+from evenhand.storage.costs import Costs
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
 from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
@@ -63,6 +64,7 @@ class Book:
         self.letters = Letters(connection)
         self.letter_texts = LetterTexts(connection)
         self.bonuses = Bonuses(connection)
+        self.costs = Costs(connection)
 
     @cached_property
     def country_facts(self) -> "CountryFacts":
