@@ -14,43 +14,71 @@ from evenhand.actions.bonuses import (
     take_back_redemption,
 )
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
+from evenhand.actions.closing import close_case, open_again
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import prefilled, start_letter
 from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
 from evenhand.actions.issuing import issue_letter
 from evenhand.actions.letters import letter_facts, letter_situation
+from evenhand.actions.options import choose_option, drop_option, hour_rate, save_option, take_back_choice
+from evenhand.actions.promises import (
+    break_promise,
+    cancel_promise,
+    keep_promise,
+    make_promise,
+    move_promise,
+    reopen_promise,
+    take_back_move,
+)
 from evenhand.actions.texts import save_letter_text, suggested_text
+from evenhand.actions.turns import give_turn, mark_answered
 from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
     "LeftByVoiding",
     "answered_without",
+    "break_promise",
     "cancel_bonus",
+    "cancel_promise",
     "choose_bonus",
     "choose_gift",
+    "choose_option",
     "choose_refund",
+    "close_case",
     "copy_name",
+    "drop_option",
     "earlier_bonus",
     "email_draft",
     "email_name",
     "exchange_bonus",
     "extend_bonus",
+    "give_turn",
+    "hour_rate",
     "issue_letter",
+    "keep_promise",
     "left_by_voiding",
     "letter_facts",
     "letter_situation",
+    "make_promise",
+    "mark_answered",
+    "move_promise",
+    "open_again",
     "open_case",
     "plain_text",
     "prefilled",
     "redeem_bonus",
+    "reopen_promise",
     "replace_letter",
     "save_copy",
     "save_email",
     "save_letter_text",
+    "save_option",
     "settle_earlier_bonus",
     "start_letter",
     "states_of",
     "suggested_text",
+    "take_back_choice",
+    "take_back_move",
     "take_back_redemption",
     "void_letter",
 ]

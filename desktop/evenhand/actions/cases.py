@@ -90,14 +90,14 @@ def choose_refund(
     """
     refund = Refund(amount, method.strip(), pay_by, share, what_for.strip())
     with book.transaction():
-        case, order = _open_case(book, case_id)
+        case, order = open_case_and_order(book, case_id)
         check_given_refund(book, case, order, refund, today)
         return _choose(book, case, refund, beside=beside)
 
 
 def check_given_refund(book: Book, case: Case, order: Order, refund: Refund, today: date) -> None:
     """Raises what `choose_refund` raises about the refund itself."""
-    _same_currency(refund.amount, order)
+    in_currency_of(order, refund.amount)
     left = order.paid - book.cases.refunded_on_order(order.id, except_case=case.id)
     if left.minor <= 0 < order.paid.minor:
         raise CaseRefused("refunded_in_full")
@@ -138,7 +138,7 @@ def choose_bonus(
     if owed and not client_chose:
         raise CaseRefused("client_choice_missing")
     with book.transaction():
-        case, order = _open_case(book, case_id)
+        case, order = open_case_and_order(book, case_id)
         if order.total.minor <= 0:
             raise CaseRefused("order_without_sum")
         until = valid_until or (bonus_expiry(today, months) if months else None)
@@ -149,7 +149,7 @@ def choose_bonus(
 
 def check_given_bonus(book: Book, case: Case, order: Order, offer: BonusOffer, today: date, *, beside: bool) -> None:
     """Raises what `choose_bonus` raises about the bonus itself."""
-    _same_currency(offer.amount, order)
+    in_currency_of(order, offer.amount)
     if offer.amount.minor <= 0:  # a share too small to be a penny
         raise CaseRefused("order_without_sum")
     if offer.nature is Nature.OWED:
@@ -169,7 +169,7 @@ def choose_gift(book: Book, *, case_id: int, what: str, cost: Money, beside: boo
     """
     gift = Gift(what.strip(), cost)
     with book.transaction():
-        case, order = _open_case(book, case_id)
+        case, order = open_case_and_order(book, case_id)
         check_given_gift(order, gift)
         return _choose(book, case, gift, beside=beside)
 
@@ -178,17 +178,19 @@ def check_given_gift(order: Order, gift: Gift) -> None:
     """Raises what `choose_gift` raises about the gift itself."""
     if not gift.what:
         raise CaseRefused("gift_without_words")
-    _same_currency(gift.cost, order)
+    in_currency_of(order, gift.cost)
     if gift.cost.minor < 0:
         raise CaseRefused("cost_below_zero")
 
 
-def _same_currency(amount: Money, order: Order) -> None:
+def in_currency_of(order: Order, amount: Money) -> None:
+    """Raises CurrencyMismatch for a sum in another currency than the order's."""
     if amount.currency != order.total.currency:
         raise CurrencyMismatch(amount.currency, order.total.currency)
 
 
-def _open_case(book: Book, case_id: int) -> tuple[Case, Order]:
+def open_case_and_order(book: Book, case_id: int) -> tuple[Case, Order]:
+    """Raises NotInBook, and CaseRefused 'case_closed'."""
     case = book.cases.get(case_id)
     if case.closed_on is not None:
         raise CaseRefused("case_closed")

@@ -1,5 +1,6 @@
 """Ways to put it right, side by side: what the client gets, by when, with what effort, and what each costs us."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -7,6 +8,9 @@ from enum import StrEnum
 
 from evenhand.domain.money import Money
 from evenhand.domain.records import Remedy
+from evenhand.domain.refused import CaseRefused
+
+ENOUGH = 3  # ways, of which a discount is none
 
 
 class Effort(StrEnum):
@@ -40,3 +44,94 @@ class CaseOption:
     worth: Money | None = None  # to the client
     discount: Decimal | None = None  # a discount's share of the order
     offered: bool = True
+
+
+class OptionGap(StrEnum):
+    """What keeps a way from being chosen."""
+
+    NO_TITLE = "no_title"
+    NO_DAY = "no_day"
+    NO_DISCOUNT = "no_discount"
+
+
+class OfferGap(StrEnum):
+    """What the ways lack when they're looked at together. Nothing of it keeps the owner from going on."""
+
+    TOO_FEW = "too_few"
+    NONE_WITHOUT_EFFORT = "none_without_effort"
+    DISCOUNT_BEFORE_REPLACING = "discount_before_replacing"  # a discount, and nothing is made anew or mended
+    UNFINISHED = "unfinished"  # one on offer couldn't be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The ways of a case together."""
+
+    counted: int
+    gaps: tuple[OfferGap, ...]
+
+    @property
+    def more_needed(self) -> int:
+        return max(ENOUGH - self.counted, 0)
+
+
+def name_of(option: CaseOption) -> str:
+    """What a way is called: A for the first, then B; AA after Z."""
+    name, place = "", option.place
+    while place:
+        place, letter = divmod(place - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+def counted(options: Iterable[CaseOption]) -> list[CaseOption]:
+    """The ways on offer that have words and are no discount."""
+    return [one for one in options if one.offered and one.title.strip() and one.remedy is not Remedy.DISCOUNT]
+
+
+def effortless(options: Iterable[CaseOption]) -> bool:
+    """Whether one of the ways that count asks nothing of the client."""
+    return any(one.effort is Effort.NONE for one in counted(options))
+
+
+def lacks(option: CaseOption) -> OptionGap | None:
+    """The first thing without which the way can't be chosen."""
+    if not option.title.strip():
+        return OptionGap.NO_TITLE
+    if option.remedy is Remedy.DISCOUNT and not option.discount:
+        return OptionGap.NO_DISCOUNT
+    if option.by is None and option.remedy is not Remedy.NOTHING:
+        return OptionGap.NO_DAY
+    return None
+
+
+def offer(options: Iterable[CaseOption]) -> Offer:
+    """The ways of a case, looked at together."""
+    options = list(options)
+    kinds = {one.remedy for one in options if one.offered}
+    made_good = {Remedy.REDO, Remedy.REPLACE, Remedy.REPAIR}
+    gaps = {
+        OfferGap.TOO_FEW: len(counted(options)) < ENOUGH,
+        OfferGap.NONE_WITHOUT_EFFORT: not effortless(options),
+        OfferGap.DISCOUNT_BEFORE_REPLACING: Remedy.DISCOUNT in kinds and not kinds & made_good,
+        OfferGap.UNFINISHED: any(lacks(one) for one in options if one.offered),
+    }
+    return Offer(len(counted(options)), tuple(gap for gap, is_there in gaps.items() if is_there))
+
+
+def cost(option: CaseOption, hour_rate: Money | None, currency: str | None = None) -> Money | None:
+    """What a way costs us: what was stated by hand, or else materials and own hours; None when nothing is known.
+
+    Without a rate the hours aren't priced. `currency` is the order's. Raises CaseRefused 'rate_in_other_currency' where
+    the hours can't be priced in the currency of the way's other sums or of the order: state the cost by hand then.
+    """
+    if option.cost_stated is not None:
+        return option.cost_stated
+    if not option.minutes or hour_rate is None:
+        return option.materials
+    sums = {one.currency for one in (option.materials, option.worth) if one is not None}
+    if (sums | {currency or hour_rate.currency}) != {hour_rate.currency}:
+        raise CaseRefused("rate_in_other_currency")
+    # One product and one rounding: a price per minute would be rounded sixty times too often.
+    hours = Money(hour_rate.amount * option.minutes / 60, hour_rate.currency)
+    return hours if option.materials is None else option.materials + hours

@@ -1,5 +1,6 @@
 """Clarifying questions: few, asked to understand and not to doubt."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,3 +25,8 @@ class CaseQuestion:
     asked_on: date
     question: str
     answer: str = ""
+
+
+def questions_left(asked: Collection[CaseQuestion]) -> int:
+    """How many questions the client may still be asked; below zero when more were asked than the budget holds."""
+    return BUDGET - len(asked)

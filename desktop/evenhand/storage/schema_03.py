@@ -70,7 +70,8 @@ CREATE TABLE case_turns (
     case_id INTEGER NOT NULL REFERENCES cases (id),
     turn TEXT NOT NULL CHECK (turn IN ('ours', 'client', 'third_party')),
     since TEXT NOT NULL CHECK (date(since) IS since),
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    letter_id INTEGER REFERENCES letters (id)
 ) STRICT;
 CREATE INDEX turns_of_case ON case_turns (case_id, since, id);
 

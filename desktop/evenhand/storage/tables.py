@@ -145,6 +145,7 @@ class TurnChange(_Strict):
     turn = TextField()
     since = TextField()
     note = TextField()
+    letter_id = IntegerField(null=True)
 
     class Meta:
         table_name = "case_turns"

@@ -6,6 +6,7 @@ from evenhand import formats
 from evenhand.domain.bonus import BonusRefused
 from evenhand.domain.calendar import UnknownCountry
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.hours import HoursNotUnderstood
 from evenhand.domain.money import CurrencyMismatch, SumNotUnderstood
 from evenhand.images import ImageRefused
 from evenhand.letters.refusal import LetterRefused
@@ -68,6 +69,26 @@ _CASE_REFUSALS = {
     ),
     "already_voided": N_("This letter has been voided already."),
     "void_without_reason": N_("Say why the letter is void."),
+    "rate_in_other_currency": N_(
+        "Your hours are priced in another currency than this order. Write what this way costs in the order's currency."
+    ),
+    "option_without_title": N_("Say in a few words what the client gets, then choose this way."),
+    "option_without_day": N_("This way has no day yet. Say by which day, then choose it."),
+    "option_day_past": N_("The day of this way has passed. Give it today or a later day, then choose it."),
+    "discount_without_share": N_("Say how much the discount is, then choose this way."),
+    "option_chosen": N_("The client chose this way. Take the choice back first, then take the way out."),
+    "promise_without_words": N_("Say in a few words what you promise."),
+    "promise_day_past": N_("That day has passed. Promise today or a later day."),
+    "promise_same_day": N_("The promise has this day and hour already. Choose another."),
+    "promise_ended": N_("This promise has ended already. Open it again first."),
+    "promise_not_moved": N_("This promise still has its first day."),
+    "promises_open": N_(
+        "A promise for {day} is still open. Keep it, move it or say that it is no longer needed first."
+    ),
+    "outcome_missing": N_("Say how it ended first: the client stays, left, or you parted."),
+    "turn_before_receipt": N_("The case began on {day}. Choose that day or a later one."),
+    "turn_before_last": N_("It last passed on {day} to another. Choose that day or a later one."),
+    "turn_to_come": N_("That day is still to come. Choose today or an earlier day."),
 }
 
 _BONUS_REFUSALS = {
@@ -91,6 +112,7 @@ _BONUS_REFUSALS = {
 # Refusals and failures that have a sentence here; anything else is a fault of the program.
 KNOWN_ERRORS: tuple[type[Exception], ...] = (
     SumNotUnderstood,
+    HoursNotUnderstood,
     formats.DateNotUnderstood,
     CurrencyMismatch,
     CaseRefused,
@@ -132,6 +154,11 @@ def _sum(error: SumNotUnderstood) -> str:
 
 
 @sentence.register
+def _hours(error: HoursNotUnderstood) -> str:
+    return _("This is not a length of time. Write it like 1:30, 1.5 or 90 min; at most a thousand hours.")
+
+
+@sentence.register
 def _day(error: formats.DateNotUnderstood) -> str:
     if error.no_such_day:
         return _("There is no such day in the calendar.")
@@ -147,9 +174,10 @@ def _currency(error: CurrencyMismatch) -> str:
 
 @sentence.register
 def _case(error: CaseRefused) -> str:
-    return _(_CASE_REFUSALS[error.reason]).format(
+    return with_day(
+        _(_CASE_REFUSALS[error.reason]),
+        error.day,
         limit=money(error.limit) if error.limit is not None else "",
-        day=formats.long_date(error.day, language()) if error.day else "",
         field=field_name(error.field) if error.field else "",
     )
 

@@ -5,12 +5,15 @@ from enum import StrEnum
 
 from evenhand import formats
 from evenhand.domain.bonus import BonusState, EntryKind
-from evenhand.domain.case import Missing, Step
+from evenhand.domain.case import CaseState, Misfit, Missing, Step
 from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.money import Money
+from evenhand.domain.options import Effort, OfferGap, OptionGap
+from evenhand.domain.promises import PromiseEnding, PromiseState
 from evenhand.domain.records import (
     Cause,
     Channel,
+    ChosenBy,
     Direction,
     Envelope,
     LetterKind,
@@ -20,6 +23,7 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
+from evenhand.domain.turns import ClockState, Turn
 from evenhand.translation import N_, _, language
 
 # By type and value: members of two such enums with one value are equal, Standing.LEFT and Outcome.LEFT for one.
@@ -104,6 +108,57 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = {
     (EntryKind, EntryKind.EXCHANGED): N_("Exchanged for money"),
     (EntryKind, EntryKind.REVERSED): N_("Taken back"),
     (EntryKind, EntryKind.EXTENDED): N_("Extended"),
+    (ChosenBy, ChosenBy.CLIENT): N_("The client"),
+    (ChosenBy, ChosenBy.OWNER): N_("I"),
+    (Effort, Effort.NONE): N_("None"),
+    (Effort, Effort.LITTLE): N_("A little"),
+    (Effort, Effort.SOME): N_("Some"),
+    (Effort, Effort.MUCH): N_("A lot"),
+    (OptionGap, OptionGap.NO_TITLE): N_("What the client gets is still missing."),
+    (OptionGap, OptionGap.NO_DAY): N_("The day is still missing."),
+    (OptionGap, OptionGap.NO_DISCOUNT): N_("How much the discount is, is still missing."),
+    (OfferGap, OfferGap.TOO_FEW): N_("Three ways leave the client a choice."),
+    (OfferGap, OfferGap.NONE_WITHOUT_EFFORT): N_("None of the ways asks nothing of the client."),
+    (OfferGap, OfferGap.DISCOUNT_BEFORE_REPLACING): N_(
+        "A discount is soon forgotten, and the flaw stays in sight. Offer to do it again or to replace it as well."
+    ),
+    (OfferGap, OfferGap.UNFINISHED): N_("One of the ways isn't finished yet."),
+    (PromiseEnding, PromiseEnding.KEPT): N_("Kept"),
+    (PromiseEnding, PromiseEnding.BROKEN): N_("Not kept"),
+    (PromiseEnding, PromiseEnding.CANCELLED): N_("No longer needed"),
+    (PromiseState, PromiseState.OPEN): N_("Open"),
+    (PromiseState, PromiseState.TODAY): N_("Today"),
+    (PromiseState, PromiseState.LATE): N_("Late"),
+    (PromiseState, PromiseState.KEPT): N_("Kept"),
+    (PromiseState, PromiseState.KEPT_LATE): N_("Kept late"),
+    (PromiseState, PromiseState.BROKEN): N_("Not kept"),
+    (PromiseState, PromiseState.CANCELLED): N_("No longer needed"),
+    (Turn, Turn.OURS): N_("My turn"),
+    (Turn, Turn.CLIENT): N_("The client's turn"),
+    (Turn, Turn.THIRD_PARTY): N_("A third party's turn"),
+    (ClockState, ClockState.RUNNING): N_("To answer"),
+    (ClockState, ClockState.TODAY): N_("To answer today"),
+    (ClockState, ClockState.LATE): N_("The day to answer has passed"),
+    (ClockState, ClockState.WAITING): N_("The time to answer stands still"),
+    (ClockState, ClockState.ANSWERED): N_("Answered in time"),
+    (ClockState, ClockState.ANSWERED_LATE): N_("Answered after its day"),
+    (ClockState, ClockState.CLOSED): N_("Closed"),
+    (CaseState, CaseState.OPEN): N_("Open"),
+    (CaseState, CaseState.WAITING): N_("Waiting"),
+    (CaseState, CaseState.SETTLED): N_("Settled"),
+    (CaseState, CaseState.CLOSED): N_("Closed"),
+    (Misfit, Misfit.OPTION_NOT_OFFERED): N_("The way that the client chose isn't on offer any more."),
+    (Misfit, Misfit.OPTION_DIFFERS): N_("What is agreed says something else than the way that the client chose."),
+    (Misfit, Misfit.DISCOUNT_AGREED): N_("A discount is agreed. It is soon forgotten, and the flaw stays in sight."),
+    (Misfit, Misfit.REMEDY_DAY_PASSED): N_("The day by which it is put right has passed."),
+    (Misfit, Misfit.SKIPPED_BUT_GIVEN): N_("This step was left out, and something is given in it."),
+    (Misfit, Misfit.BONUS_AT_PARTING): N_("You part with the client, and a bonus for a next order is given."),
+    (Misfit, Misfit.BONUS_BESIDE_FULL_REFUND): N_(
+        "All the money goes back, and a bonus of this order is given as well."
+    ),
+    (Misfit, Misfit.BOTH_NOT_VALUED): N_("Both are given, and the client isn't marked as valued."),
+    (Misfit, Misfit.BOTH_NOT_COMFORTABLE): N_("Both are given, and you said that you aren't at ease with this client."),
+    (Misfit, Misfit.BOTH_BESIDE_REFUND): N_("Both are given beside money back."),
 }
 
 _STEPS = {
@@ -118,6 +173,7 @@ _MISSING = {
     Missing.WORDS: N_("The client's own words are still missing."),
     Missing.CAUSE: N_("What failed is still open."),
     Missing.RESPONSIBILITY: N_("Whose it is, is still open."),
+    Missing.OPTIONS: N_("Fewer than three ways to put it right are offered, and none is agreed yet."),
     Missing.REMEDY: N_("How it is put right is still open."),
     Missing.REMEDY_DAY: N_("The day by which it is put right is still missing."),
     Missing.COMPENSATION: N_("What to give for the trouble is still open."),

@@ -1,0 +1,53 @@
+"""Whose move it is: passed on by hand, by an answer, by a letter."""
+
+from dataclasses import replace
+from datetime import date
+
+from evenhand.domain.case import CaseRefused
+from evenhand.domain.records import Case
+from evenhand.domain.turns import Turn, TurnChange, whose_turn
+from evenhand.storage.book import Book
+
+
+def give_turn(book: Book, *, case_id: int, turn: Turn, since: date, note: str = "", today: date) -> TurnChange:
+    """From a day on it's somebody else's move, or ours again.
+
+    Raises NotInBook, and CaseRefused: 'case_closed', 'turn_to_come', 'turn_before_receipt' (with the day of receipt)
+    and 'turn_before_last' (with the day on which it last passed on).
+    """
+    with book.transaction():
+        case = book.cases.get(case_id)
+        if case.closed_on is not None:
+            raise CaseRefused("case_closed")
+        if since > today:
+            raise CaseRefused("turn_to_come")
+        if since < case.received_on:
+            raise CaseRefused("turn_before_receipt", day=case.received_on)
+        last = max((one.since for one in book.turns.of_case(case_id)), default=since)
+        if since < last:
+            raise CaseRefused("turn_before_last", day=last)
+        return book.turns.add(TurnChange(0, case_id, turn, since, note.strip()))
+
+
+def mark_answered(book: Book, *, case_id: int, on: date) -> Case:
+    """We answered the client otherwise than by a letter: now it's their move, unless it's a third party's.
+
+    Raises NotInBook, and CaseRefused: 'case_closed', 'turn_before_receipt' (with the day of receipt).
+    """
+    with book.transaction():
+        case = book.cases.get(case_id)
+        if case.closed_on is not None:
+            raise CaseRefused("case_closed")
+        if on < case.received_on:
+            raise CaseRefused("turn_before_receipt", day=case.received_on)
+        return pass_on_by_answer(book, case, on)
+
+
+def pass_on_by_answer(book: Book, case: Case, on: date, letter_id: int | None = None) -> Case:
+    """An answer was given: the first is kept with the case, and what was our move is the client's from that day on."""
+    if case.answered_on is None:
+        case = replace(case, answered_on=on)
+        book.cases.save(case)
+    if case.closed_on is None and whose_turn(case, book.turns.of_case(case.id)) is Turn.OURS:
+        book.turns.add(TurnChange(0, case.id, Turn.CLIENT, on, letter_id=letter_id))
+    return case
