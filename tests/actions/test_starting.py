@@ -1,5 +1,6 @@
 """A letter is begun once, with what the book knows, and only where its kind fits."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,6 +25,11 @@ def start(book: Book, kind: LetterKind, **more: Any) -> LetterDraft:
     return actions.start_letter(book, **({"kind": kind, "language": "en", "today": TODAY} | more))
 
 
+def standing(book: Book, draft: LetterDraft, on: date = TODAY) -> dict[str, str]:
+    """What stands in the draft's own fields on a day."""
+    return dict(actions.typed_on(book, kind=draft.kind, typed=draft.typed, case_id=draft.case_id, on=on))
+
+
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_is_begun_once_for_each_kind_and_matter(shop: Book, client: Client, kind: LetterKind) -> None:
     begin = ready_for(shop, kind, client)
@@ -43,8 +49,8 @@ def test_the_same_kind_in_a_case_and_to_the_client_are_two_letters(shop: Book, c
     to_client = start(shop, LetterKind.THANK_YOU, client_id=case.client_id)
     assert (in_case.case_id, to_client.case_id) == (case.id, None)
     assert in_case.id != to_client.id
-    assert dict(in_case.typed) == {"change.text": "Every lining is now measured twice."}
-    assert to_client.typed == ()
+    assert standing(shop, in_case) == {"change.text": "Every lining is now measured twice."}
+    assert standing(shop, to_client) == {}
 
 
 def test_what_was_typed_by_hand_is_never_typed_over(shop: Book, client: Client) -> None:
@@ -59,12 +65,35 @@ def test_what_was_typed_by_hand_is_never_typed_over(shop: Book, client: Client) 
 
 def test_an_acknowledgement_promises_the_day_by_which_the_case_is_answered(shop: Book, case: Case) -> None:
     # Received on Monday 30 March; 3 April 2026 is Good Friday, 6 April Easter Monday.
-    assert dict(start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id).typed) == {"answer.by": "2026-04-02"}
+    draft = start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id)
+    assert standing(shop, draft) == {"answer.by": "2026-04-02"}
+    assert "2 April 2026" in draft.body.replace("\u00a0", " ")
 
 
 def test_a_promise_that_was_missed_is_counted_anew(shop: Book, case: Case) -> None:
-    late = start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id, today=date(2026, 4, 3))
-    assert dict(late.typed) == {"answer.by": "2026-04-09"}
+    late = date(2026, 4, 3)
+    draft = start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id, today=late)
+    assert standing(shop, draft, late) == {"answer.by": "2026-04-09"}
+    assert "9 April 2026" in draft.body.replace("\u00a0", " ")
+
+
+def test_a_day_that_was_counted_for_a_draft_is_counted_again_when_it_is_issued_later(shop: Book, case: Case) -> None:
+    draft = start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id)
+    letter = actions.issue_letter(shop, draft=draft, operation_id="late", issued_on=date(2026, 4, 3))
+    assert json.loads(letter.snapshot)["typed"] == {"answer.by": "2026-04-09"}
+
+
+def test_a_day_that_the_owner_wrote_is_never_counted_again(shop: Book, case: Case) -> None:
+    draft = start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id, typed=(("answer.by", "2026-04-08"),))
+    assert standing(shop, draft, date(2026, 4, 3)) == {"answer.by": "2026-04-08"}
+    with pytest.raises(CaseRefused, match="day_past"):
+        actions.issue_letter(shop, draft=draft, operation_id="late", issued_on=date(2026, 4, 9))
+
+
+def test_a_field_that_the_owner_emptied_stays_empty(shop: Book, case: Case) -> None:
+    draft = replace(start(shop, LetterKind.ACKNOWLEDGEMENT, case_id=case.id), typed=(("answer.by", ""),))
+    with pytest.raises(CaseRefused, match="field_missing"):
+        actions.issue_letter(shop, draft=draft, operation_id="x", issued_on=TODAY)
 
 
 def test_where_holidays_are_not_known_the_day_is_left_to_the_owner(shop: Book, case: Case) -> None:

@@ -387,6 +387,55 @@ def test_a_bonus_that_ran_out_while_drafting_is_told_before_it_is_issued(at: Sea
     assert at.book.letters.count() == 0
 
 
+@dataclass
+class Night:
+    """A clock that can be set to the next day."""
+
+    day: date = TODAY
+
+    def pass_(self, at: Seat) -> Seat:
+        at.desk = Desk(at.book, lambda: self.day, at.desk.go, at.desk.say)
+        return at
+
+
+def words(screen: LetterScreen) -> str:
+    return screen.editor.text().replace("\u00a0", " ")
+
+
+def test_a_draft_left_open_overnight_carries_the_new_day(at: Seat, qtbot: QtBot) -> None:
+    draft, night = a_draft(at.book, LetterKind.BONUS), Night()
+    screen = composer(night.pass_(at), draft, qtbot)
+    assert "10 February 2027" in words(screen)
+    night.day = date(2026, 11, 11)
+    screen.show_record(draft.id)
+    assert "11 February 2027" in words(screen)
+
+
+def test_a_letter_issued_after_midnight_says_the_day_that_it_carries(
+    at: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenhand.ui.letter_screen.print_letter", lambda *_a: None)
+    draft, night = a_draft(at.book, LetterKind.BONUS), Night()
+    screen = composer(night.pass_(at), draft, qtbot)
+    night.day = date(2026, 11, 11)
+    screen.issue()
+    (row,) = at.book.letters.rows()
+    assert row.issued_on == night.day
+    assert "11 February 2027" in at.book.letters.get(row.id).body.replace("\u00a0", " ")
+
+
+def test_a_text_of_my_own_is_not_issued_after_midnight_before_i_saw_what_changed(at: Seat, qtbot: QtBot) -> None:
+    draft, night = a_draft(at.book, LetterKind.BONUS), Night()
+    screen = composer(night.pass_(at), draft, qtbot)
+    type_out(screen.editor, "My own words. ")
+    night.day = date(2026, 11, 11)
+    screen.issue()
+    assert at.book.letters.count() == 0
+    assert screen.pane._offer.text() == "What the letter states has changed. Your text is kept."
+    screen.take_text_anew()
+    assert "11 February 2027" in words(screen)
+
+
 def test_a_text_too_long_for_a_page_says_that_it_runs_to_two(at: Seat, qtbot: QtBot) -> None:
     screen = composer(at, a_draft(at.book, LetterKind.REFUND), qtbot)
     QApplication.clipboard().setText("\n\n".join(["A whole paragraph of words for Priya, and then some more."] * 25))

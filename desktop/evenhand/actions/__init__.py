@@ -16,10 +16,10 @@ from evenhand.actions.bonuses import (
 from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
 from evenhand.actions.closing import close_case, open_again
 from evenhand.actions.copies import copy_name, save_copy
-from evenhand.actions.drafts import prefilled, start_letter
+from evenhand.actions.drafts import start_letter
 from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
 from evenhand.actions.issuing import issue_letter
-from evenhand.actions.letters import letter_facts, letter_situation
+from evenhand.actions.letters import letter_facts, letter_situation, prefilled, typed_on
 from evenhand.actions.options import choose_option, drop_option, hour_rate, save_option, take_back_choice
 from evenhand.actions.promises import (
     break_promise,
@@ -80,5 +80,6 @@ __all__ = [
     "take_back_choice",
     "take_back_move",
     "take_back_redemption",
+    "typed_on",
     "void_letter",
 ]

@@ -2,16 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from evenhand.actions.letters import Typed, check_fits, letter_facts, letter_situation, typed_for
+from evenhand.actions.letters import Typed, check_fits, letter_facts, letter_situation, typed_for, typed_on
 from evenhand.actions.texts import suggested_text
-from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.records import LetterDraft, LetterKind
 from evenhand.storage.book import Book
-
-if TYPE_CHECKING:
-    from evenhand.letters.facts import LetterFacts
 
 
 def start_letter(
@@ -27,9 +22,10 @@ def start_letter(
 ) -> LetterDraft:
     """The draft of this kind about a bonus, in a case or else to a client: the one at hand, or a new one.
 
-    A new one has the owner's own text for the kind or the built-in one, and what the book knows of the kind's typed
-    fields; `typed` goes before that, but never over what was typed by hand. Raises NotInBook, LetterRefused, and
-    CaseRefused: 'no_owner', 'nothing_to_state', 'letter_stands', 'case_closed', 'kind_does_not_fit'.
+    A new one has the owner's own text for the kind or the built-in one. It keeps what is `typed`, which never goes over
+    what was typed by hand; what the book knows of the other fields it doesn't keep, for that is another day by day.
+    Raises NotInBook, LetterRefused, and CaseRefused: 'no_owner', 'nothing_to_state', 'letter_stands', 'case_closed',
+    'kind_does_not_fit'.
     """
     with book.transaction():
         if bonus_id is not None:
@@ -43,19 +39,16 @@ def start_letter(
         situation = letter_situation(book, case_id=case_id, client_id=client_id, bonus_id=bonus_id)
         check_fits(kind, situation, today)
 
-        def facts(typed: Typed) -> "LetterFacts":
-            return letter_facts(
-                book,
-                case_id=case_id,
-                client_id=client_id,
-                bonus_id=bonus_id,
-                typed=typed,
-                language=language,
-                on=today,
-            )
-
-        typed = typed_for(kind, tuple((prefilled(facts(()), today) | dict(typed)).items()))
-        text = suggested_text(book, kind=kind, facts=facts(typed))
+        facts = letter_facts(
+            book,
+            case_id=case_id,
+            client_id=client_id,
+            bonus_id=bonus_id,
+            typed=typed_on(book, kind=kind, typed=typed, case_id=case_id, on=today),
+            language=language,
+            on=today,
+        )
+        text = suggested_text(book, kind=kind, facts=facts)
         draft = LetterDraft(
             id=0,
             client_id=client_id,
@@ -65,7 +58,7 @@ def start_letter(
             subject=text.subject,
             body=text.body,
             bonus_id=bonus_id,
-            typed=typed,
+            typed=typed_for(kind, typed),
         )
         return book.letters.save_draft(draft)
 
@@ -78,18 +71,3 @@ def _taken_up(book: Book, draft: LetterDraft, typed: Typed) -> LetterDraft:
         return draft
     kept = tuple(one for one in draft.typed if one[0] not in dict(more))
     return book.letters.save_draft(replace(draft, typed=(*kept, *more)))
-
-
-def prefilled(facts: "LetterFacts", today: date) -> dict[str, str]:
-    """What the book knows of the typed fields, of any kind."""
-    case, owner = facts.case, facts.owner
-    if case is None:
-        return {}
-    known = {"change.text": case.change.strip()}
-    try:
-        by = answer_by(case.received_on, owner.answer_days, owner.country)
-        # A day that has passed is no promise: it's counted anew.
-        known["answer.by"] = (by if by >= today else answer_by(today, owner.answer_days, owner.country)).isoformat()
-    except UnknownCountry:
-        pass  # issuing asks for the day
-    return known

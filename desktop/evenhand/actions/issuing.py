@@ -17,6 +17,7 @@ from evenhand.actions.letters import (
     letter_facts,
     letter_situation,
     typed_for,
+    typed_on,
 )
 from evenhand.actions.once import once
 from evenhand.domain.bonus import Bonus, bonus_code
@@ -70,12 +71,14 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, on: date) -> Lette
 
     kind = draft.kind
     _check_draft(book, draft, on)
+    typed = typed_on(book, kind=kind, typed=draft.typed, case_id=draft.case_id, on=on)
+    check_typed(kind, typed, on)
     facts = letter_facts(
         book,
         case_id=draft.case_id,
         client_id=draft.client_id,
         bonus_id=draft.bonus_id,
-        typed=typed_for(kind, draft.typed),
+        typed=typed_for(kind, typed),
         language=draft.language,
         on=on,
     )
@@ -135,7 +138,6 @@ def _check_draft(book: Book, draft: LetterDraft, on: date) -> None:
         check_fits(draft.kind, situation, on)
     if replaced is not None:
         check_replaceable(book, replaced)
-    check_typed(draft.kind, draft.typed, on)
 
 
 def _check_given(book: Book, facts: "LetterFacts", given: "Stated") -> None:

@@ -8,9 +8,10 @@ from evenhand.actions.bonuses import earlier_bonus
 from evenhand.actions.cases import given_on, stated_in_letters
 from evenhand.domain import typed_fields
 from evenhand.domain.bonus import balance, last_day
+from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, FieldKind, LetterSituation, letters_that_fit
-from evenhand.domain.records import CaseCompensations, Letter, LetterKind
+from evenhand.domain.records import Case, CaseCompensations, Letter, LetterKind, Owner
 from evenhand.domain.typed_fields import readable
 from evenhand.storage.book import Book
 
@@ -130,6 +131,34 @@ def check_replaceable(book: Book, letter: Letter) -> None:
     replacement = book.letters.replacement_of(letter.id)
     if replacement is not None and replacement.voided_on is None:
         raise CaseRefused("already_replaced")
+
+
+def prefilled(case: Case | None, owner: Owner, today: date) -> dict[str, str]:
+    """What the book knows of the typed fields, of any kind, on a day."""
+    if case is None:
+        return {}
+    known = {"change.text": case.change.strip()}
+    try:
+        by = answer_by(case.received_on, owner.answer_days, owner.country)
+        # A day that has passed is no promise: it's counted anew.
+        known["answer.by"] = (by if by >= today else answer_by(today, owner.answer_days, owner.country)).isoformat()
+    except UnknownCountry:
+        pass  # issuing asks for the day
+    return known
+
+
+def typed_on(book: Book, *, kind: LetterKind, typed: Typed, case_id: int | None, on: date) -> Typed:
+    """What stands in the kind's own fields on a day: what was typed, emptied fields too, and what the book knows.
+
+    Raises NotInBook, and CaseRefused ('no_owner').
+    """
+    owner = book.owner.get()
+    if owner is None:
+        raise CaseRefused("no_owner")
+    names = [field.name for field in KINDS[kind].typed]
+    known = prefilled(book.cases.get(case_id) if case_id is not None else None, owner, on)
+    standing = {name: known[name] for name in names if known.get(name)} | dict(typed)
+    return tuple((name, value) for name, value in standing.items() if name in names)
 
 
 def typed_for(kind: LetterKind, typed: Typed) -> Typed:

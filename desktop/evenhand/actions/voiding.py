@@ -70,9 +70,9 @@ def answered_without(book: Book, *, letter_id: int) -> date | None:
 def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, operation_id: str) -> Letter:
     """Marks an issued letter void, with a reason, and takes back what is left on its bonus.
 
-    It answers its case no more. It stays in the book, and so does what `left_by_voiding` tells: a later last day that a client was promised in
-    writing isn't taken away, and a client doesn't come back because a letter was wrong. The day may lie before the
-    letter's own: that's how one is taken back that a wrong clock dated.
+    It answers its case no more. It stays in the book, and so does what `left_by_voiding` tells: a later last day that
+    a client was promised in writing isn't taken away, and a client doesn't come back because a letter was wrong. The
+    day may lie before the letter's own: that's how one is taken back that a wrong clock dated.
 
     Raises NotInBook, and CaseRefused: 'void_without_reason', 'already_voided'.
     """

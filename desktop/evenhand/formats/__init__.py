@@ -44,7 +44,7 @@ __all__ = [
 
 
 def locale_of(language: str, country: str) -> str:
-    """How a business of the country (ISO 3166 alpha-2) writes the language: American English, or the language itself."""
+    """How a business of the country (ISO 3166 alpha-2) writes the language: AMERICAN, or the language itself."""
     return AMERICAN if (language, country) == ("en", "US") else language
 
 

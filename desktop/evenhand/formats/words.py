@@ -101,7 +101,8 @@ def in_words(sum_: Money, language: str) -> str:
     """A sum in words, small letters first: "one thousand two hundred and thirty-four pounds and 50 pence",
     "две тысячи один рубль 50 копеек", "douăzeci și unu de lei și 50 de bani", "հազար երկու հարյուր դրամ".
 
-    American English leaves out the "and" within the number. A currency without words here keeps its code: "сто двадцать PLN", "сто двадцать 50/100 PLN".
+    American English leaves out the "and" within the number. A currency without words here keeps its code:
+    "сто двадцать PLN", "сто двадцать 50/100 PLN".
     Raises ValueError below zero and from a million million, KeyError for a language without letters.
     """
     if not 0 <= sum_.amount < LARGEST_TYPED:

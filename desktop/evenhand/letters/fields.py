@@ -6,7 +6,7 @@ from datetime import date
 from evenhand import formats
 from evenhand.domain.letter_kinds import KINDS, FieldKind
 from evenhand.domain.money import Money
-from evenhand.domain.records import BonusOffer, Case, LetterKind, Nature, Order, Owner, Refund, Remedy, Responsibility
+from evenhand.domain.records import BonusOffer, Case, LetterKind, Nature, Order, Refund, Remedy, Responsibility
 from evenhand.letters import labels
 from evenhand.letters.facts import LetterFacts, Put, stated, typed_day
 

@@ -32,13 +32,12 @@ def facts_of(book: Book, draft: LetterDraft, today: date) -> LetterFacts:
 
     Raises NotInBook, and CaseRefused ('no_owner').
     """
-    own = {one.name for one in KINDS[draft.kind].typed}
     return actions.letter_facts(
         book,
         case_id=draft.case_id,
         client_id=draft.client_id,
         bonus_id=draft.bonus_id,
-        typed=tuple(pair for pair in draft.typed if pair[0] in own),
+        typed=actions.typed_on(book, kind=draft.kind, typed=draft.typed, case_id=draft.case_id, on=today),
         language=draft.language,
         on=today,
     )
@@ -101,6 +100,11 @@ class DraftAtHand:
     def _has(self, name: str) -> bool:
         return bool(typed_options(self.facts)) if name == "options.offered" else bool(self.typed(name).strip())
 
+    @property
+    def of_another_day(self) -> bool:
+        """Whether it was read on a day that is over."""
+        return self.facts.on != self._today()
+
     def read(self) -> None:
         """Takes over what the case says now."""
         self.facts = facts_of(self._book, self.draft, self._today())
@@ -150,7 +154,9 @@ class DraftAtHand:
     def write_field(self, name: str, value: str) -> None:
         """What the owner typed into one of the kind's own fields; an untouched text follows."""
         others = tuple(pair for pair in self.draft.typed if pair[0] != name)
-        self.draft = replace(self.draft, typed=(*others, (name, value)) if value else others)
+        # One that was emptied stays empty, whatever the book knows.
+        kept = value or name in actions.prefilled(self.facts.case, self.facts.owner, self._today())
+        self.draft = replace(self.draft, typed=(*others, (name, value)) if kept else others)
         self.unsaved = True
         self.read()
 
@@ -160,20 +166,9 @@ class DraftAtHand:
         if chosen == (self.draft.kind, self.draft.language):
             return False
         self.draft = replace(self.draft, kind=chosen[0], language=chosen[1])
-        if kind is not None:
-            self._prefill()
         self.read()
         self.unsaved = True
         return True
-
-    def _prefill(self) -> None:
-        """What the book knows of the kind's own fields, where nothing was typed."""
-        typed = dict(self.draft.typed)
-        known = actions.prefilled(self.facts, self._today())
-        for one in KINDS[self.draft.kind].typed:
-            if not typed.get(one.name) and known.get(one.name):
-                typed[one.name] = known[one.name]
-        self.draft = replace(self.draft, typed=tuple(typed.items()))
 
     def keep_as_written(self, notes: frozenset[str]) -> None:
         """The notes on the tone, by their keys, that the owner decided against."""

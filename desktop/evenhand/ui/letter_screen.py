@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -61,6 +62,9 @@ class LetterScreen(QWidget):
         self.fields, self.subject, self.editor = self.pane.fields, self.pane.subject, self.pane.editor
         self.notes, self.tone = self.pane.notes, self.pane.tone
         self.anew, self.change = self.pane.anew, self.pane.change
+        # By name for the menus.
+        self.next_note, self.previous_note = partial(self.tone.step, 1), partial(self.tone.step, -1)
+        self.use_sentence, self.keep_mine = self.tone.use_current, self.tone.keep_current
         self.footer = kit.Footer()
         self.save_button = kit.button(_("Save draft"), "plain", "floppy-disk", self.save_draft)
         self.issue_button = kit.button(_("Issue and print"), "primary", "printer", self.issue)
@@ -90,6 +94,7 @@ class LetterScreen(QWidget):
     def show_record(self, id: int) -> None:
         """Opens the draft with this id."""
         if self.record == id:
+            self._follow_the_day()
             return
         if not self.leave():  # it stays here, unsaved, and says why in its own line
             self._desk.say(_("The letter that is open could not be saved, so it stays open."), failed=True)
@@ -109,6 +114,11 @@ class LetterScreen(QWidget):
         if self._at_hand is not None and not self._issuing:
             self._at_hand.read()
             self._show()
+
+    def _follow_the_day(self) -> None:
+        """A draft left open overnight carries the new day, and so does what was counted from the old one."""
+        if self._at_hand is not None and self._at_hand.of_another_day:
+            self.refresh()
 
     def _show(self) -> None:
         at_hand = self._at_hand
@@ -235,18 +245,6 @@ class LetterScreen(QWidget):
             return bool(self.notes.findings)
         return self._at_hand is not None
 
-    def next_note(self) -> None:
-        self.tone.step(1)
-
-    def previous_note(self) -> None:
-        self.tone.step(-1)
-
-    def use_sentence(self) -> None:
-        self.tone.use_current()
-
-    def keep_mine(self) -> None:
-        self.tone.keep_current()
-
     # Issuing and leaving for elsewhere
 
     def issue(self) -> None:
@@ -254,6 +252,10 @@ class LetterScreen(QWidget):
         at_hand = self._at_hand
         if at_hand is None or self._issuing or not self.save_draft():
             return
+        before = at_hand.kept()
+        self._follow_the_day()
+        if at_hand.kept() is not before:
+            return  # the owner's text tells of the old day, and the pane says so
         if (gap := self.fields.show_missing(at_hand)) is not None:
             gap.setFocus(Qt.FocusReason.OtherFocusReason)
             return
