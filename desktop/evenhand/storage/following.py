@@ -1,5 +1,7 @@
 """What follows a case: greetings, doors open or closed, partings."""
 
+import json
+from datetime import date
 from typing import NamedTuple
 
 from evenhand.domain.keeping_in_touch import Door, FollowUp
@@ -17,6 +19,45 @@ class FollowUpRow(NamedTuple):
     client_name: str
 
 
+class WhoLeft(NamedTuple):
+    """A client who left, with all that the day of the next greeting follows from."""
+
+    client_id: int
+    name: str
+    last_word: date | None  # their last order, contact or case, or the end of the case after which they went
+    door: Door | None
+    done: tuple[FollowUp, ...]
+    money_owed: bool
+
+
+# Their own doings only: what we write doesn't bring a client back.
+_LAST_WORD = """nullif(max(
+    coalesce((SELECT max(ordered_on) FROM orders WHERE client_id = clients.id), ''),
+    coalesce((SELECT substr(max(happened_at), 1, 10) FROM interactions
+        WHERE client_id = clients.id AND direction = 'in'), ''),
+    coalesce((SELECT max(max(received_on, coalesce(closed_on, ''))) FROM cases WHERE client_id = clients.id), '')
+), '')"""
+
+# Either way: an order that isn't paid in full, by money or by bonuses and refunds; a refund whose day hasn't passed (the
+# book doesn't hold payments: later it's taken for paid); a bonus in place of money owed with something left on it.
+_MONEY_OWED = """(
+    EXISTS (SELECT 1 FROM orders WHERE client_id = clients.id AND paid < total AND paid < total - (
+        SELECT coalesce(sum(iif(kind = 'reversed', -amount, amount)), 0) FROM bonus_ledger
+        WHERE order_id = orders.id AND kind IN ('redeemed', 'reversed')))
+    OR EXISTS (SELECT 1 FROM cases JOIN case_refunds ON case_id = cases.id
+        WHERE client_id = clients.id AND pay_by >= :today)
+    OR EXISTS (SELECT 1 FROM bonuses WHERE client_id = clients.id AND nature = 'owed' AND 0 < (
+        SELECT sum(iif(kind IN ('granted', 'reversed'), amount, -amount)) FROM bonus_ledger
+        WHERE bonus_id = bonuses.id))
+)"""
+
+_WHO_LEFT = f"""SELECT clients.id, name, {_LAST_WORD}, closed, months, set_on, {_MONEY_OWED}
+    FROM clients LEFT JOIN doors ON client_id = clients.id
+    WHERE archived = 0 AND standing = 'left' AND {{condition}}
+        AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.client_id = clients.id AND closed_on IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE follow_ups.client_id = clients.id AND done_on IS NULL)"""
+
+
 class FollowUps(Section[FollowUp]):
     record = FollowUp
     table = tables.FollowUp
@@ -31,11 +72,36 @@ class FollowUps(Section[FollowUp]):
         return self._where("client_id = ? ORDER BY due_on, id", client_id)
 
     def open(self) -> list[FollowUpRow]:
-        """All that aren't done, the soonest day first."""
+        """All that aren't done, the soonest day first; those behind a closed door wait until it's opened."""
         sql = f"""SELECT {self._columns}, clients.name FROM follow_ups JOIN clients ON clients.id = client_id
-            WHERE done_on IS NULL ORDER BY due_on, follow_ups.id"""
+            WHERE done_on IS NULL
+                AND NOT EXISTS (SELECT 1 FROM doors WHERE doors.client_id = clients.id AND closed = 1)
+            ORDER BY due_on, follow_ups.id"""
         width = len(columns(FollowUp))
         return [FollowUpRow(from_row(FollowUp, row[:width]), row[width]) for row in self._book.rows(sql)]
+
+    def who_left(self, today: date, *, client_id: int | None = None) -> list[WhoLeft]:
+        """Clients who left and have neither an open case nor a follow-up that is planned; all of them, or the one."""
+        sql = _WHO_LEFT.format(condition="1" if client_id is None else "clients.id = :client")
+        rows = self._book.rows(sql, {"today": today.isoformat(), "client": client_id})
+        done: dict[int, list[FollowUp]] = {}
+        left = [row[0] for row in rows]
+        for one in self._where(
+            "done_on IS NOT NULL AND client_id IN (SELECT value FROM json_each(?)) ORDER BY done_on, id",
+            json.dumps(left),
+        ):
+            done.setdefault(one.client_id, []).append(one)
+        return [
+            WhoLeft(
+                client_id=id_,
+                name=name,
+                last_word=date.fromisoformat(last) if last else None,
+                door=Door(id_, bool(closed), months, date.fromisoformat(set_on)) if set_on else None,
+                done=tuple(done.get(id_, ())),
+                money_owed=bool(owed),
+            )
+            for id_, name, last, closed, months, set_on, owed in rows
+        ]
 
 
 class Doors:
