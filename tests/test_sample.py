@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from evenhand import sample
 from evenhand.domain.bonus import BonusState, state
-from evenhand.domain.case import Situation, Step, current_step
+from evenhand.domain.case import Step, current_step
 from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.records import (
     LETTER_LANGUAGES,
@@ -180,7 +180,7 @@ def test_every_language_has_clients_and_every_currency_is_used(sample_book: Book
 
 
 def test_there_is_a_case_on_each_step_and_every_language_has_open_and_closed_ones(sample_book: Book) -> None:
-    steps = {current_step(Situation(row.case, row.given, row.valued, row.comfort)) for row in sample_book.cases.open()}
+    steps = {current_step(row.situation) for row in sample_book.cases.open()}
     assert steps == set(Step)
     for rows in (sample_book.cases.open(), sample_book.cases.closed()):
         assert {sample_book.clients.get(row.case.client_id).language for row in rows} == set(LETTER_LANGUAGES)
@@ -226,7 +226,7 @@ def test_the_business_looks_alive_on_any_day(book: Book) -> None:
     today = date(2028, 2, 29)
     sample.make(book, today=today)
     assert {state(row.bonus, row.ledger, today) for row in book.bonuses.rows()} == set(BonusState)
-    steps = {current_step(Situation(row.case, row.given, row.valued, row.comfort)) for row in book.cases.open()}
+    steps = {current_step(row.situation) for row in book.cases.open()}
     assert steps == set(Step)
     assert check(book) == []
 

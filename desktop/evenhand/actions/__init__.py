@@ -13,7 +13,7 @@ from evenhand.actions.bonuses import (
     settle_earlier_bonus,
     take_back_redemption,
 )
-from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, open_case, states_of
+from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, misfits_of, open_case, states_of
 from evenhand.actions.closing import close_case, open_again
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
@@ -61,6 +61,7 @@ __all__ = [
     "letter_situation",
     "make_promise",
     "mark_answered",
+    "misfits_of",
     "move_promise",
     "open_again",
     "open_case",

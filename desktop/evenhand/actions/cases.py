@@ -8,7 +8,7 @@ from decimal import Decimal
 from evenhand.actions.bonuses import still_owed
 from evenhand.actions.once import once
 from evenhand.domain.calendar import bonus_expiry
-from evenhand.domain.case import CaseRefused, check_refund
+from evenhand.domain.case import CaseRefused, Misfit, Step, check_refund, misfits
 from evenhand.domain.compensation import bonus_sum
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import CurrencyMismatch, Money
@@ -68,6 +68,19 @@ def open_case(
         return book.cases.add(case, operation_id=operation_id)
 
     return once(book, lambda: book.cases.by_operation(operation_id), do)
+
+
+def misfits_of(book: Book, *, case_id: int, today: date) -> tuple[tuple[Step, Misfit], ...]:
+    """What was chosen or given in a case and no longer fits, in the order of the steps. Raises NotInBook."""
+    row = book.cases.row(case_id)
+    paid = book.orders.get(row.case.order_id).paid
+    return misfits(
+        row.situation,
+        options=book.options.of_case(case_id),
+        promises=book.promises.of_case(case_id),
+        refunded_in_full=paid.minor > 0 and book.cases.refunded_on_order(row.case.order_id) >= paid,
+        today=today,
+    )
 
 
 def choose_refund(

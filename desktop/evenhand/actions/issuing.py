@@ -20,6 +20,7 @@ from evenhand.actions.letters import (
     typed_on,
 )
 from evenhand.actions.once import once
+from evenhand.actions.turns import pass_on_by_answer
 from evenhand.domain.bonus import Bonus, bonus_code
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, FieldKind
@@ -213,8 +214,8 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
     standing = STANDING.get(letter.kind, facts.client.standing)
     if standing is not facts.client.standing:
         book.clients.save(replace(facts.client, standing=standing))
-    if case and case.answered_on is None:
-        book.cases.save(replace(case, answered_on=on))
+    if case:
+        pass_on_by_answer(book, book.cases.get(case.id), on, letter.id)
 
 
 def settling(operation_id: str) -> str:

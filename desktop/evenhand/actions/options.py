@@ -40,6 +40,7 @@ def save_option(book: Book, *, option: CaseOption, today: date) -> CaseOption:
                 in_currency_of(order, sum_)
                 if sum_.minor < 0:
                     raise CaseRefused("cost_below_zero")
+        option = replace(option, title=option.title.strip())
         if option.discount is not None and not 0 < option.discount <= 1:
             raise CaseRefused("share_out_of_range")
         if not option.id:
@@ -71,8 +72,8 @@ def _follow(book: Book, case: Case, order: Order, option: CaseOption, today: dat
     _agree(book, case, order, option)
     if promise is None:
         return
-    if promise.what != option.title.strip():
-        promise = replace(promise, what=option.title.strip())
+    if promise.what != option.title:
+        promise = replace(promise, what=option.title)
         book.promises.save(promise)
     if option.by is not None and (promise.due_on, promise.due_at) != (option.by, option.at):
         move_promise(book, promise_id=promise.id, to_day=option.by, at=option.at, on=min(today, option.by))
@@ -95,7 +96,7 @@ def _agree(book: Book, case: Case, order: Order, option: CaseOption) -> None:
         case,
         option_id=option.id,
         remedy=option.remedy,
-        remedy_what=option.title.strip(),
+        remedy_what=option.title,
         remedy_by=option.by,
         remedy_cost=spent,
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.records import Case
+from evenhand.domain.records import Case, Letter
 from evenhand.domain.turns import Turn, TurnChange, whose_turn
 from evenhand.storage.book import Book
 
@@ -51,3 +51,20 @@ def pass_on_by_answer(book: Book, case: Case, on: date, letter_id: int | None = 
     if case.closed_on is None and whose_turn(case, book.turns.of_case(case.id)) is Turn.OURS:
         book.turns.add(TurnChange(0, case.id, Turn.CLIENT, on, letter_id=letter_id))
     return case
+
+
+def take_back_turn(book: Book, letter: Letter) -> None:
+    """A voided letter passed nothing on: the next that stands did or, without one, it's our move again."""
+    if letter.case_id is None:
+        return
+    changes = book.turns.of_case(letter.case_id)
+    passed_on = next((one for one in changes if one.letter_id == letter.id), None)
+    if passed_on is None:
+        return
+    letters = [one for one in book.letters.of_case(letter.case_id) if one.voided_on is None]
+    later = min((one for one in letters if one.id > letter.id), key=lambda one: one.id, default=None)
+    since_then = [one.since for one in changes[changes.index(passed_on) + 1 :]]
+    if later is None or any(day <= later.issued_on for day in since_then):
+        book.turns.drop(passed_on.id)
+    else:
+        book.turns.save(replace(passed_on, letter_id=later.id, since=later.issued_on))

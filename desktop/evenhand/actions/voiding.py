@@ -9,6 +9,7 @@ from evenhand.actions.bonuses import cancel_bonus, earlier_bonus
 from evenhand.actions.issuing import STANDING, settling
 from evenhand.actions.letters import check_replaceable, letter_facts
 from evenhand.actions.once import once
+from evenhand.actions.turns import take_back_turn
 from evenhand.domain.bonus import EntryKind, balance, last_day, redemptions
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.letter_kinds import KINDS, About
@@ -99,6 +100,7 @@ def void_letter(book: Book, *, letter_id: int, reason: str, voided_on: date, ope
 def _answers_no_more(book: Book, letter_id: int) -> None:
     case_id = book.letters.get(letter_id).case_id
     if case_id is not None:
+        take_back_turn(book, book.letters.get(letter_id))
         case, answered_on = book.cases.get(case_id), answered_without(book, letter_id=letter_id)
         if answered_on != case.answered_on:
             book.cases.save(replace(case, answered_on=answered_on))

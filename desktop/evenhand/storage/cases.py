@@ -3,15 +3,21 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from evenhand.domain.case import Situation
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money, total
+from evenhand.domain.promises import Promise
 from evenhand.domain.records import BonusOffer, Case, CaseCompensations, Compensation, Gift, Refund
+from evenhand.domain.turns import TurnChange
 from evenhand.storage import tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
+
+# The condition of domain.options.counted.
+COUNTED = "offered AND title <> '' AND remedy <> 'discount'"
 
 _GIVEN: dict[type, Any] = {Refund: tables.Refund, BonusOffer: tables.BonusOffer, Gift: tables.Gift}
 
@@ -26,7 +32,7 @@ _COMPENSATIONS = ", ".join(_given_columns(kind) for kind in _GIVEN)
 
 
 class CaseRow(NamedTuple):
-    """One line of the list of cases, with all that its step follows from."""
+    """One line of the list of cases, with all that its step, its state and whose move it is follow from."""
 
     case: Case
     client_name: str
@@ -35,6 +41,17 @@ class CaseRow(NamedTuple):
     given: CaseCompensations
     valued: bool
     comfort: Comfort | None
+    offered: int = 0  # ways to put it right that count
+    turns: tuple[TurnChange, ...] = ()  # the earliest first
+    promises: tuple[Promise, ...] = ()  # that are open, the next first
+
+    @property
+    def situation(self) -> Situation:
+        return Situation(self.case, self.given, self.valued, self.comfort, self.offered)
+
+    @property
+    def next_promise(self) -> Promise | None:
+        return self.promises[0] if self.promises else None
 
 
 def _given(row: tuple[Any, ...]) -> CaseCompensations:
@@ -82,28 +99,45 @@ class Cases(Section[Case]):
 
     def _rows(self, condition: str, *parameters: object) -> list[CaseRow]:
         width = len(columns(Case))
-        sql = f"""SELECT {self._columns}, clients.name, orders.number, orders.what, valued, comfort, {_COMPENSATIONS}
+        sql = f"""SELECT {self._columns}, clients.name, orders.number, orders.what, valued, comfort,
+            (SELECT count(*) FROM case_options WHERE case_options.case_id = cases.id AND {COUNTED}), {_COMPENSATIONS}
             FROM cases JOIN clients ON clients.id = cases.client_id JOIN orders ON orders.id = order_id
             LEFT JOIN comfort_flags ON comfort_flags.client_id = cases.client_id
             LEFT JOIN case_refunds ON case_refunds.case_id = cases.id
             LEFT JOIN case_bonuses ON case_bonuses.case_id = cases.id
             LEFT JOIN case_gifts ON case_gifts.case_id = cases.id
             WHERE {condition}"""
+        these = f"case_id IN (SELECT id FROM cases WHERE {condition})"
+        turns = self._by_case(TurnChange, "case_turns", f"{these} ORDER BY since, id", parameters)
+        promises = self._by_case(
+            Promise, "promises", f"ended_on IS NULL AND {these} ORDER BY due_on, due_at IS NULL, due_at, id", parameters
+        )
         lines = []
         for row in self._book.rows(sql, parameters):
-            client_name, number, what, valued, comfort = row[width : width + 5]
+            client_name, number, what, valued, comfort, offered = row[width : width + 6]
+            case = from_row(Case, row[:width])
             lines.append(
                 CaseRow(
-                    case=from_row(Case, row[:width]),
+                    case=case,
                     client_name=client_name,
                     order_number=number,
                     order_what=what,
-                    given=_given(row[width + 5 :]),
+                    given=_given(row[width + 6 :]),
                     valued=bool(valued),
                     comfort=Comfort(comfort) if comfort else None,
+                    offered=offered,
+                    turns=tuple(turns.get(case.id, ())),
+                    promises=tuple(promises.get(case.id, ())),
                 )
             )
         return lines
+
+    def _by_case(self, kind: Any, table: str, condition: str, parameters: tuple[object, ...]) -> dict[int, list[Any]]:
+        place = columns(kind).index("case_id")
+        found: dict[int, list[Any]] = {}
+        for row in self._book.rows(f"SELECT {', '.join(columns(kind))} FROM {table} WHERE {condition}", parameters):
+            found.setdefault(row[place], []).append(from_row(kind, row))
+        return found
 
     def of_client(self, client_id: int) -> list[Case]:
         """Newest first."""

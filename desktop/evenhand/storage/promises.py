@@ -30,15 +30,15 @@ class Promises(Section[Promise]):
 
     def of_case(self, case_id: int) -> list[Promise]:
         """The soonest day first."""
-        return self._where("case_id = ? ORDER BY due_on, due_at, id", case_id)
+        return self._where("case_id = ? ORDER BY due_on, due_at IS NULL, due_at, id", case_id)
 
     def of_client(self, client_id: int) -> list[Promise]:
         """The soonest day first."""
-        return self._where("client_id = ? ORDER BY due_on, due_at, id", client_id)
+        return self._where("client_id = ? ORDER BY due_on, due_at IS NULL, due_at, id", client_id)
 
     def open(self) -> list[PromiseRow]:
         """All that are neither kept, broken nor cancelled, the soonest day first."""
-        return self._rows("ended_on IS NULL ORDER BY due_on, due_at, promises.id")
+        return self._rows("ended_on IS NULL ORDER BY due_on, due_at IS NULL, due_at, promises.id")
 
     def ended(self, limit: int = 500) -> list[PromiseRow]:
         """Those that ended, the latest first."""

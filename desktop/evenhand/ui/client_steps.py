@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evenhand import wording
-from evenhand.domain.case import Situation, missing
+from evenhand.domain.case import missing
 from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.storage.book import Book
 from evenhand.translation import _
@@ -40,7 +40,7 @@ def _open_case(book: Book, client: Client) -> NextStep | None:
         text = _("Answer {name}: {title}").format(name=client.name, title=case.title)
         return NextStep(text, _("Open the case"), "hand-heart", Place.CASE, case.id)
     row = book.cases.row(case.id)
-    open_point = missing(Situation(case, row.given, valued=row.valued, comfort=row.comfort))
+    open_point = missing(row.situation)
     text = _("Go on with case {number}. {missing}").format(
         number=case.number, missing=wording.missing(open_point[1]) if open_point else ""
     )

@@ -21,7 +21,7 @@ from evenhand.storage.errors import (
     StorageError,
     StorageFailed,
 )
-from evenhand.translation import N_, _, language
+from evenhand.translation import N_, _
 from evenhand.wording.letter_fields import field_name
 from evenhand.wording.values import money, with_day
 
