@@ -17,7 +17,8 @@ def test_a_fifth_off_at_a_margin_of_three_tenths_takes_two_thirds_and_asks_for_t
     curve = discount_curve(Decimal("0.3"), Decimal("0.2"))
     assert curve is not None
     assert round(curve.here.lost, 6) == Decimal("0.666667")
-    assert curve.here.times is not None and round(curve.here.times, 6) == 3
+    assert curve.here.times is not None
+    assert round(curve.here.times, 6) == 3
     assert curve.gone_at == Decimal("0.3")
 
 
@@ -46,7 +47,8 @@ def test_the_curve_holds_the_discount_in_question_and_only_ever_rises(margin: De
     assert curve.here in curve.points
     assert curve.end >= max(discount, curve.gone_at)
     lost = [point.lost for point in curve.points]
-    assert lost == sorted(lost) and lost[0] == 0
+    assert lost == sorted(lost)
+    assert lost[0] == 0
     for point in curve.points:
         if point.times is None:
             assert point.lost >= Decimal("0.999")

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -180,6 +180,15 @@ class Sheet:
         self.canvas.setStrokeColor(_ink(colour))
         self.canvas.setLineWidth(points)
         self.canvas.line(x * MM, (self.height - y) * MM, to_x * MM, (self.height - to_y) * MM)
+
+    def polyline(self, points: Sequence[tuple[float, float]], colour: str, points_wide: float) -> None:
+        """Straight lines from point to point, as one."""
+        path = self.canvas.beginPath()
+        for number, (x, y) in enumerate(points):
+            (path.lineTo if number else path.moveTo)(x * MM, (self.height - y) * MM)
+        self.canvas.setStrokeColor(_ink(colour))
+        self.canvas.setLineWidth(points_wide)
+        self.canvas.drawPath(path, stroke=1, fill=0)
 
     def dashes(self, *points: float) -> None:
         """From now on lines are drawn so: inked, empty, inked ... in points; without any, whole again."""
