@@ -17,10 +17,26 @@ from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, mis
 from evenhand.actions.closing import close_case, open_again
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
+from evenhand.actions.economics import economics_of
 from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
 from evenhand.actions.issuing import issue_letter
+from evenhand.actions.keeping_in_touch import (
+    ToGreet,
+    drop_follow_up,
+    follow_up_done,
+    follow_up_not_done,
+    greeted,
+    greeting_for,
+    people_to_greet,
+    plan_follow_up,
+    put_back_door,
+    restore_follow_up,
+    set_door,
+)
 from evenhand.actions.letters import letter_facts, letter_situation, prefilled, typed_on
+from evenhand.actions.line import facts_pack, the_line
 from evenhand.actions.options import choose_option, drop_option, hour_rate, save_option, take_back_choice
+from evenhand.actions.parting import OpenBonus, OrderLeft, Proposal, part_kindly, parting_proposal
 from evenhand.actions.promises import (
     break_promise,
     cancel_promise,
@@ -36,6 +52,10 @@ from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_vo
 
 __all__ = [
     "LeftByVoiding",
+    "OpenBonus",
+    "OrderLeft",
+    "Proposal",
+    "ToGreet",
     "answered_without",
     "break_promise",
     "cancel_bonus",
@@ -46,13 +66,20 @@ __all__ = [
     "choose_refund",
     "close_case",
     "copy_name",
+    "drop_follow_up",
     "drop_option",
     "earlier_bonus",
+    "economics_of",
     "email_draft",
     "email_name",
     "exchange_bonus",
     "extend_bonus",
+    "facts_pack",
+    "follow_up_done",
+    "follow_up_not_done",
     "give_turn",
+    "greeted",
+    "greeting_for",
     "hour_rate",
     "issue_letter",
     "keep_promise",
@@ -65,15 +92,22 @@ __all__ = [
     "move_promise",
     "open_again",
     "open_case",
+    "part_kindly",
+    "parting_proposal",
+    "people_to_greet",
     "plain_text",
+    "plan_follow_up",
     "prefilled",
+    "put_back_door",
     "redeem_bonus",
     "reopen_promise",
     "replace_letter",
+    "restore_follow_up",
     "save_copy",
     "save_email",
     "save_letter_text",
     "save_option",
+    "set_door",
     "settle_earlier_bonus",
     "start_letter",
     "states_of",
@@ -81,6 +115,7 @@ __all__ = [
     "take_back_choice",
     "take_back_move",
     "take_back_redemption",
+    "the_line",
     "typed_on",
     "void_letter",
 ]

@@ -23,7 +23,10 @@ class ToGreet(NamedTuple):
 
 
 def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet]:
-    """Those whose greeting is due, the longest due first. Who has a planned follow-up or an open case isn't among them."""
+    """Those whose greeting is due, the longest due first.
+
+    Who has an open case or a planned follow-up isn't among them: `book.follow_ups.open()` lists what is planned.
+    """
     months = _rhythm(book)
     due = [
         ToGreet(one.client_id, one.name, one.last_word, greeting)
@@ -124,3 +127,12 @@ def set_door(book: Book, *, client_id: int, closed: bool, months: int | None = N
             raise CaseRefused("touch_months_out_of_range")
         book.doors.set(Door(client_id, closed, months, on))
         return before
+
+
+def put_back_door(book: Book, *, client_id: int, door: Door | None) -> None:
+    """Makes the door what it was before `set_door`."""
+    with book.transaction():
+        if door is None:
+            book.doors.drop(client_id)
+        else:
+            book.doors.set(door)

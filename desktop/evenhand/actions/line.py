@@ -78,7 +78,7 @@ def _in(costs: list[CaseCost], currency: str) -> Money:
 
 
 def _given_on(book: Book, case: Case) -> date | None:
-    """The day of the first letter that stands and states what the case gives, else the day it came in; None: nothing."""
+    """The day of the first letter that states what the case gives, else the day it came in; None: it gives nothing."""
     if not book.cases.compensations(case.id):
         return None
     stating = [one.issued_on for one in book.letters.of_case(case.id) if one.voided_on is None and states_of(one)]
@@ -91,17 +91,15 @@ def facts_pack(book: Book, *, case_id: int, today: date) -> FactsPack:
     order = book.orders.get(case.order_id)
     facts = [fact for part in _PARTS for fact in part(book, case)]
     places = list(FactKind)
-    dated = sorted(
-        (one for one in facts if one.on is not None and one.on <= today),
-        key=lambda one: (one.on, places.index(one.kind)),
-    )
+    dated = [(one.on, places.index(one.kind), one) for one in facts if one.on is not None and one.on <= today]
+    dated.sort(key=lambda one: one[:2])
     return FactsPack(
         client_name=book.clients.get(case.client_id).name,
         case_number=case.number,
         order_number=order.number,
         order_what=order.what,
         as_of=today,
-        facts=tuple(dated),
+        facts=tuple(one for _on, _place, one in dated),
         undated=tuple(one for one in facts if one.on is None),
     )
 

@@ -169,6 +169,7 @@ class CostKind(StrEnum):
     REFUND = "refund"
     GIFT = "gift"
     BONUS = "bonus"  # what was used of it, at its full sum
+    PROMISED = "promised"  # what is left on it, or isn't granted yet: what it costs at most
     PAID_OUT = "paid_out"  # of a bonus in place of money owed, what was turned back into money
 
 

@@ -1,4 +1,4 @@
-"""A case as dated facts: what was said, done and given, on which day. No opinion, no feeling and no note is among it."""
+"""A case as dated facts: what was said, done and given, and when. No opinion, no feeling and no note is among them."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The line: when keeping a client costs more than the client brings. Markers with the dates they rest on; no opinion."""
+"""The line: when keeping a client costs more than they bring. Markers with the dates they rest on, and no opinion."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -74,8 +74,8 @@ def markers(
     """The markers of the twelve months up to today, in the order of MarkerKind.
 
     `given_on` are the days on which something was given beyond putting it right, one for each case; `paid` is what was
-    paid for the order of each case, by the case's id. An order whose cost isn't known is reckoned with the usual margin,
-    or without one as if it had cost nothing: then the result is at best what is said.
+    paid for the order of each case, by the case's id. An order whose cost isn't known is reckoned with the usual
+    margin, or without one as if it had cost nothing: then the result is at best what is said.
     """
     first = year_before(today)
     given = sorted(day for day in given_on if first <= day <= today)
@@ -118,18 +118,17 @@ def _above_paid(claims: Iterable[Claim], paid: dict[int, Money]) -> Iterable[Mar
 def _changed(claims: Sequence[Claim], first: date, today: date) -> Iterable[Marker]:
     """A claim said after an earlier one of the same case was met: on a later day, or on that day and noted after it."""
     for anew in claims:
+        if not first <= anew.said_on <= today:
+            continue
         met = [
-            one
+            (one.met_on, one.id, one.amount)
             for one in claims
-            if one.case_id == anew.case_id
-            and one.met_on is not None
-            and (one.met_on, one.id) < (anew.said_on, anew.id)
-            and one.id != anew.id
+            if one.met_on is not None and one.case_id == anew.case_id and (one.met_on, one.id) < (anew.said_on, anew.id)
         ]
-        if met and first <= anew.said_on <= today:
-            before = max(met, key=lambda one: (one.met_on, one.id))
-            sums = (before.amount, anew.amount) if before.amount and anew.amount else ()
-            yield Marker(MarkerKind.CLAIM_CHANGED_AFTER_MET, (before.met_on, anew.said_on), sums)
+        if met:
+            met_on, _id, amount = max(met, key=lambda one: one[:2])
+            sums = (amount, anew.amount) if amount is not None and anew.amount is not None else ()
+            yield Marker(MarkerKind.CLAIM_CHANGED_AFTER_MET, (met_on, anew.said_on), sums)
 
 
 class NoBalance(StrEnum):

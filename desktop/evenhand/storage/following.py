@@ -38,14 +38,14 @@ _LAST_WORD = """nullif(max(
     coalesce((SELECT max(max(received_on, coalesce(closed_on, ''))) FROM cases WHERE client_id = clients.id), '')
 ), '')"""
 
-# Either way: an order that isn't paid in full, by money or by bonuses and refunds; a refund whose day hasn't passed (the
-# book doesn't hold payments: later it's taken for paid); a bonus in place of money owed with something left on it.
+# Theirs: an order that money and bonuses haven't paid for in full. Ours: a bonus in place of money owed with something
+# left on it, and a refund until its day has passed: the book holds no payments out, so later it counts as paid.
 _MONEY_OWED = """(
     EXISTS (SELECT 1 FROM orders WHERE client_id = clients.id AND paid < total AND paid < total - (
         SELECT coalesce(sum(iif(kind = 'reversed', -amount, amount)), 0) FROM bonus_ledger
         WHERE order_id = orders.id AND kind IN ('redeemed', 'reversed')))
     OR EXISTS (SELECT 1 FROM cases JOIN case_refunds ON case_id = cases.id
-        WHERE client_id = clients.id AND pay_by >= :today)
+        WHERE client_id = clients.id AND pay_by >= ?1)
     OR EXISTS (SELECT 1 FROM bonuses WHERE client_id = clients.id AND nature = 'owed' AND 0 < (
         SELECT sum(iif(kind IN ('granted', 'reversed'), amount, -amount)) FROM bonus_ledger
         WHERE bonus_id = bonuses.id))
@@ -82,8 +82,8 @@ class FollowUps(Section[FollowUp]):
 
     def who_left(self, today: date, *, client_id: int | None = None) -> list[WhoLeft]:
         """Clients who left and have neither an open case nor a follow-up that is planned; all of them, or the one."""
-        sql = _WHO_LEFT.format(condition="1" if client_id is None else "clients.id = :client")
-        rows = self._book.rows(sql, {"today": today.isoformat(), "client": client_id})
+        sql = _WHO_LEFT.format(condition="?2 IS NULL" if client_id is None else "clients.id = ?2")
+        rows = self._book.rows(sql, (today.isoformat(), client_id))
         done: dict[int, list[FollowUp]] = {}
         left = [row[0] for row in rows]
         for one in self._where(
@@ -118,6 +118,11 @@ class Doors:
     def set(self, door: Door) -> None:
         with self._book.writing(Kind.FOLLOW_UPS):
             tables.Door.insert(to_row(door)).on_conflict_replace().execute(self._book.db)
+
+    def drop(self, client_id: int) -> None:
+        """Takes back that anything was said."""
+        with self._book.writing(Kind.FOLLOW_UPS):
+            tables.Door.delete().where(tables.Door.client_id == client_id).execute(self._book.db)
 
 
 class Partings(Section[Parting]):

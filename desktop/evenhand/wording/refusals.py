@@ -69,6 +69,22 @@ _CASE_REFUSALS = {
     ),
     "already_voided": N_("This letter has been voided already."),
     "void_without_reason": N_("Say why the letter is void."),
+    "already_parted": N_("You have parted with this client already. Change the standing first to go on together."),
+    "accepted_below_zero": N_("Work that is kept cannot be worth less than nothing. Write zero or more."),
+    "accepted_above_paid": N_(
+        "That is more than is left of what was paid. At most {limit} can stay for the work that is kept."
+    ),
+    "pay_by_missing": N_("Say by which day the money goes back."),
+    "bonus_fate_missing": N_(
+        "A bonus of this client is still open. Say what becomes of it: honour it, exchange it for money, or cancel it."
+    ),
+    "owed_not_cancelled": N_(
+        "This bonus stands for money that the client is owed. Honour it, or exchange it for money."
+    ),
+    "follow_up_without_words": N_("Say in a few words what you want to ask or to write."),
+    "follow_up_day_past": N_("That day has passed. Choose today or a later day."),
+    "door_closed": N_("You closed the door here. Open it first, then plan a greeting."),
+    "touch_months_out_of_range": N_("Write a number of months from 0, for never, to sixty."),
     "rate_in_other_currency": N_(
         "Your hours are priced in another currency than this order. Write what this way costs in the order's currency."
     ),

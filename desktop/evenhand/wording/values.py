@@ -25,9 +25,10 @@ from evenhand.domain.records import (
 )
 from evenhand.domain.turns import ClockState, Turn
 from evenhand.translation import N_, _, language
+from evenhand.wording.line import WORDS
 
 # By type and value: members of two such enums with one value are equal, Standing.LEFT and Outcome.LEFT for one.
-_WORDS: dict[tuple[type[StrEnum], str], str] = {
+_WORDS: dict[tuple[type[StrEnum], str], str] = WORDS | {
     (Standing, Standing.PROSPECT): N_("Prospect"),
     (Standing, Standing.ACTIVE): N_("Active"),
     (Standing, Standing.PAUSED): N_("Paused"),
