@@ -23,7 +23,6 @@ __all__ = [
     "case_state",
     "check_refund",
     "current_step",
-    "is_overdue",
     "may_double",
     "misfits",
     "missing",
@@ -204,8 +203,3 @@ def check_refund(amount: Money, paid: Money) -> None:
         raise CaseRefused("refund_above_paid", paid)
     if amount.minor <= 0:
         raise CaseRefused("refund_of_nothing", paid)
-
-
-def is_overdue(case: Case, answer_by: date, today: date) -> bool:
-    """Whether an unanswered, open case has passed its answer-by day."""
-    return case.answered_on is None and case.closed_on is None and today > answer_by

@@ -19,7 +19,7 @@ _HOUR = r"(?:h|hrs?|hours?|ч|час(?:а|ов)?|ore|or[aă]|ժ|ժամ)"
 _MINUTE = r"(?:m|mins?|minutes?|м|мин|минут[аы]?|minut|ր|րոպե|')"
 _NUMBER = r"[0-9]{1,5}(?:[.,][0-9]{1,2})?"
 _LENGTH = re.compile(
-    rf"(?:(?P<hours>{_NUMBER})\s*{_HOUR}\b\.?)?\s*(?:(?:and|и|și|si|և)\s)?\s*"
+    rf"(?:(?P<hours>{_NUMBER})\s*{_HOUR}(?![^\W\d])\.?)?\s*(?:(?:and|и|și|si|և)\s)?\s*"
     rf"(?:(?P<minutes>{_NUMBER})\s*(?:de\s)?(?P<unit>{_MINUTE}(?!\w)\.?)?)?"
 )
 _CLOCK = re.compile(rf"(?P<hours>[0-9]{{1,4}})\s*[:h]\s*(?P<minutes>[0-5][0-9])\s*(?:{_HOUR}\.?)?")
