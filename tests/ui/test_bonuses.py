@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bonus_shop import grant, open_shop, order_of
@@ -19,7 +19,6 @@ from evenhand.storage.checking import check
 from evenhand.ui.bonuses_screen import BonusesScreen, Shown
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.extend_form import ExtendForm
-from evenhand.ui.theme import theme
 from person import Person
 
 TODAY = date(2026, 11, 10)
@@ -45,8 +44,7 @@ class Shop:
 
 
 @pytest.fixture
-def shop(qapp: QApplication, book: Book) -> Shop:
-    theme.apply(qapp, dark=False)
+def shop(book: Book) -> Shop:
     open_shop(book)
     return Shop(book)
 
@@ -420,6 +418,7 @@ def test_nothing_near_its_end_asks_for_no_reminder(shop: Shop, opened: Callable[
     assert not opened().remind.isVisible()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_on_a_narrow_screen_the_list_and_the_counter_take_turns(
     shop: Shop, opened: Callable[..., BonusesScreen], qtbot: QtBot
 ) -> None:

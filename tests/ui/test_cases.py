@@ -760,6 +760,7 @@ def test_the_file_stands_beside_the_case_and_goes_with_one_key(
 
 
 @pytest.mark.parametrize("name", ["O'Hara <b>&{amount}", "An" * 48])
+@pytest.mark.usefixtures("dressed")
 def test_no_name_breaks_or_widens_a_case(
     table: Table, priya: Client, order: Order, open_case: Callable[[Case], Person], name: str
 ) -> None:

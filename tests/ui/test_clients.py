@@ -24,7 +24,6 @@ from evenhand.ui.contact_form import ContactForm
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.order_form import OrderForm
 from evenhand.ui.past_day import parse_past_day
-from evenhand.ui.theme import theme
 from person import type_out
 
 TODAY = date(2026, 11, 10)
@@ -51,9 +50,8 @@ def around() -> Around:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication, book: Book, around: Around) -> Callable[[], ClientsScreen]:
+def show(qtbot: QtBot, book: Book, around: Around) -> Callable[[], ClientsScreen]:
     def build() -> ClientsScreen:
-        theme.apply(qapp)
         desk = Desk(
             book,
             today=lambda: TODAY,
@@ -216,6 +214,7 @@ def test_a_hostile_name_is_shown_and_kept_letter_by_letter(
     assert screen.detail.name.text() == hostile
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_name_of_ninety_five_letters_widens_nothing(show: Callable[[], ClientsScreen], book: Book) -> None:
     add(book, "Wilhelmina " * 8 + "Dalhuis", phone="0" * 60, email="w@" + "x" * 80)
     screen = show()

@@ -255,6 +255,7 @@ def test_a_book_that_cannot_be_written_says_so_and_keeps_what_was_typed(
 
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
 @pytest.mark.parametrize("country", ["GB", "RU", "IE"])
+@pytest.mark.usefixtures("dressed")
 def test_the_list_is_never_wider_than_its_sheet(qtbot: QtBot, book: Book, language: str, country: str) -> None:
     translation.use(language)
     form = CountryFactsForm(book, TODAY, country)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bonus_shop import grant, open_shop, order_of
@@ -13,26 +13,30 @@ from evenhand.domain.bonus import Bonus, balance
 from evenhand.domain.money import Money
 from evenhand.storage.book import Book
 from evenhand.ui.earlier_bonus import EarlierBonusField
-from evenhand.ui.theme import theme
 from person import Person
 
 TODAY = date(2026, 11, 10)
 
 
 @pytest.fixture
-def given(qapp: QApplication, book: Book) -> tuple[Book, Bonus, int]:
+def given(book: Book) -> tuple[Book, Bonus, int]:
     """A shop, a bonus of thirty euros for an order, and that order."""
-    theme.apply(qapp, dark=False)
     open_shop(book)
     order = order_of(book, "Ilinca Rusu", Money(300, "EUR"))
     return book, grant(book, "Ilinca Rusu", Money(30, "EUR"), date(2026, 12, 2), order=order), order.id
+
+
+def show_order(field: EarlierBonusField, book: Book, order_id: int | None) -> None:
+    """As the composer shows the bonus that was given for an order; none where there's no order."""
+    bonus = actions.earlier_bonus(book, order_id=order_id, on=TODAY)
+    field.show_bonus(bonus, balance(bonus, book.bonuses.ledger(bonus.id)) if bonus else None)
 
 
 @pytest.fixture
 def asked(qtbot: QtBot, given: tuple[Book, Bonus, int]) -> tuple[EarlierBonusField, Person]:
     book, _bonus, order_id = given
     field = EarlierBonusField()
-    field.show_order(book, order_id, TODAY)
+    show_order(field, book, order_id)
     qtbot.addWidget(field)
     with qtbot.waitActive(field):
         field.show()
@@ -123,8 +127,8 @@ def test_an_order_without_a_bonus_asks_nothing(given: tuple[Book, Bonus, int], q
     book, bonus, order_id = given
     field = EarlierBonusField()
     qtbot.addWidget(field)
-    field.show_order(book, None, TODAY)
+    show_order(field, book, None)
     assert not field.asks
     actions.cancel_bonus(book, bonus_id=bonus.id, on=TODAY, operation_id="cancel")
-    field.show_order(book, order_id, TODAY)
+    show_order(field, book, order_id)
     assert not field.asks

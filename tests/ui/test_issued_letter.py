@@ -502,6 +502,7 @@ def test_commands_on_a_letter_wait_for_one_to_be_open(owner: Person, shop: Book)
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
 @pytest.mark.parametrize("kind", [LetterKind.BONUS, LetterKind.REFUND])
+@pytest.mark.usefixtures("dressed")
 def test_no_letter_widens_the_window(
     owner: Person, shop: Book, language: str, size: tuple[int, int], kind: LetterKind
 ) -> None:

@@ -410,6 +410,7 @@ def test_the_texts_can_be_looked_at_before_the_business_has_a_name(qtbot: QtBot,
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
+@pytest.mark.usefixtures("dressed")
 def test_the_texts_never_widen_the_window(
     qtbot: QtBot, business: Book, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

@@ -34,7 +34,6 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.letters_screen import LettersScreen, Shown
 from evenhand.ui.printing import Print, Printed, draw_on
-from evenhand.ui.theme import theme
 from person import type_out
 
 TODAY = date(2026, 11, 10)
@@ -65,8 +64,7 @@ class Seat:
 
 
 @pytest.fixture
-def at(book: Book, qapp: QApplication) -> Seat:
-    theme.apply(qapp, dark=False)
+def at(book: Book) -> Seat:
     heads = (("en", "Linden Tailoring", "Mara Linden"), ("ru", "Ателье Линден", "Мара Линден"))
     book.owner.save(
         Owner(
@@ -635,6 +633,7 @@ def test_every_row_of_a_long_list_is_its_own_letter(at: Seat, qtbot: QtBot) -> N
 
 
 @pytest.mark.parametrize("wide", [1068, 960])
+@pytest.mark.usefixtures("dressed")
 def test_the_screens_fit_the_narrowest_window(at: Seat, qtbot: QtBot, wide: int) -> None:
     screen = composer(at, a_draft(at.book, LetterKind.BONUS), qtbot)
     screen.resize(wide, 610)

@@ -320,6 +320,7 @@ def test_every_category_has_its_title() -> None:
     assert all(tone_title(category) for category in Category)
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_notes_come_below_the_text_where_there_is_no_room_beside(
     wrote: Callable[..., Person], qtbot: QtBot
 ) -> None:
