@@ -1,4 +1,5 @@
 import io
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from evenhand import sample, translation
+import books
+from evenhand import translation
 from evenhand.domain.records import Envelope, Letterhead, Owner, PaperSize
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
@@ -210,11 +212,17 @@ def test_a_failed_save_says_so_and_keeps_what_was_typed(
     assert screen.form.tagline.text() == "since 2016"
 
 
+@pytest.fixture(scope="module")
+def sample_book() -> Iterator[Book]:
+    with books.sample() as book:
+        yield book
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "ro", "hy"])
-def test_the_form_is_never_wider_than_its_place(qtbot: QtBot, book: Book, language: str) -> None:
-    sample.make(book, today=date(2026, 11, 20))
+@pytest.mark.usefixtures("dressed")
+def test_the_form_is_never_wider_than_its_place(qtbot: QtBot, sample_book: Book, language: str) -> None:
     translation.use(language)
-    made = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    made = BusinessScreen(Desk(sample_book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
     qtbot.addWidget(made)
     for width in (1068, 960):
         made.resize(width, 610)

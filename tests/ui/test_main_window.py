@@ -1,12 +1,12 @@
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from evenhand import app, sample
+import books
+from evenhand import app
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.desk import Place
@@ -16,13 +16,12 @@ from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
 from person import Person
 
-TODAY = date(2026, 11, 20)
+TODAY = books.SAMPLE_DAY
 
 
 @pytest.fixture(scope="module")
 def business() -> Iterator[Book]:
-    with Book.in_memory() as book:
-        sample.make(book, today=TODAY)
+    with books.sample() as book:
         yield book
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenhand import sample
+import books
 from evenhand.domain.bonus import BonusState, state
 from evenhand.domain.money import Money
 from evenhand.domain.records import LetterKind
@@ -24,7 +24,9 @@ from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
 from person import Person
 
-TODAY = date(2026, 11, 20)
+pytestmark = pytest.mark.usefixtures("dressed")
+
+TODAY = books.SAMPLE_DAY
 
 
 @pytest.fixture
@@ -154,8 +156,7 @@ def test_an_unhappy_client_holds_an_armenian_bonus_letter(
 
 @pytest.fixture(scope="module")
 def sample_book() -> Iterator[Book]:
-    with Book.in_memory() as book:
-        sample.make(book, today=TODAY)
+    with books.sample() as book:
         yield book
 
 
