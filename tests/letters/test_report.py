@@ -35,7 +35,7 @@ def plot() -> Plot:
     assert curve is not None
     scales = (("0%", "6"), ("50%", "18"), ("100%", "30"))
     ticks = tuple((Decimal(tenth) / 10, f"{tenth}0%") for tenth in range(4))
-    return Plot(curve, 5, ("Profit lost", "Orders for the same"), scales, ticks, "20%", "66.7%", "18 orders")
+    return Plot(curve, ("Profit lost", "Orders for the same"), scales, ticks, "20%", "66.7%", "18 orders")
 
 
 KNOWN = Table("What is known", (Fact("Sum of an order", "€30,000"), Fact("Orders", "6"), Fact("Margin", "30%")))

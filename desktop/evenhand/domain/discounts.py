@@ -7,6 +7,9 @@ from evenhand.domain.compensation import discount_effect
 from evenhand.domain.money import Money
 
 _STEP = Decimal("0.05")  # the curve ends at a round share
+_STEPS = tuple(map(Decimal, ("0.01", "0.02", "0.05", "0.1", "0.2")))  # between two round shares beneath it
+_LEAST_TIMES = 5  # the orders at its upper edge, unless the discount in question asks for more
+_DRAWN_TIMES = 13  # beyond that the curve would be flat up to its end: what is above is told, not drawn
 _MOST_TIMES = 1000  # beyond it the orders are only "very many"
 
 
@@ -31,6 +34,20 @@ class DiscountCurve:
     def end(self) -> Decimal:
         """The largest discount on the curve."""
         return self.points[-1].discount
+
+    @property
+    def most_times(self) -> int:
+        """How many times the orders stand at the upper edge when it's drawn: odd, so that its middle is whole too."""
+        times = self.here.times
+        if times is None or times > _DRAWN_TIMES:
+            return _LEAST_TIMES
+        return max(_LEAST_TIMES, int((times * Decimal("1.15")).to_integral_value(ROUND_CEILING)) // 2 * 2 + 1)
+
+    @property
+    def round_shares(self) -> tuple[Decimal, ...]:
+        """The discounts to write beneath it: seven at most."""
+        step = next(one for one in _STEPS if self.end / one <= 6)
+        return tuple(step * number for number in range(int(self.end / step) + 1))
 
 
 def discount_curve(

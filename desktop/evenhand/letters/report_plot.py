@@ -21,7 +21,6 @@ class Plot:
     `scales` what stands beside the lower edge, the middle and the upper edge, at the left and at the right."""
 
     curve: DiscountCurve
-    highest: int  # times the orders at the upper edge
     captions: tuple[str, str]
     scales: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
     ticks: tuple[tuple[Decimal, str], ...]  # a discount and how it's written
@@ -79,7 +78,7 @@ class _Area:
         return self.bottom - self.height * min(1.0, part)
 
     def y_times(self, times: float) -> float:
-        return self.bottom - self.height * (times - 1) / (self.plot.highest - 1)
+        return self.bottom - self.height * (times - 1) / (self.plot.curve.most_times - 1)
 
 
 def _ground(sheet: Sheet, area: _Area, accent: str) -> None:

@@ -3,12 +3,14 @@
 import errno
 import os
 from contextlib import AbstractContextManager, suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from evenhand.storage import migrations
+from evenhand.storage.averages import OwnAverages, averages
 from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.bonuses import Bonuses
 from evenhand.storage.case_file import AskedQuestions, CaseOptions, Claims, Questions, Turns
@@ -174,6 +176,10 @@ class Book:
     def figures(self, client_id: int) -> ClientFigures:
         """What a client is worth and was given, per currency."""
         return figures(self.connection, client_id)
+
+    def averages(self, today: date) -> list[OwnAverages]:
+        """What the orders say in each currency: the average, the margin, how often clients order."""
+        return averages(self.connection, today)
 
     def close(self) -> None:
         self.connection.close()

@@ -1,7 +1,6 @@
 """What a discount costs, painted: the profit it takes and the orders that earn the same again."""
 
 from decimal import Decimal
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
@@ -13,10 +12,6 @@ from evenhand.domain.compensation import discount_effect
 from evenhand.domain.money import Money
 from evenhand.translation import _, language, ngettext
 from evenhand.ui.theme import theme
-
-_HIGHEST = 5  # times the orders, at the top edge, unless the discount in question asks for more
-_MOST = 13  # beyond that the curve would be flat up to its end: what's above is told, not drawn
-_STEPS = (Decimal("0.01"), Decimal("0.02"), Decimal("0.05"), Decimal("0.1"), Decimal("0.2"), Decimal("0.5"))
 
 
 def orders_text(count: int) -> str:
@@ -101,17 +96,12 @@ class DiscountCurve(QWidget):
             return
         metrics = QFontMetrics(theme.font("caption"))
         left = metrics.horizontalAdvance("100 %") + theme.px(10)
-        right = metrics.horizontalAdvance(f"{self._orders * self._highest()}") + theme.px(10)
+        right = metrics.horizontalAdvance(f"{self._orders * self._curve.most_times}") + theme.px(10)
         top, foot = metrics.height() + theme.px(10), metrics.height() + theme.px(8)
         plot = QRectF(left, top, self.width() - left - right, self.height() - top - foot)
         self._draw_ground(painter, plot, self._curve)
         self._draw_lines(painter, plot, self._curve)
         self._draw_here(painter, plot, self._curve)
-
-    def _highest(self) -> int:
-        times = float(self._curve.here.times or 0) if self._curve else 0.0
-        wanted = ceil(times * 1.15) // 2 * 2 + 1  # odd, so that the middle of the scale is whole too
-        return _HIGHEST if times > _MOST else max(_HIGHEST, wanted)
 
     def _x(self, plot: QRectF, discount: Decimal) -> float:
         assert self._curve is not None
@@ -121,7 +111,8 @@ class DiscountCurve(QWidget):
         return plot.bottom() - plot.height() * min(1.0, float(lost))
 
     def _y_times(self, plot: QRectF, times: float) -> float:
-        return plot.bottom() - plot.height() * (times - 1) / (self._highest() - 1)
+        assert self._curve is not None
+        return plot.bottom() - plot.height() * (times - 1) / (self._curve.most_times - 1)
 
     def _draw_ground(self, painter: QPainter, plot: QRectF, curve: discounts.DiscountCurve) -> None:
         """Scale, captions, and where no profit is left."""
@@ -141,7 +132,7 @@ class DiscountCurve(QWidget):
             text = formats.percent(Decimal(str(part)), language())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | down, text)
             painter.setPen(theme.color("comfx"))
-            count = round(self._orders * (1 + (self._highest() - 1) * part))
+            count = round(self._orders * (1 + (curve.most_times - 1) * part))
             box = QRectF(plot.right() + wide, y - high / 2, self.width() - plot.right() - wide, high)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | down, f"{count}")
         self._caption(painter, _("Profit lost"), "badx", QRectF(0, 0, self.width() / 2, high), right=False)
@@ -158,14 +149,12 @@ class DiscountCurve(QWidget):
     def _draw_discounts(self, painter: QPainter, plot: QRectF, curve: discounts.DiscountCurve) -> None:
         """The discounts beneath, at round shares and at the one in question, which moves its neighbours away."""
         metrics = painter.fontMetrics()
-        step = next(one for one in _STEPS if curve.end / one <= 6)
-        steps = [step * number for number in range(int(curve.end / step) + 1)]
         own = self._x(plot, curve.here.discount)
         text = formats.percent(curve.here.discount, language())
         strong = theme.font("secondary_strong")
         taken = self._foot_text(painter, plot, own, text, strong, "ink")
         painter.setFont(theme.font("caption"))
-        for share in steps:
+        for share in curve.round_shares:
             x = self._x(plot, share)
             words = formats.percent(share, language())
             half = metrics.horizontalAdvance(words) / 2 + theme.px(6)
