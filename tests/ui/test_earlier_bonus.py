@@ -1,5 +1,6 @@
 """A refund of an order asks what becomes of the bonus that was given for it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from bonus_shop import grant, open_shop, order_of
 from evenhand import actions
 from evenhand.domain.bonus import Bonus, balance
 from evenhand.domain.money import Money
+from evenhand.domain.records import Nature
 from evenhand.storage.book import Book
 from evenhand.ui.earlier_bonus import EarlierBonusField
 from person import Person
@@ -112,6 +114,27 @@ def test_a_decision_that_was_kept_is_shown_again_without_being_announced(
         field.set_value(value)
     assert field.value() == value
     assert field.sum.isVisible() is value.isdecimal()
+
+
+def words(field: EarlierBonusField) -> list[str]:
+    return [button.text() for button in field.fate.buttons()]
+
+
+def test_where_the_ways_part_only_money_owed_can_be_paid_out(
+    asked: tuple[EarlierBonusField, Person], given: tuple[Book, Bonus, int]
+) -> None:
+    field, person = asked
+    assert words(field) == ["Keep it", "Reduce it to …", "Cancel it"]
+    bonus = given[1]
+    field.show_bonus(bonus, bonus.amount, parting=True)
+    assert words(field) == ["Keep it", "Cancel it"]
+    person.find(f"Bonus {bonus.code} of this client: €30 is left on it.", QWidget)
+    field.show_bonus(replace(bonus, nature=Nature.OWED), bonus.amount, parting=True)
+    assert words(field) == ["Keep it", "Pay it out", "Cancel it"]
+    person.click("Pay it out")
+    assert (field.value(), field.refused()) == ("exchange", None)
+    field.show_bonus(bonus, bonus.amount)
+    assert field.value() == "", "a refund asks anew"
 
 
 def test_arrows_move_between_the_answers(asked: tuple[EarlierBonusField, Person]) -> None:

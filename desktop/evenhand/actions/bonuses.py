@@ -5,7 +5,6 @@ from datetime import date
 
 from evenhand.actions.once import once
 from evenhand.domain.bonus import (
-    OPEN_STATES,
     Bonus,
     BonusRefused,
     EntryKind,
@@ -16,7 +15,7 @@ from evenhand.domain.bonus import (
     check_open,
     check_redemption,
     check_reversal,
-    state,
+    may_be_owed,
 )
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import CurrencyMismatch, Money, total
@@ -137,14 +136,19 @@ def extend_bonus(
     return _entered(book, operation_id, bonus_id, do)
 
 
-def earlier_bonus(book: Book, *, order_id: int, on: date | None = None) -> Bonus | None:
-    """The newest bonus granted in a case on this order that has something left; with `on`, only one that is valid then.
+def earlier_bonus(
+    book: Book, *, order_id: int | None = None, client_id: int | None = None, on: date | None = None
+) -> Bonus | None:
+    """The newest bonus granted in a case on this order that has something left, or else the client's newest such.
 
-    A refund of the order asks what becomes of it.
+    With `on` only one that may still be owed then. A refund of the order asks what becomes of it, and a parting letter
+    about any that the client has.
     """
-    for bonus in book.bonuses.of_order(order_id):
+    bonuses = book.bonuses.of_order(order_id) if order_id is not None else []
+    bonuses += book.bonuses.of_client(client_id) if client_id is not None else []
+    for bonus in bonuses:
         ledger = book.bonuses.ledger(bonus.id)
-        if balance(bonus, ledger) and (on is None or state(bonus, ledger, on) in OPEN_STATES):
+        if balance(bonus, ledger) and (on is None or may_be_owed(bonus, ledger, on)):
             return bonus
     return None
 
@@ -156,22 +160,34 @@ def still_owed(book: Book, *, order_id: int) -> Money:
     return total(left, book.orders.get(order_id).total.currency)
 
 
-def settle_earlier_bonus(book: Book, *, order_id: int, fate: str, on: date, operation_id: str) -> LedgerEntry | None:
-    """Does with the order's earlier bonus what the owner decided: "keep", "cancel", or the minor units to be left.
+def settle_earlier_bonus(
+    book: Book,
+    *,
+    order_id: int | None = None,
+    client_id: int | None = None,
+    fate: str,
+    on: date,
+    operation_id: str,
+) -> LedgerEntry | None:
+    """Does with the bonus that `earlier_bonus` finds what the owner decided.
+
+    That is "keep", "exchange" for money that the owner pays out, "cancel", or the minor units to be left.
 
     None where nothing is to be done. Raises CaseRefused ('bonus_undecided') for "" while there is such a bonus,
-    BonusRefused ('too_much', 'nothing') for a sum above what is left now or not above zero, and ValueError for
-    anything else.
+    BonusRefused ('not_owed') for exchanging a gesture, ('too_much', 'nothing') for a sum above what is left now or
+    not above zero, and ValueError for anything else.
     """
 
     def do() -> LedgerEntry | None:
-        bonus = earlier_bonus(book, order_id=order_id, on=on)
+        bonus = earlier_bonus(book, order_id=order_id, client_id=client_id, on=on)
         if bonus is None or fate == "keep":
             return None
         if not fate:
             raise CaseRefused("bonus_undecided", field="earlier_bonus.fate")
         if fate == "cancel":
             return cancel_bonus(book, bonus_id=bonus.id, on=on, operation_id=operation_id)
+        if fate == "exchange":
+            return exchange_bonus(book, bonus_id=bonus.id, on=on, operation_id=operation_id)
         left, kept = balance(bonus, book.bonuses.ledger(bonus.id)), Money.of_minor(int(fate), bonus.amount.currency)
         if kept.minor <= 0:
             raise BonusRefused("nothing", bonus, left)

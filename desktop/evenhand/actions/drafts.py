@@ -44,6 +44,7 @@ def start_letter(
             case_id=case_id,
             client_id=client_id,
             bonus_id=bonus_id,
+            kind=kind,
             typed=typed_on(book, kind=kind, typed=typed, case_id=case_id, on=today),
             language=language,
             on=today,

@@ -11,6 +11,7 @@ from evenhand import __version__, formats
 from evenhand.actions.bonuses import extend_bonus, settle_earlier_bonus, still_owed
 from evenhand.actions.cases import check_given_bonus, check_given_gift, check_given_refund
 from evenhand.actions.letters import (
+    bonuses_settled,
     check_fits,
     check_replaceable,
     check_typed,
@@ -23,7 +24,7 @@ from evenhand.actions.once import once
 from evenhand.actions.turns import pass_on_by_answer
 from evenhand.domain.bonus import Bonus, bonus_code
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import KINDS, FieldKind
+from evenhand.domain.letter_kinds import KINDS, About
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterKind, Standing
 from evenhand.storage.book import Book
@@ -79,6 +80,7 @@ def _issue(book: Book, draft: LetterDraft, operation_id: str, on: date) -> Lette
         case_id=draft.case_id,
         client_id=draft.client_id,
         bonus_id=draft.bonus_id,
+        kind=kind,
         typed=typed_for(kind, typed),
         language=draft.language,
         on=on,
@@ -154,26 +156,26 @@ def _check_given(book: Book, facts: "LetterFacts", given: "Stated") -> None:
 
 
 def _check_bonus_named(book: Book, draft: LetterDraft, facts: "LetterFacts") -> None:
-    """Raises CaseRefused where the text names another bonus of the order than the one that the letter settles.
+    """Raises CaseRefused where the text names another bonus than the one that the letter settles.
 
     A letter that takes another's place may name what that one settled.
     """
-    if facts.case is None or not _settles(draft.kind):
+    whose = KINDS[draft.kind].settles
+    if whose is About.CLIENT:  # the owner may well write of another one that the client still has
+        candidates = [one for one in book.bonuses.of_client(facts.client.id) if not book.bonuses.row(one.id).left]
+    elif whose is About.CASE and facts.case is not None:
+        candidates = book.bonuses.of_order(facts.case.order_id)
+    else:
         return
     replaced = book.letters.get(draft.replaces_id) if draft.replaces_id is not None else None
     named = (facts.bonus.id if facts.bonus else None, replaced.bonus_id if replaced else None)
-    for bonus in book.bonuses.of_order(facts.case.order_id):
+    for bonus in candidates:
         if bonus.id not in named and bonus.code in f"{draft.subject}\n{draft.body}":
             raise CaseRefused("bonus_changed")
 
 
-def _settles(kind: LetterKind) -> bool:
-    """Whether the kind says what becomes of the bonus given for the same order before."""
-    return any(field.kind is FieldKind.EARLIER_BONUS for field in KINDS[kind].typed)
-
-
 def _settled(facts: "LetterFacts", kind: LetterKind) -> int | None:
-    return facts.bonus.id if facts.bonus and _settles(kind) else None
+    return facts.bonus.id if facts.bonus and KINDS[kind].settles else None
 
 
 def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "Stated", operation_id: str) -> None:
@@ -202,9 +204,10 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
             on=on,
             operation_id=f"{operation_id}:extended",
         )
-    if case and _settles(letter.kind):
+    if KINDS[letter.kind].settles:
         fate = facts.typed.get("earlier_bonus.fate", "")
-        settle_earlier_bonus(book, order_id=case.order_id, fate=fate, on=on, operation_id=settling(operation_id))
+        whose = bonuses_settled(letter.kind, case, letter.client_id)
+        settle_earlier_bonus(book, **whose, fate=fate, on=on, operation_id=settling(operation_id))
     if given.refund and case and facts.order:
         # What is left on a bonus in place of money owed is still to be given: only now is it known what that is.
         other = book.cases.refunded_on_order(case.order_id, except_case=case.id)

@@ -10,7 +10,7 @@ from evenhand.domain import typed_fields
 from evenhand.domain.bonus import balance, last_day
 from evenhand.domain.calendar import UnknownCountry, answer_by
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import KINDS, FieldKind, LetterSituation, letters_that_fit
+from evenhand.domain.letter_kinds import KINDS, About, FieldKind, LetterSituation, letters_that_fit
 from evenhand.domain.records import Case, CaseCompensations, Letter, LetterKind, Owner
 from evenhand.domain.typed_fields import readable
 from evenhand.storage.book import Book
@@ -27,6 +27,7 @@ def letter_facts(
     case_id: int | None = None,
     client_id: int | None = None,
     bonus_id: int | None = None,
+    kind: LetterKind | None = None,
     typed: Typed = (),
     language: str,
     on: date,
@@ -35,7 +36,8 @@ def letter_facts(
 ) -> "LetterFacts":
     """What a letter in a case, to a client or about a bonus may speak of. Without a number it's a draft.
 
-    In a case the bonus is the one that was given for the same order before. Raises NotInBook, and CaseRefused
+    In a case the bonus is the one that was given for the same order before; for a kind that settles any of the
+    client's, that or another one. Raises NotInBook, and CaseRefused
     ('no_owner') while the owner hasn't been entered.
     """
     from evenhand.letters.facts import LetterFacts
@@ -45,17 +47,17 @@ def letter_facts(
         raise CaseRefused("no_owner")
     case = book.cases.get(case_id) if case_id is not None else None
     bonus = book.bonuses.get(bonus_id) if bonus_id is not None else None
-    if case is not None and bonus is None:
-        bonus = earlier_bonus(book, order_id=case.order_id, on=on)
+    whose = case.client_id if case else bonus.client_id if bonus else client_id
+    if whose is None:
+        raise TypeError("a letter is to a client")
+    if bonus is None:
+        bonus = earlier_bonus(book, **bonuses_settled(kind, case, whose), on=on)
     ledger = book.bonuses.ledger(bonus.id) if bonus else []
     kinds = {field.name: field.kind for one in KINDS.values() for field in one.typed}
     # What can't be read was kept by something else than this program; issuing asks for it.
     known = {name: value for name, value in typed if name in kinds and readable(kinds[name], value)}
     if bonus is None:
         known.pop("earlier_bonus.fate", None)  # decided about one that is gone by now
-    whose = case.client_id if case else bonus.client_id if bonus else client_id
-    if whose is None:
-        raise TypeError("a letter is to a client")
     return LetterFacts(
         owner=owner,
         client=book.clients.get(whose),
@@ -72,6 +74,14 @@ def letter_facts(
         bonus_until=last_day(bonus, ledger) if bonus else None,
         stated_before=frozenset(stated_in_letters(book, case.id)) if case else frozenset(),
     )
+
+
+def bonuses_settled(kind: LetterKind | None, case: Case | None, client_id: int) -> dict[str, int]:
+    """Whose earlier bonus a letter of the kind speaks of, as `earlier_bonus` and `settle_earlier_bonus` take it."""
+    found = {"order_id": case.order_id} if case else {}
+    if kind is not None and KINDS[kind].settles is About.CLIENT:
+        found["client_id"] = client_id
+    return found
 
 
 def letter_situation(

@@ -7,7 +7,7 @@ from typing import Any
 
 from evenhand.actions.bonuses import cancel_bonus, earlier_bonus
 from evenhand.actions.issuing import STANDING, settling
-from evenhand.actions.letters import check_replaceable, letter_facts
+from evenhand.actions.letters import bonuses_settled, check_replaceable, letter_facts
 from evenhand.actions.once import once
 from evenhand.actions.turns import take_back_turn
 from evenhand.domain.bonus import EntryKind, balance, last_day, redemptions
@@ -150,8 +150,9 @@ def _typed_still(book: Book, letter: Letter, bonus_id: int | None, today: date) 
     That's a last day which its bonus has by now, and a decision about an earlier bonus that isn't the one at hand.
     """
     typed = dict(json.loads(letter.snapshot).get("typed", {}))
-    if letter.case_id is not None and "earlier_bonus.fate" in typed:
-        at_hand = earlier_bonus(book, order_id=book.cases.get(letter.case_id).order_id, on=today)
+    if "earlier_bonus.fate" in typed:
+        case = book.cases.get(letter.case_id) if letter.case_id is not None else None
+        at_hand = earlier_bonus(book, **bonuses_settled(letter.kind, case, letter.client_id), on=today)
         if at_hand is None or at_hand.id != letter.bonus_id:
             del typed["earlier_bonus.fate"]
     if bonus_id is not None:
@@ -170,6 +171,7 @@ def _states_the_same(book: Book, letter: Letter, bonus_id: int | None, today: da
         case_id=letter.case_id,
         client_id=letter.client_id,
         bonus_id=bonus_id,
+        kind=letter.kind,
         typed=_typed_still(book, letter, bonus_id, today),
         language=letter.language,
         on=today,

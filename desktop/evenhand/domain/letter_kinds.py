@@ -39,7 +39,8 @@ class FieldKind(StrEnum):
     TEXT = "text"  # one line or a few; the owner's own words
     DAY = "day"  # ISO
     OPTIONS = "options"  # JSON: a list of {"what", "by" (ISO or ""), "effort"}
-    EARLIER_BONUS = "earlier_bonus"  # what becomes of the order's bonus: "", "keep", "cancel", or the minor units left
+    # What becomes of a bonus: "", "keep", "exchange" for money, "cancel", or the minor units left.
+    EARLIER_BONUS = "earlier_bonus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class KindOfLetter:
     may_state: tuple[type[Compensation], ...] = ()  # states these where they're given and not stated yet
     blocks: tuple[str, ...] = ()  # what stands in the page's own bands: "refund", "gift", "remedy", "options"
     typed: tuple[TypedField, ...] = ()
+    settles: About | None = None  # says what becomes of a bonus given before: the order's, or any of the client's
 
     @property
     def grants_bonus(self) -> bool:
@@ -92,6 +94,7 @@ KINDS: dict[LetterKind, KindOfLetter] = {
             states=(Refund,),
             blocks=("refund",),
             typed=(TypedField("earlier_bonus.fate", FieldKind.EARLIER_BONUS),),
+            settles=About.CASE,
         ),
         KindOfLetter(LetterKind.BONUS, _CASE, series="B", states=(BonusOffer,)),
         KindOfLetter(LetterKind.GIFT, _CASE, series="G", states=(Gift,), blocks=("gift",)),
@@ -101,7 +104,8 @@ KINDS: dict[LetterKind, KindOfLetter] = {
             (About.CASE, About.CLIENT),
             may_state=(Refund,),
             blocks=("refund",),
-            typed=(TypedField("parting.keeps"),),
+            typed=(TypedField("parting.keeps"), TypedField("earlier_bonus.fate", FieldKind.EARLIER_BONUS)),
+            settles=About.CLIENT,
         ),
         KindOfLetter(LetterKind.DECLINE, _CLIENT, typed=(TypedField("decline.suggestion"),)),
         KindOfLetter(LetterKind.KEEP_IN_TOUCH, _CLIENT, typed=(TypedField("news.text"),)),

@@ -54,7 +54,7 @@ def readable(kind: FieldKind, kept: str) -> bool:
             case FieldKind.OPTIONS:
                 options(kept)
             case FieldKind.EARLIER_BONUS:
-                return re.fullmatch("keep|cancel|[0-9]*", kept) is not None
+                return re.fullmatch("keep|exchange|cancel|[0-9]*", kept) is not None
     except ValueError:
         return False
     return True

@@ -42,11 +42,12 @@ FIELDS = {
     "refund.what_for": "what a partial sum consists of",
     "refund.method": "the way the money goes",
     "refund.by": "the day by which it's there",
-    "earlier_bonus.kept": "asked only: the bonus given for the same order stays as it is",
-    "earlier_bonus.cancelled": "asked only: it ends with the refund",
+    "earlier_bonus.kept": "asked only: the bonus given before stays as it is",
+    "earlier_bonus.cancelled": "asked only: it ends with this letter",
+    "earlier_bonus.exchanged": "asked only: it's paid out in money",
     "earlier_bonus.reduced": "asked only: less stays on it",
     "earlier_bonus.code": "its code",
-    "earlier_bonus.left": "what stays on it",
+    "earlier_bonus.left": "what stays on it, or is paid out",
     "bonus.amount": "the bonus",
     "bonus.amount_in_words": "the same in words, where the letterhead has sums in words",
     "bonus.share": "its share of the order; empty when the sum is below that share",
@@ -124,7 +125,9 @@ def values(kind: LetterKind, facts: LetterFacts) -> dict[str, str]:
         found["options.count"] = str(len(given.options))
         found["options.several"] = _asked(len(given.options) > 1)
     if given.refund:
-        found |= _refund(given.refund, facts) | _earlier_bonus(facts)
+        found |= _refund(given.refund, facts)
+    if KINDS[kind].settles:
+        found |= _earlier_bonus(facts)
     if given.bonus:
         found |= _bonus(given.bonus, facts)
     elif given.voucher:
@@ -211,18 +214,21 @@ def _refund(refund: Refund, facts: LetterFacts) -> dict[str, str]:
 
 
 def _earlier_bonus(facts: LetterFacts) -> dict[str, str]:
-    """What becomes of the bonus given for the same order: kept, cancelled, or so many minor units left on it."""
+    """What becomes of the bonus given before: kept, paid out, cancelled, or so many minor units left on it."""
     fate, locale = facts.typed.get("earlier_bonus.fate", ""), facts.locale
     if not fate:
         return {}
     found = {
         "earlier_bonus.kept": _asked(fate == "keep"),
         "earlier_bonus.cancelled": _asked(fate == "cancel"),
+        "earlier_bonus.exchanged": _asked(fate == "exchange"),
         "earlier_bonus.reduced": _asked(fate.isdecimal()),
         "earlier_bonus.code": facts.bonus.code if facts.bonus else "",
     }
     if fate.isdecimal() and (currency := _bonus_currency(facts)):
         found["earlier_bonus.left"] = formats.money(Money.of_minor(int(fate), currency), locale)
+    elif fate != "cancel" and facts.bonus_left is not None:
+        found["earlier_bonus.left"] = formats.money(facts.bonus_left, locale)
     return found
 
 

@@ -28,11 +28,13 @@ def fields_of(kind: LetterKind) -> dict[str, Use]:
     one = KINDS[kind]
     names = [typed.name for typed in one.typed if typed.name in FIELDS]
     groups = []
-    if any(typed.name == "earlier_bonus.fate" for typed in one.typed):
+    if one.settles:
         groups.append("earlier_bonus")
     groups += [name for name in ("remedy", "options") if name in one.blocks]
     groups += [name for name, given in (("refund", Refund), ("gift", Gift)) if given in (*one.states, *one.may_state)]
-    names += _within(*groups)
+    # A refund may take a part off the bonus; where the ways part it's whole or none.
+    unheard_of = "earlier_bonus.exchanged" if one.settles is About.CASE else "earlier_bonus.reduced"
+    names += [name for name in _within(*groups) if name != unheard_of]
     names += _OFFERED if BonusOffer in one.states else _AT_HAND if About.BONUS in one.about else ()
     names += _within("client")
     names += _within("order", "case") if About.CASE in one.about else ()

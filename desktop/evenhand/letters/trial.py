@@ -150,7 +150,10 @@ def _typed(kind: LetterKind, turn: int, told: dict[str, Any], bonus: Bonus) -> d
                 offered = [option | {"by": _BY.isoformat()} for option in told["options"]]
                 found[one.name] = json.dumps(offered[: (3, 2, 1)[turn]], ensure_ascii=False)
             case FieldKind.EARLIER_BONUS:
-                found[one.name] = ("keep", "cancel", str(bonus.amount.minor // 2))[turn]
+                refunding = KINDS[kind].settles is About.CASE
+                found[one.name] = (
+                    ("keep", "cancel", str(bonus.amount.minor // 2)) if refunding else ("keep", "exchange", "cancel")
+                )[turn]
             case FieldKind.TEXT:
                 found[one.name] = told["typed"][one.name]
     return found

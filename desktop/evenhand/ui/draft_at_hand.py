@@ -37,6 +37,7 @@ def facts_of(book: Book, draft: LetterDraft, today: date) -> LetterFacts:
         case_id=draft.case_id,
         client_id=draft.client_id,
         bonus_id=draft.bonus_id,
+        kind=draft.kind,
         typed=actions.typed_on(book, kind=draft.kind, typed=draft.typed, case_id=draft.case_id, on=today),
         language=draft.language,
         on=today,

@@ -1,24 +1,24 @@
-"""What becomes of a bonus that was given for an order, when the order's money goes back: kept, reduced, cancelled."""
+"""What becomes of a bonus that was given before, when money goes back or the ways part."""
 
-from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenhand import actions, formats, wording
-from evenhand.domain.bonus import Bonus, BonusRefused, balance
+from evenhand import formats, wording
+from evenhand.domain.bonus import Bonus, BonusRefused
 from evenhand.domain.money import Money, SumNotUnderstood
-from evenhand.storage.book import Book
+from evenhand.domain.records import Nature
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import read_sum
 
 
 class Fate(StrEnum):
-    """The three ends that an earlier bonus can come to."""
+    """The ends that an earlier bonus can come to."""
 
     KEEP = "keep"
+    EXCHANGE = "exchange"
     REDUCE = "reduce"
     CANCEL = "cancel"
 
@@ -33,8 +33,8 @@ class EarlierBonusField(QWidget):
         self._bonus: Bonus | None = None
         self._left: Money | None = None
         self._line = kit.label("", "secondary", "ink2", wrap=True)
-        fates = [(Fate.KEEP, _("Keep it")), (Fate.REDUCE, _("Reduce it to …")), (Fate.CANCEL, _("Cancel it"))]
-        self.fate = kit.Segmented(fates, _("The bonus given before"))
+        self._parting = False
+        self.fate = kit.Segmented(self._fates(), _("The bonus given before"))
         self.fate.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.sum = kit.SumField()
         kit.theme.dress(self.sum, width=112)
@@ -49,24 +49,34 @@ class EarlierBonusField(QWidget):
         """Whether there is such a bonus; without one there's nothing to show."""
         return self._bonus is not None
 
-    def show_order(self, book: Book, order_id: int | None, today: date) -> None:
-        """The bonus that was given for an order and still holds; none where there's no order."""
-        bonus = actions.earlier_bonus(book, order_id=order_id, on=today) if order_id is not None else None
-        self.show_bonus(bonus, balance(bonus, book.bonuses.ledger(bonus.id)) if bonus else None)
-
-    def show_bonus(self, bonus: Bonus | None, left: Money | None) -> None:
-        """The bonus it's about, and what is left on it."""
-        self._bonus, self._left = bonus, left
+    def show_bonus(self, bonus: Bonus | None, left: Money | None, *, parting: bool = False) -> None:
+        """The bonus it's about, and what is left on it. A parting takes nothing off it: it's whole or none."""
+        other = (bonus, parting) != (self._bonus, self._parting)
+        self._bonus, self._left, self._parting = bonus, left, parting
+        if other:
+            decided = self.fate.value()
+            self.fate.set_items(self._fates())
+            self.fate.set_value(decided)
         if bonus is not None and left is not None:
             text = _("Bonus {code}, given for this order: {left} is left on it.")
+            if parting:
+                text = _("Bonus {code} of this client: {left} is left on it.")
             self._line.setText(text.format(code=bonus.code, left=formats.money(left, language())))
             self.sum.setAccessibleName(_("Left on the bonus, in {currency}").format(currency=left.currency))
         self._show_sum()
 
+    def _fates(self) -> list[tuple[Fate, str]]:
+        fates = [(Fate.KEEP, _("Keep it")), (Fate.REDUCE, _("Reduce it to …")), (Fate.CANCEL, _("Cancel it"))]
+        if self._parting:
+            # Only money that is owed turns back into money.
+            owed = self._bonus is not None and self._bonus.nature is Nature.OWED
+            fates[1:2] = [(Fate.EXCHANGE, _("Pay it out"))] if owed else []
+        return fates
+
     def value(self) -> str:
         """As settle_earlier_bonus takes it; empty while nothing is decided, or the sum can't be taken."""
         match self.fate.value():
-            case Fate.KEEP | Fate.CANCEL as decided:
+            case Fate.KEEP | Fate.EXCHANGE | Fate.CANCEL as decided:
                 return str(decided)
             case Fate.REDUCE:
                 try:
@@ -79,7 +89,7 @@ class EarlierBonusField(QWidget):
         """Shows such a value; what is being typed and can't be taken yet stays."""
         if value == self.value():
             return
-        if value in (Fate.KEEP, Fate.CANCEL, ""):
+        if value in (Fate.KEEP, Fate.EXCHANGE, Fate.CANCEL, ""):
             self.fate.set_value(Fate(value) if value else None)
         elif self._left is not None:
             self.fate.set_value(Fate.REDUCE)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.letter_kinds import FieldKind, TypedField
+from evenhand.domain.letter_kinds import KINDS, About, FieldKind, TypedField
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import date_field, read_day
@@ -157,7 +157,7 @@ class _Options(TypedEntry):
 
 
 class _EarlierBonus(TypedEntry):
-    """What becomes of a bonus given for the same order."""
+    """What becomes of a bonus given before: for the same order or, when the ways part, at all."""
 
     def __init__(self, about: TypedField, desk: Desk) -> None:
         self._editor = EarlierBonusField()
@@ -182,8 +182,8 @@ class _EarlierBonus(TypedEntry):
         return self.refused()
 
     def show_draft(self, at_hand: DraftAtHand) -> None:
-        order = at_hand.facts.order
-        self._editor.show_order(self._desk.book, order.id if order else None, self._desk.today())
+        facts, parting = at_hand.facts, KINDS[at_hand.draft.kind].settles is About.CLIENT
+        self._editor.show_bonus(facts.bonus, facts.bonus_left, parting=parting)
         self._editor.set_value(at_hand.typed(self.name))
 
     def in_order(self) -> list[QWidget]:

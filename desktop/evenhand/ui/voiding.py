@@ -40,7 +40,7 @@ def what_follows(desk: Desk, letter: Letter) -> list[str]:
         until = formats.long_date(left.extended_until, language())
         lines.append(_("The bonus stays valid until {day}: the client has that in writing.").format(day=until))
     if left.settled is not None:
-        text = _("The {sum} taken from the order's earlier bonus are not put back.")
+        text = _("The {sum} taken from the earlier bonus are not put back.")
         lines.append(text.format(sum=wording.money(left.settled)))
     return lines
 
