@@ -52,7 +52,7 @@ class Person:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def write(self, name: str, text: str) -> QWidget:
-        """Writes over what stands in a field, and leaves it with Tab."""
+        """Writes over what stands in a field, and leaves it with Tab; what nobody would type out is pasted."""
         editor: QLineEdit | QPlainTextEdit
         try:
             editor = self.find(name, QLineEdit)
@@ -61,7 +61,11 @@ class Person:
         editor.setFocus()
         editor.selectAll()
         self.qtbot.keyClick(editor, Qt.Key.Key_Delete)
-        type_out(editor, text)
+        if len(text) > 500:
+            QApplication.clipboard().setText(text)
+            editor.paste()
+        else:
+            type_out(editor, text)
         self.qtbot.keyClick(editor, Qt.Key.Key_Tab)
         return editor
 
