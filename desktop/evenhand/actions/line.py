@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from evenhand.actions.cases import states_of
-from evenhand.domain.bonus import redemptions
+from evenhand.actions.cases import stated_in_letters, states_of
+from evenhand.domain.bonus import balance, may_be_owed, redemptions
 from evenhand.domain.compensation import KeepingBalance, keeping_balance
-from evenhand.domain.economics import CaseCost, client_year, margin_of, per_currency, usual_order
+from evenhand.domain.economics import CaseCost, CostKind, client_year, margin_of, per_currency, usual_order
 from evenhand.domain.facts_pack import Fact, FactKind, FactsPack
 from evenhand.domain.line import Line, NoBalance, markers, year_before
 from evenhand.domain.money import Money, total
@@ -26,8 +26,9 @@ def the_line(
 ) -> Line:
     """Where the line stands with a client, in the currency of the case's order or else of the client.
 
-    In a case, what is chosen in it is what is proposed; without one nothing is. `expected_orders` in the next year are
-    the client's own orders a year unless the owner says how many. Raises NotInBook, and ValueError for fewer than none.
+    In a case, what is chosen in it is what is proposed, its bonus at its full sum; without one nothing is.
+    `expected_orders` in the next year are the client's own orders a year unless the owner says how many. Raises
+    NotInBook, and ValueError for fewer than none.
     """
     client, owner = book.clients.get(client_id), book.owner.get()
     case = book.cases.get(case_id) if case_id is not None else None
@@ -40,6 +41,8 @@ def the_line(
     expected = year.visits if year else expected_orders
     first = year_before(today)
     here = [one for one in costs if one.case_id == case_id]
+    if case is not None:
+        here += _still_promised(book, case, today)
     so_far = [one for one in costs if one.case_id != case_id and first <= one.received_on <= today]
     elsewhere = per_currency(one.amount for one in (*here, *so_far) if one.amount.currency != currency)
     cost, proposed = _in(so_far, currency), _in(here, currency)
@@ -71,6 +74,16 @@ def the_line(
             today=today,
         ),
     )
+
+
+def _still_promised(book: Book, case: Case, today: date) -> list[CaseCost]:
+    """What the case's bonus may still cost: what is left on it, or the whole of one that no letter has granted yet."""
+    offer, granted = book.cases.compensations(case.id).bonus, book.bonuses.of_case(case.id)
+    ledgers = [(one, book.bonuses.ledger(one.id)) for one in granted]
+    left = [balance(one, ledger) for one, ledger in ledgers if may_be_owed(one, ledger, today)]
+    if offer is not None and BonusOffer not in stated_in_letters(book, case.id):
+        left.append(offer.amount)
+    return [CaseCost(case.id, case.number, case.received_on, CostKind.PROMISED, one) for one in left]
 
 
 def _in(costs: list[CaseCost], currency: str) -> Money:
