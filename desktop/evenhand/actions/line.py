@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from evenhand.actions.cases import stated_in_letters, states_of
-from evenhand.domain.bonus import balance, may_be_owed, redemptions
+from evenhand.domain.bonus import EntryKind, balance, may_be_owed, redemptions
 from evenhand.domain.compensation import KeepingBalance, keeping_balance
 from evenhand.domain.economics import CaseCost, CostKind, client_year, margin_of, per_currency, usual_order
 from evenhand.domain.facts_pack import Fact, FactKind, FactsPack
@@ -180,6 +180,9 @@ def _letters(book: Book, case: Case) -> Iterator[Fact]:
             yield Fact(one.voided_on, FactKind.LETTER_VOIDED, one.number, one.kind.value)
 
 
+_BONUS_ENDINGS = {EntryKind.CANCELLED: FactKind.BONUS_CANCELLED, EntryKind.EXCHANGED: FactKind.BONUS_PAID_OUT}
+
+
 def _given(book: Book, case: Case) -> Iterator[Fact]:
     given, letters = book.cases.compensations(case.id), book.letters.of_case(case.id)
     if given.refund:
@@ -190,8 +193,11 @@ def _given(book: Book, case: Case) -> Iterator[Fact]:
         yield Fact(_stated_on(letters, Gift), FactKind.GIFT_GIVEN, given.gift.what)
     for bonus in book.bonuses.of_case(case.id):
         yield Fact(bonus.granted_on, FactKind.BONUS_GIVEN, bonus.code, day=bonus.valid_until, sums=(bonus.amount,))
-        for entry in redemptions(book.bonuses.ledger(bonus.id)):
-            yield Fact(entry.entered_on, FactKind.BONUS_USED, bonus.code, sums=(entry.amount,))
+        ledger = book.bonuses.ledger(bonus.id)
+        ended = [one for one in ledger if one.kind in _BONUS_ENDINGS]
+        for entry in (*redemptions(ledger), *ended):
+            kind = _BONUS_ENDINGS.get(entry.kind, FactKind.BONUS_USED)
+            yield Fact(entry.entered_on, kind, bonus.code, sums=(entry.amount,))
     if given.bonus and not _stated_on(letters, BonusOffer):
         yield Fact(None, FactKind.BONUS_GIVEN, day=given.bonus.valid_until, sums=(given.bonus.amount,))
 

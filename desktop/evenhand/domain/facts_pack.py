@@ -23,7 +23,7 @@ class FactKind(StrEnum):
     PROMISE_KEPT, PROMISE_BROKEN, PROMISE_CANCELLED   what
     REFUND_GIVEN        words: how it's paid; day: by when; sums
     BONUS_GIVEN         words: its code; day: the last one; sums
-    BONUS_USED          words: its code; sums
+    BONUS_USED, BONUS_CANCELLED, BONUS_PAID_OUT   words: its code; sums: as much of it
     GIFT_GIVEN          words: what
     LETTER_ISSUED       words: its number; detail: its kind
     LETTER_VOIDED       words: its number; detail: its kind
@@ -48,6 +48,8 @@ class FactKind(StrEnum):
     REFUND_GIVEN = "refund_given"
     BONUS_GIVEN = "bonus_given"
     BONUS_USED = "bonus_used"
+    BONUS_CANCELLED = "bonus_cancelled"
+    BONUS_PAID_OUT = "bonus_paid_out"
     GIFT_GIVEN = "gift_given"
     LETTER_ISSUED = "letter_issued"
     LETTER_VOIDED = "letter_voided"

@@ -54,6 +54,8 @@ WORDS: dict[tuple[type[StrEnum], str], str] = {
     (FactKind, FactKind.REFUND_GIVEN): N_("Money back"),
     (FactKind, FactKind.BONUS_GIVEN): N_("Bonus given"),
     (FactKind, FactKind.BONUS_USED): N_("Bonus used"),
+    (FactKind, FactKind.BONUS_CANCELLED): N_("Bonus cancelled"),
+    (FactKind, FactKind.BONUS_PAID_OUT): N_("Bonus paid out in money"),
     (FactKind, FactKind.GIFT_GIVEN): N_("Gift given"),
     (FactKind, FactKind.LETTER_ISSUED): N_("Letter"),
     (FactKind, FactKind.LETTER_VOIDED): N_("Letter voided"),
