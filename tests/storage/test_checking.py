@@ -9,22 +9,33 @@ import pytest
 import tailor
 from evenhand import actions
 from evenhand.domain.bonus import EntryKind, LedgerEntry
+from evenhand.domain.comfort import Comfort
 from evenhand.domain.country_facts import CountryFact, Topic
+from evenhand.domain.keeping_in_touch import FollowUp
+from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
+from evenhand.domain.options import CaseOption
+from evenhand.domain.parting import Parting
 from evenhand.domain.records import (
+    Case,
+    Client,
     Letter,
     LetterEvent,
     LetterEventKind,
     Letterhead,
     LetterKind,
     LetterTextOfOwn,
+    Order,
     Owner,
+    Remedy,
 )
+from evenhand.domain.turns import Turn, TurnChange
 from evenhand.storage.book import Book
 from evenhand.storage.checking import Finding, check
 from evenhand.storage.errors import StorageFailed
 from evenhand.wording.findings import finding
 
+TODAY = date(2026, 4, 2)
 Issue = Callable[..., Letter]
 
 
@@ -241,4 +252,58 @@ def test_what_letters_point_at_is_looked_after(book: Book, statement: str, expec
     assert check(book) == []
     found = tamper(book, statement)
     assert expected in {(one.code, one.detail.get("number") or one.detail.get("table")) for one in found}
+    assert all(finding(one) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE cases SET client_id = 2 WHERE id = 1", ("case_client", "2026-001")),
+        ("UPDATE cases SET option_id = 2 WHERE id = 1", ("case_option", "2026-001")),
+        ("UPDATE cases SET option_id = 99 WHERE id = 1", ("foreign_key", "cases")),
+        ("UPDATE cases SET closed_on = '2026-05-01' WHERE id = 1", ("promise_left_open", "2026-001")),
+        ("UPDATE case_turns SET case_id = 2", ("turn_letter", "2026-002")),
+        ("INSERT INTO letter_voids VALUES (1, '2026-04-03', 'wrong', 'x')", ("turn_letter", "2026-001")),
+        ("UPDATE promises SET client_id = 2 WHERE id = 1", ("other_client", "promises")),
+        ("UPDATE follow_ups SET client_id = 2", ("other_client", "follow_ups")),
+        ("UPDATE partings SET client_id = 2", ("other_client", "partings")),
+        ("UPDATE promises SET option_id = 2 WHERE id = 1", ("promise_option", 1)),
+        ("UPDATE promises SET case_id = NULL WHERE id = 1", ("promise_option", 1)),
+        ("UPDATE promises SET due_on = '2026-05-30' WHERE id = 1", ("promise_day", 1)),
+        ("UPDATE promises SET first_due = '2026-05-30' WHERE id = 1", ("promise_day", 1)),
+        ("DELETE FROM promise_moves WHERE to_day = '2026-04-21'", ("promise_day", 1)),
+        ("UPDATE promises SET option_id = 99 WHERE id = 1", ("foreign_key", "promises")),
+        ("UPDATE case_options SET remedy = 'zz' WHERE id = 1", ("unreadable", "case_options")),
+        ("UPDATE case_options SET discount = 'zz' WHERE id = 1", ("unreadable", "case_options")),
+        ("UPDATE case_options SET currency = 'zzz', materials = 5 WHERE id = 1", ("unreadable", "case_options")),
+        ("UPDATE case_claims SET currency = 'zzz'", ("unreadable", "case_claims")),
+        ("UPDATE comfort_on_options SET comfort = 'zz'", ("unreadable", "comfort_on_options")),
+        ("UPDATE comfort_on_cases SET comfort = 'zz'", ("unreadable", "comfort_on_cases")),
+    ],
+)
+def test_what_belongs_to_a_case_is_looked_after(
+    book: Book, case: Case, issue: Issue, statement: str, expected: tuple[str, object]
+) -> None:
+    book.owner.save(Owner((Letterhead("en", "Linden Tailoring", "Mara Linden"),)))
+    other = book.clients.add(Client(0, "Priya Raman"))
+    paid = book.orders.get(case.order_id).paid
+    second = book.orders.add(Order(0, other.id, "2026-0148", TODAY, "waxed jacket", paid, paid))
+    cases = [case, book.cases.add(Case(0, "", other.id, second.id, "Zip failed", TODAY))]
+    ways = [
+        book.options.add(CaseOption(0, one.id, 1, Remedy.REDO, "made again", by=date(2026, 4, 16))) for one in cases
+    ]
+    chosen = {"case_id": case.id, "option_id": ways[0].id, "today": TODAY}
+    promise = actions.choose_option(book, **chosen, operation_id="chosen")
+    assert promise is not None
+    for day in (20, 21):
+        actions.move_promise(book, promise_id=promise.id, to_day=date(2026, 4, day), on=TODAY)
+    book.turns.add(TurnChange(0, case.id, Turn.CLIENT, TODAY, letter_id=issue(LetterKind.APOLOGY).id))
+    book.claims.add(Claim(0, case.id, TODAY, "all of it", paid))
+    book.follow_ups.add(FollowUp(0, case.client_id, TODAY, "Ask how the coat is", case.id))
+    book.partings.add(Parting(0, case.client_id, TODAY, case.id), operation_id="parting")
+    book.comfort.mark_option(ways[0].id, Comfort.UNEASY)
+    book.comfort.mark_case(case.id, Comfort.UNEASY)
+    assert check(book) == []
+    found = tamper(book, statement)
+    assert expected in {(one.code, next(iter(one.detail.values()))) for one in found}
     assert all(finding(one) for one in found)

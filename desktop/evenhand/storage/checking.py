@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry
+from evenhand.domain.bonus import Bonus, LedgerEntry
 from evenhand.domain.comfort import ComfortFlag, ComfortMark
 from evenhand.domain.country_facts import Topic, Unit
 from evenhand.domain.letter_kinds import KINDS
@@ -22,10 +22,10 @@ from evenhand.domain.records import (
     Letterhead,
     LetterKind,
     LetterTextOfOwn,
-    Nature,
     Order,
     Refund,
 )
+from evenhand.storage import checking_bonuses, checking_cases
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
@@ -52,6 +52,13 @@ class Finding:
     numbers_gap       series, year, sequence, last    several are, from sequence to last
     number_repeated   series, year, sequence    a number was given twice
     counter           series, year, last, highest    the next number isn't the one after the highest
+    case_client       number          the case is another client's than its order
+    case_option       number          what the client picked is a way of another case
+    promise_left_open number          the case is closed, and something in it is still promised
+    turn_letter       number          a letter of another case, or a void one, passed on whose move it is
+    other_client      table, row      a row belongs to one client and to a case of another
+    promise_option    row             a promise comes from a way of another case
+    promise_day       row             a promise's day isn't the one it was last moved to
     bonus_missing     number          a letter grants a bonus that isn't in the book
     bonus_letter      code            a bonus isn't the one its letter states
     bonus_granted     code            the ledger doesn't grant what the bonus says
@@ -68,16 +75,19 @@ class Finding:
     detail: dict[str, object] = field(default_factory=dict)
 
 
+_ELSEWHERE = (checking_cases.links, checking_bonuses.granted, checking_bonuses.ledger)
+
+
 def check(book: Book) -> list[Finding]:
     """Everything that's wrong with the book; an empty list when nothing is. Writes nothing."""
     connection = book.connection
     findings: list[Finding] = []
-    for look in (_database, _schema, _search, _records, _letters, _links, _numbers, _counters, _bonuses, _ledger):
+    for look in (_database, _schema, _search, _records, _letters, _links, _numbers, _counters, *_ELSEWHERE):
         try:
-            findings.extend(look(connection))
+            findings.extend(one if isinstance(one, Finding) else Finding(*one) for one in look(connection))
         except StorageFailed as error:
             findings.append(Finding("damaged", {"text": error.detail}))
-        except (ValueError, KeyError, TypeError):
+        except _UNREADABLE:
             continue  # a row that can't be read; _records has named it
     return list({(finding.code, repr(finding.detail)): finding for finding in findings}.values())
 
@@ -130,7 +140,12 @@ _TABLES: tuple[tuple[type, str], ...] = (
     (LetterTextOfOwn, "letter_texts"),
     (Bonus, "bonuses"),
     (LedgerEntry, "bonus_ledger"),
+    *checking_cases.TABLES,
 )
+
+
+# What reading a row may raise; the last by a number that is none.
+_UNREADABLE = (ValueError, KeyError, TypeError, ArithmeticError)
 
 
 def _records(book: Connection) -> Iterator[Finding]:
@@ -138,7 +153,7 @@ def _records(book: Connection) -> Iterator[Finding]:
         for id_, *row in book.rows(f"SELECT rowid, {', '.join(columns(record))} FROM {table}"):
             try:
                 from_row(record, row)
-            except (ValueError, KeyError, TypeError):
+            except _UNREADABLE:
                 yield Finding("unreadable", {"table": table, "row": id_})
     for id_, kind, currency in book.rows("SELECT id, kind, currency FROM letters"):
         try:
@@ -152,6 +167,7 @@ def _records(book: Connection) -> Iterator[Finding]:
             Topic(topic), Unit(unit)
         except ValueError:
             yield Finding("unreadable", {"table": "country_facts", "row": country})
+    yield from (Finding(*one) for one in checking_cases.unreadable(book))
     owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
     if book.value("SELECT count(*) FROM letters") and not all(owners):
         yield Finding("owner_missing")
@@ -226,63 +242,3 @@ SELECT series, year, coalesce(max(last), 0) AS given, coalesce(max(highest), 0) 
 def _counters(book: Connection) -> Iterator[Finding]:
     for series, year, last, highest in book.rows(_COUNTERS):
         yield Finding("counter", {"series": series, "year": year, "last": last, "highest": highest})
-
-
-def _bonuses(book: Connection) -> Iterator[Finding]:
-    kinds = [kind.value for kind, one in KINDS.items() if one.grants_bonus]
-    for number, kind, code in book.rows(
-        """SELECT letters.number, letters.kind, code FROM letters FULL JOIN bonuses ON bonuses.letter_id = letters.id
-           AND bonuses.amount = letters.amount AND bonuses.currency = letters.currency
-           AND bonuses.client_id = letters.client_id AND bonuses.granted_on = issued_on
-           AND code = json_extract(snapshot, '$.bonus.code')
-           AND valid_until IS json_extract(snapshot, '$.bonus.valid_until')
-           WHERE letters.id IS NULL OR bonuses.id IS NULL"""
-    ):
-        if number is None:
-            yield Finding("bonus_letter", {"code": code})
-        elif kind in kinds:
-            yield Finding("bonus_missing", {"number": number})
-    for code, number in book.rows(
-        """SELECT code, number FROM bonuses JOIN letters ON letters.id = bonuses.letter_id
-           JOIN letter_voids ON letter_voids.letter_id = letters.id WHERE 0 < (
-               SELECT total(CASE WHEN bonus_ledger.kind IN ('granted', 'reversed') THEN amount ELSE -amount END)
-               FROM bonus_ledger WHERE bonus_id = bonuses.id)"""
-    ):
-        yield Finding("bonus_outstanding", {"code": code, "number": number})
-
-
-def _ledger(book: Connection) -> Iterator[Finding]:
-    entries: dict[int, list[LedgerEntry]] = {}
-    for row in book.rows(f"SELECT {', '.join(columns(LedgerEntry))} FROM bonus_ledger ORDER BY id"):
-        entry = from_row(LedgerEntry, row)
-        entries.setdefault(entry.bonus_id, []).append(entry)
-    for row in book.rows(f"SELECT {', '.join(columns(Bonus))} FROM bonuses ORDER BY id"):
-        bonus = from_row(Bonus, row)
-        for code in _ledger_faults(bonus, entries.get(bonus.id, [])):
-            yield Finding(code, {"code": bonus.code})
-
-
-def _ledger_faults(bonus: Bonus, ledger: list[LedgerEntry]) -> Iterator[str]:
-    if any(entry.amount.currency != bonus.amount.currency for entry in ledger):
-        yield "bonus_currency"
-    if [entry.amount.minor for entry in ledger if entry.kind is EntryKind.GRANTED] != [bonus.amount.minor]:
-        yield "bonus_granted"
-    redeemed: dict[int, int] = {}  # the minor units of redemptions that stand, by id
-    left, until = 0, bonus.valid_until
-    for entry in ledger:
-        adds = entry.kind in (EntryKind.GRANTED, EntryKind.REVERSED)
-        left += entry.amount.minor if adds else -entry.amount.minor
-        if left < 0:
-            yield "bonus_overspent"
-            return
-        match entry.kind:
-            case EntryKind.REDEEMED:
-                redeemed[entry.id] = entry.amount.minor
-            case EntryKind.REVERSED if redeemed.pop(entry.reverses_id or 0, None) != entry.amount.minor:
-                yield "bonus_reversal"
-            case EntryKind.EXTENDED:
-                if until is None or entry.valid_until is None or entry.valid_until <= until:
-                    yield "bonus_extension"
-                until = entry.valid_until
-            case EntryKind.EXCHANGED if bonus.nature is not Nature.OWED:
-                yield "bonus_exchange"
