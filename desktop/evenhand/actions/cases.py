@@ -33,7 +33,7 @@ MOST_MONTHS = 60
 def open_case(
     book: Book,
     *,
-    order_id: int,
+    order_id: int | None,
     title: str,
     words: str,
     received_on: date,
@@ -43,10 +43,12 @@ def open_case(
 ) -> Case:
     """Opens a case on an order. Without a title it takes what was ordered.
 
-    Raises NotInBook, and CaseRefused: 'archived_client', 'open_case_on_order', 'refunded_in_full'.
+    Raises NotInBook, and CaseRefused: 'no_order', 'archived_client', 'open_case_on_order', 'refunded_in_full'.
     """
 
     def do() -> Case:
+        if order_id is None:
+            raise CaseRefused("no_order")
         order = book.orders.get(order_id)
         if book.clients.get(order.client_id).archived:
             raise CaseRefused("archived_client")
