@@ -142,6 +142,18 @@ def test_an_empty_book_offers_the_first_client(show: Callable[[], ClientsScreen]
     assert screen.detail.name.text() == "Jane Whitcombe"
 
 
+def test_the_keyboard_goes_to_the_very_first_client_once_added(
+    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+) -> None:
+    screen = show()
+    click(screen, "New client")
+    form = opened(screen, ClientForm, qtbot)
+    type_in("Jane Whitcombe")
+    click(form, "Save")
+    assert screen.detail.name.text() == "Jane Whitcombe"
+    assert screen.focusWidget() is screen.detail._log
+
+
 def test_a_client_is_added_by_keyboard_alone(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
     add(book, "Henrik Dahl")
     screen = show()
@@ -168,6 +180,7 @@ def test_a_client_is_added_by_keyboard_alone(show: Callable[[], ClientsScreen], 
     tab_to("Save")
     press(Key.Key_Space)
     (client,) = (book.clients.get(one) for one in book.clients.ids(ClientFilter.ALL, "Jane"))
+    assert screen.focusWidget() is screen.detail._log, "on with the one who was added"
     assert client.salutation == "Dear Jane Whitcombe,"
     assert client.address_name == "Jane Whitcombe"
     assert (client.phone, client.email) == ("020 7946 0182", "jane@example.org")

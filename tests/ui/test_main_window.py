@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 import books
 from evenhand import app
+from evenhand.domain.records import Client
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.desk import Place
@@ -144,6 +145,20 @@ def test_a_toast_leaves_the_buttons_at_the_foot_in_reach(qtbot: QtBot, business:
     top = button.mapTo(window.centralWidget(), button.rect().topLeft()).y()
     assert toast.isVisible()
     assert toast.geometry().bottom() <= top
+
+
+def test_a_toast_covers_no_row_that_can_not_be_scrolled_clear_of_it(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    window.resize(1024, 640)
+    for number in range(40):
+        business.clients.add(Client(0, f"Client {number:02}"))
+    people = window.screen_in_view.people
+    qtbot.waitUntil(lambda: people.model().rowCount() > 40)
+    window.say("Saved.")
+    people.verticalScrollBar().setValue(people.verticalScrollBar().maximum())
+    last = people.visualRect(people.model().index(people.model().rowCount() - 1, 0))
+    foot = people.viewport().mapTo(window.centralWidget(), last.bottomLeft()).y()
+    assert foot < window._toast.geometry().top()
 
 
 def test_a_fault_of_the_program_is_told_in_a_sentence_and_logged_without_its_words(

@@ -341,3 +341,21 @@ def test_a_row_of_the_list_goes_to_the_counter_with_enter(person: Person, shop: 
     assert QApplication.focusWidget() is panel.choice.orders
     assert panel.redeem.isVisible()
     assert isinstance(person.find("Redeem €30", QPushButton), QPushButton)
+
+
+def test_the_keys_of_a_new_order_write_one_for_the_bonus_at_the_counter(
+    person: Person, shop: Book, bonus: Bonus
+) -> None:
+    panel = at_counter(person)
+    keys = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    person.press(Qt.Key.Key_O, keys)
+    assert toast(person) == "Type the code of a bonus first. The order is then written for its client."
+    assert QApplication.focusWidget() is panel.code
+    type_out(panel.code, bonus.code)
+    person.press(Qt.Key.Key_O, keys)
+    person.write("What", "a winter coat")
+    person.write("Sum, EUR", "148")
+    person.click("Save")
+    person.qtbot.waitUntil(lambda: panel.choice.order is not None)
+    assert panel.choice.order is not None
+    assert panel.choice.order.client_name == "Ilinca Rusu"

@@ -123,6 +123,14 @@ class BonusesScreen(QWidget):
         self._place()
         self.counter.focus_code()
 
+    def new_order(self) -> None:
+        """Writes an order for the bonus at the counter, to be paid with it; without one, asks for it."""
+        self.redeem()
+        if self.counter.shown is not None:
+            self.counter.choice.write_order()
+        else:
+            self._desk.say(_("Type the code of a bonus first. The order is then written for its client."))
+
     def refresh(self) -> None:
         """Reads the ledger anew; what stands typed at the counter stays."""
         book, today = self._desk.book, self._desk.today()

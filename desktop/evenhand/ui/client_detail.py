@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -82,6 +82,10 @@ class ClientDetail(QWidget):
         line = row(self._avatar, words, self._log, self._write, self._more, spacing=10, margins=(28, 18, 28, 12))
         line.setStretch(1, 1)
         return holder(line)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard on what is done first about a client."""
+        self._log.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build_comfort(self) -> QWidget:
         self._comfort_line = ElidedLabel("", "secondary", "ink3")

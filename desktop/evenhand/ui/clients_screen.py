@@ -259,7 +259,7 @@ class ClientsScreen(QWidget):
 
         form = ClientForm(self._desk, client, name, self)
         form.opened.connect(self.show_record)
-        self._open_form(form, lambda: self._on_saved(form.client_id))
+        self._open_form(form, lambda: self._on_saved(form.client_id, new=client is None))
 
     def new_order(self) -> None:
         self._open_order(0)
@@ -348,9 +348,11 @@ class ClientsScreen(QWidget):
         self.form = None
         form.deleteLater()
 
-    def _on_saved(self, client_id: int) -> None:
+    def _on_saved(self, client_id: int, *, new: bool) -> None:
         self.refresh()
         self.show_record(client_id)
+        if new:  # what had the focus before may be gone with the empty list
+            self.detail.focus_first()
 
     # Width
 

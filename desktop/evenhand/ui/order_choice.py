@@ -42,7 +42,7 @@ class OrderChoice(QWidget):
         self.number = kit.TextField(placeholder=_("Number of the order"), leading="magnifying-glass", clearable=True)
         self.number.setAccessibleName(_("Find an order by its number"))
         self._another = kit.button(_("Another order"), "link", on_click=self._seek)
-        self._new = kit.button(_("New order"), "link", on_click=self._write)
+        self._new = kit.button(_("New order"), "link", on_click=self.write_order)
         self.setLayout(
             kit.column(self.field, self.number, kit.row(self._another, self._new, None, spacing=6), spacing=4)
         )
@@ -135,7 +135,7 @@ class OrderChoice(QWidget):
         self._another.hide()
         self.number.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _write(self) -> None:
+    def write_order(self) -> None:
         """An order of the bonus's client, written now; then it's the chosen one."""
         from evenhand.ui.order_form import OrderForm
 
