@@ -20,6 +20,7 @@ class Place(StrEnum):
     BONUSES = "bonuses"
     BUSINESS = "business"
     TEXTS = "texts"
+    CALCULATORS = "calculators"
 
 
 class Say(Protocol):

@@ -71,6 +71,12 @@ def _texts(desk: Desk) -> QWidget:
     return TextsScreen(desk)
 
 
+def _calculators(desk: Desk) -> QWidget:
+    from evenhand.ui.calculators_screen import CalculatorsScreen
+
+    return CalculatorsScreen(desk)
+
+
 # A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.CLIENTS: (_clients, Place.CLIENTS),
@@ -81,6 +87,7 @@ SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.BONUSES: (_bonuses, Place.BONUSES),
     Place.BUSINESS: (_business, Place.BUSINESS),
     Place.TEXTS: (_texts, Place.BUSINESS),
+    Place.CALCULATORS: (_calculators, Place.CALCULATORS),
 }
 
 

@@ -60,6 +60,16 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Write a replacement"), "", "replace_letter", None),
         ),
     ),
+    (
+        N_("Ca&lculators"),
+        (
+            (N_("What a discount costs"), "Ctrl+Shift+D", "calculate_discount", Place.CALCULATORS),
+            (N_("A fixed bonus"), "", "calculate_bonus", Place.CALCULATORS),
+            (N_("What came back"), "", "calculate_return", Place.CALCULATORS),
+            (N_("What a lost client costs"), "", "calculate_loss", Place.CALCULATORS),
+            (N_("Keeping a client"), "", "calculate_keeping", Place.CALCULATORS),
+        ),
+    ),
 )
 
 
@@ -139,6 +149,7 @@ def _build_go(window: Window, menu: QMenu) -> None:
     )
     for number, (text, place) in enumerate(places, start=1):
         _add(menu, text, f"Ctrl+{number}", lambda place=place: window.go(place))  # type: ignore[misc]
+    _add(menu, _("Calculators"), "Ctrl+Shift+K", lambda: window.go(Place.CALCULATORS))
     menu.addSeparator()
     _add(menu, _("Search here"), "Ctrl+F", _command(window, "focus_search", Place.CLIENTS))
 

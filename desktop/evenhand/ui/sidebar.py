@@ -30,6 +30,7 @@ class Sidebar(QFrame):
                 (Place.LETTERS, _("Letters"), "envelope-simple"),
                 (Place.BONUSES, _("Bonuses"), "ticket"),
                 (Place.BUSINESS, _("My business"), "storefront"),
+                (Place.CALCULATORS, _("Calculators"), "calculator"),
             )
         }
         self._group = ElidedLabel(_("My ground"), "secondary", "ink3")
