@@ -36,7 +36,8 @@ from evenhand.actions.keeping_in_touch import (
 from evenhand.actions.letters import letter_facts, letter_situation, prefilled, typed_on
 from evenhand.actions.line import facts_pack, the_line
 from evenhand.actions.options import choose_option, drop_option, hour_rate, save_option, take_back_choice
-from evenhand.actions.parting import OpenBonus, OrderLeft, Proposal, part_kindly, parting_proposal
+from evenhand.actions.parting import part_kindly
+from evenhand.actions.parting_terms import OpenBonus, OrderLeft, Proposal, parting_proposal
 from evenhand.actions.promises import (
     break_promise,
     cancel_promise,
