@@ -1,11 +1,10 @@
 """The page beside the text: the very PDF, drawn off the window's thread once the typing rests."""
 
-import contextlib
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
@@ -56,6 +55,12 @@ class _Drawn(NamedTuple):
     error: Exception | None
 
 
+class _Carrier(QObject):
+    """Brings a drawing from its thread to the pane. The thread holds on to it: the pane may be gone by then."""
+
+    arrived = Signal(object)
+
+
 def lay_out(screen: QWidget, body: QLayout, footer: QWidget, page: "PreviewPane") -> None:
     """A letter's screen: the body over its footer, and the page at the right from top to bottom."""
     left = kit.column(spacing=0)
@@ -71,7 +76,6 @@ class PreviewPane(QFrame):
 
     drawn = Signal(bytes)
     refused = Signal(Exception)
-    _arrived = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +87,8 @@ class PreviewPane(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
-        self._arrived.connect(self._on_arrived)
+        self._carrier = _Carrier()
+        self._carrier.arrived.connect(self._on_arrived)
         self.paper = kit.PagePreview()
         self._count = kit.label("", "secondary", "ink3")  # stays whole; the words beside it give way
         self._back = kit.icon_button("caret-left", _("Previous page"), lambda: self._turn(-1), kind="ghost")
@@ -141,6 +146,7 @@ class PreviewPane(QFrame):
         if make is None:
             return
         ticket, width, wanted = self._ticket, self.paper.pixel_width(), self._page
+        carrier = self._carrier
 
         def draw() -> None:
             if ticket != self._ticket:
@@ -152,8 +158,7 @@ class PreviewPane(QFrame):
                 answer = _Drawn(ticket, pdf, pages, image, None)
             except Exception as error:  # shown as a sentence where the page would be
                 answer = _Drawn(ticket, b"", 0, QImage(), error)
-            with contextlib.suppress(RuntimeError):  # the window may be gone by now
-                self._arrived.emit(answer)
+            carrier.arrived.emit(answer)
 
         _pool().start(draw)
 
