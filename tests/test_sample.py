@@ -37,12 +37,21 @@ TODAY = date(2027, 1, 3)  # a Sunday, with most of the business in the year befo
 
 FIELDS = {
     "client": "key name salutation address_name address country phone email language currency standing valued since"
-    " archived flag note orders contacts case letters",
+    " archived flag note orders contacts case letters promises follow_ups door",
     "flag": "comfort on why",
     "order": "key on what total paid cost delivered",
     "contact": "on at by way said felt why remark",
     "case": "order title received words cause responsibility finding change answered remedy refund bonus gift letters"
-    " redeemed exchanged draft outcome closed contacts",
+    " redeemed exchanged draft outcome closed contacts"
+    " whys change_in asked claims turns ways picked kept chosen_by sat follow_ups",
+    "way": "kind title details by at effort effort_what materials hours cost worth discount offered sits",
+    "asked": "on question answer",
+    "claim": "on what sum met",
+    "turn": "whose since for",
+    "sat": "felt note",
+    "promise": "what made due at moved kept broken",
+    "follow_up": "due what done heard",
+    "door": "closed months on",
     "remedy": "kind what by cost",
     "refund": "share sum what_for method within",
     "bonus": "share months round_to nature",
@@ -70,9 +79,17 @@ def entries() -> Iterator[tuple[str, data.Entry]]:
         yield from (("order", order) for order in client.get("orders", ()))
         yield from (("contact", contact) for contact in client.get("contacts", ()))
         yield from (("letter", letter) for letter in client.get("letters", ()))
+        yield from (("promise", promise) for promise in client.get("promises", ()))
+        yield from (("follow_up", one) for one in client.get("follow_ups", ()))
+        yield from (("door", client["door"]),) if "door" in client else ()
         for case in client.get("case", ()):
             yield "case", case
-            yield from ((name, case[name]) for name in ("remedy", "refund", "bonus", "gift") if name in case)
+            yield from ((name, case[name]) for name in ("remedy", "refund", "bonus", "gift", "sat") if name in case)
+            yield from (("way", way) for way in case.get("ways", ()))
+            yield from (("asked", one) for one in case.get("asked", ()))
+            yield from (("claim", one) for one in case.get("claims", ()))
+            yield from (("turn", one) for one in case.get("turns", ()))
+            yield from (("follow_up", one) for one in case.get("follow_ups", ()))
             yield from (("letter", letter) for letter in case.get("letters", ()))
             yield from (("redemption", redemption) for redemption in case.get("redeemed", ()))
             yield from (("contact", contact) for contact in case.get("contacts", ()))
@@ -114,6 +131,15 @@ def test_every_sum_is_exact_and_nothing_costs_more_than_it_brings() -> None:
             total = Decimal(entry["total"])
             assert 0 < Decimal(entry.get("cost", "0")) < total, entry
             assert 0 <= Decimal(entry.get("paid", total)) <= total, entry
+
+
+def test_a_client_who_picked_a_way_had_three_to_pick_from() -> None:
+    for _client, case in CASES:
+        if "picked" in case:
+            counted = [way for way in case["ways"] if way["kind"] != "discount" and way.get("offered", True)]
+            assert len(counted) >= 3
+            assert any(way["effort"] == "none" for way in counted)
+            assert "remedy" not in case
 
 
 def test_days_follow_each_other_as_in_life() -> None:

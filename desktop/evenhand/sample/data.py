@@ -11,6 +11,7 @@ from evenhand.domain.records import LETTER_LANGUAGES, Letterhead, Owner
 
 # One table of a data file; resources/sample/README.md says what its fields mean.
 Entry = dict[str, Any]
+_RATES = ("bonus_share", "bonus_round_to", "hour_rate", "usual_margin")
 
 
 def owner() -> Owner:
@@ -18,7 +19,7 @@ def owner() -> Owner:
     entry = _read("business")
     heads = [head | {"address_lines": tuple(head["address_lines"])} for head in entry.pop("letterhead")]
     images = {name: resources.path("sample", entry[name]).read_bytes() for name in ("logo", "signature")}
-    habits = {name: Decimal(entry[name]) for name in ("bonus_share", "bonus_round_to")}
+    habits = {name: Decimal(entry[name]) for name in _RATES}
     return Owner(letterheads=tuple(Letterhead(**head) for head in heads), **entry | images | habits)
 
 

@@ -29,6 +29,7 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
+from evenhand.sample.case_file import CaseFile, follow
 from evenhand.sample.data import Entry, money, working_day
 from evenhand.storage.book import Book
 
@@ -96,6 +97,7 @@ class Filling:
             self.book.comfort.set_note(client.id, note)
         for contact in entry.get("contacts", ()):
             self._add_contact(client.id, contact)
+        follow(self.book, client.id, entry, self._day)
         for n, letter in enumerate(entry.get("letters", ()), 1):
             name = f"sample:{entry['key']}:letter{n}"
             self._at(self._day(letter["on"]), self._issue, None, client, letter, name)
@@ -150,8 +152,16 @@ class Filling:
             operation_id=name,
         )
         remedy = entry.get("remedy", {})
-        case = replace(case, finding=entry.get("finding", ""), change=entry.get("change", ""))
+        case = replace(
+            case,
+            finding=entry.get("finding", ""),
+            change=entry.get("change", ""),
+            whys=tuple(entry.get("whys", ())),
+            change_in=entry.get("change_in", ""),
+        )
         self.book.cases.save(case)
+        happened = CaseFile(self.book, case, received_on, self._day)
+        happened.note(entry)
         issued = entry.get("letters", ())
         before = [one for one in issued if LetterKind(one["kind"]) in _BEFORE_A_REMEDY]
         for n, letter in enumerate(before, 1):
@@ -164,7 +174,12 @@ class Filling:
         }
         answered_on = self._day_in(entry, "answered")
         decided_on = self._day(before[-1]["on"]) if before else received_on
-        self._at(decided_on, self._decide, case.id, answered_on, decided)
+        if "picked" in entry:
+            self._at(decided_on, happened.pick, entry["picked"], decided_on, name)
+            self._at(decided_on, self._decide, case.id, answered_on, {})
+        else:
+            self._at(decided_on, self._decide, case.id, answered_on, decided)
+        self._at(self.today, happened.end, entry)
         for contact in entry.get("contacts", ()):
             self._add_contact(client.id, contact, case)
         later = [one for one in issued if one not in before]
@@ -178,6 +193,7 @@ class Filling:
         if "exchanged" in entry:
             self._at(self._day(entry["exchanged"]), self._exchange, case, self._day(entry["exchanged"]), name)
         if "closed" in entry:
+            self._at(self._day(entry["closed"]), happened.end, entry)
             self._at(self._day(entry["closed"]), self._close, case.id, entry)
         if "draft" in entry:
             self._at(self.today, self._draft, case, LetterKind(entry["draft"]))
@@ -269,4 +285,5 @@ class Filling:
 
     def _close(self, case_id: int, entry: Entry) -> None:
         case = self.book.cases.get(case_id)
-        self.book.cases.save(replace(case, outcome=Outcome(entry["outcome"]), closed_on=self._day(entry["closed"])))
+        self.book.cases.save(replace(case, outcome=Outcome(entry["outcome"])))
+        actions.close_case(self.book, case_id=case_id, on=self._day(entry["closed"]))
