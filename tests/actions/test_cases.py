@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from evenhand import actions, wording
-from evenhand.domain.case import CaseRefused
+from evenhand.domain.case import CaseRefused, Misfit, Step
+from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.money import CurrencyMismatch, Money
+from evenhand.domain.options import CaseOption
 from evenhand.domain.records import (
     BonusOffer,
     Case,
     CaseCompensations,
     Gift,
     Refund,
+    Remedy,
 )
 from evenhand.storage.book import Book
 from evenhand.storage.errors import NotInBook
@@ -49,6 +52,41 @@ def test_no_case_is_opened_where_it_makes_no_sense(shop: Book, case: Case) -> No
     with pytest.raises(NotInBook):
         open_case(shop, order_id=99, name="another")
     assert [one.number for one in shop.cases.of_order(1)] == ["2026-001"]
+
+
+def test_a_case_needs_an_order_and_says_so(shop: Book) -> None:
+    with pytest.raises(CaseRefused, match="no_order") as refused:
+        actions.open_case(shop, order_id=None, title="", words="", received_on=TODAY, operation_id="x")
+    assert wording.sentence(refused.value) == "A case needs an order. Write the order first."
+    assert shop.cases.open() == []
+
+
+def test_going_back_marks_what_no_longer_fits_and_loses_nothing(shop: Book, case: Case) -> None:
+    def marked() -> set[tuple[Step, Misfit]]:
+        return set(actions.misfits_of(shop, case_id=case.id, today=TODAY))
+
+    shop.clients.save(replace(shop.clients.get(1), valued=True))
+    bonus(shop, case)
+    gift(shop, case, beside=True)
+    given = shop.cases.compensations(case.id)
+    assert marked() == set()
+    shop.comfort.set_flag(ComfortFlag(1, Comfort.UNCOMFORTABLE, TODAY))
+    shop.clients.save(replace(shop.clients.get(1), valued=False))
+    option = CaseOption(0, case.id, 0, Remedy.DISCOUNT, "20% off", by=LATER, discount=Decimal("0.2"))
+    option = actions.save_option(shop, option=option, today=TODAY)
+    actions.choose_option(shop, case_id=case.id, option_id=option.id, today=TODAY, operation_id="pick")
+    actions.save_option(shop, option=replace(option, offered=False), today=TODAY)
+    refund(shop, case, beside=True)
+    assert marked() == {
+        (Step.PUT_IT_RIGHT, Misfit.OPTION_NOT_OFFERED),
+        (Step.PUT_IT_RIGHT, Misfit.DISCOUNT_AGREED),
+        (Step.COMPENSATE, Misfit.BONUS_BESIDE_FULL_REFUND),
+        (Step.DOUBLE_IT, Misfit.BOTH_NOT_VALUED),
+        (Step.DOUBLE_IT, Misfit.BOTH_NOT_COMFORTABLE),
+        (Step.DOUBLE_IT, Misfit.BOTH_BESIDE_REFUND),
+    }
+    assert replace(shop.cases.compensations(case.id), refund=None) == given
+    assert shop.cases.get(case.id).remedy is Remedy.DISCOUNT
 
 
 # Choosing what to give

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
 from evenhand.domain.money import Money
+from evenhand.domain.options import CaseOption, counted
+from evenhand.domain.promises import Promise, PromiseEnding
 from evenhand.domain.records import (
     BonusOffer,
     Case,
@@ -27,7 +29,9 @@ from evenhand.domain.records import (
     Outcome,
     Owner,
     Refund,
+    Remedy,
 )
+from evenhand.domain.turns import Turn, TurnChange
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 
@@ -132,6 +136,43 @@ def test_a_line_of_the_cases_holds_all_its_step_follows_from(book: Book, case: C
     assert (row.valued, row.comfort) == (False, Comfort.UNEASY)
     book.cases.drop_compensation(case.id, Refund)
     assert book.cases.compensations(case.id) == CaseCompensations(None, offer, gift)
+
+
+def test_a_line_of_the_cases_holds_whose_move_it_is_what_is_offered_and_what_is_promised(
+    book: Book, case: Case, order: Order
+) -> None:
+    later = book.orders.add(replace(order, id=0, number="2026-0148"))
+    other = book.cases.add(replace(case, id=0, number="", order_id=later.id, received_on=date(2026, 4, 1)))
+    day = date(2026, 4, 9)
+    way = CaseOption(0, case.id, 1, Remedy.REDO, "made again")
+    for option in (
+        way,
+        replace(way, remedy=Remedy.REFUND, title="the money back"),
+        replace(way, remedy=Remedy.DISCOUNT),
+        replace(way, offered=False),
+        replace(way, title=""),
+        replace(way, case_id=other.id),
+    ):
+        book.options.add(option)
+    came_back = book.turns.add(TurnChange(0, case.id, Turn.OURS, day))
+    asked = book.turns.add(TurnChange(0, case.id, Turn.CLIENT, date(2026, 4, 2)))
+    promise = Promise(0, case.client_id, "Ring", day, day, day, None, case.id)
+    without_hour, at_nine, elsewhere = (
+        book.promises.add(one)
+        for one in (promise, replace(promise, due_at=time(9)), replace(promise, case_id=other.id))
+    )
+    book.promises.add(replace(promise, ended_on=day, ending=PromiseEnding.KEPT))
+    book.promises.add(replace(promise, case_id=None))
+    first, second = book.cases.open()
+    assert first == book.cases.row(case.id)
+    assert (first.offered, first.turns, first.promises) == (2, (asked, came_back), (at_nine, without_hour))
+    assert first.offered == len(counted(book.options.of_case(case.id)))
+    assert (first.next_promise, first.situation.offered) == (at_nine, 2)
+    assert (second.case, second.offered, second.turns, second.promises) == (other, 1, (), (elsewhere,))
+    book.cases.save(replace(other, closed_on=day))
+    (closed,) = book.cases.closed()
+    assert closed.promises == (elsewhere,)
+    assert book.cases.closed(0) == []
 
 
 def test_refunds_of_an_order_are_summed_over_its_cases(book: Book, case: Case, order: Order) -> None:

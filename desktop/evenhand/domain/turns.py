@@ -126,6 +126,8 @@ def answer_clock(
 
 
 def _ours_all_day(history: list[tuple[date, Turn]], day: date) -> bool:
+    if history and day > history[-1][0]:
+        return history[-1][1] is Turn.OURS
     before = [turn for since, turn in history if since < day]
     that_day = [turn for since, turn in history if since == day]
     return all(turn is Turn.OURS for turn in [*before[-1:], *that_day])
