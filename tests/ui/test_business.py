@@ -1,12 +1,13 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import books
@@ -75,13 +76,22 @@ def _fill(qtbot: QtBot, screen: BusinessScreen) -> None:
         ("round_to", "12,,5", "None"),
         ("round_to", "0", "None"),
         ("email", "mara.example.org", ""),
+        ("hour_rate", "dear", "None"),
+        ("hour_rate", "0", "None"),
+        ("hour_rate", "1,234", "None"),
+        ("usual_margin", "0", "None"),
+        ("usual_margin", "101", "None"),
+        ("usual_margin", "much", "None"),
+        ("touch_months", "0", "6"),
+        ("touch_months", "61", "6"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field_and_the_book_keeps_the_old(
     qtbot: QtBot, book: Book, screen: BusinessScreen, field: str, typed: str, kept: str
 ) -> None:
     _fill(qtbot, screen)
-    editor = getattr(screen.form, field)
+    editor = screen.form.fields[field].editor
+    assert isinstance(editor, QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, typed)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
@@ -92,6 +102,41 @@ def test_what_cannot_be_is_said_at_its_field_and_the_book_keeps_the_old(
     stored = {"share": "bonus_share", "months": "bonus_months", "round_to": "bonus_round_to"}.get(field, field)
     value = getattr(owner, stored)
     assert str(value) in (kept, kept.rstrip("0"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("1 234,50", "12,5 %", "12"), ("1234.50", "0.125", 12)),
+        (("£18", "40", "3"), ("18", "0.4", 3)),
+        (("", "", "6"), (None, None, 6)),
+    ],
+)
+def test_the_hours_price_the_usual_margin_and_the_rhythm_of_greetings_are_kept(
+    qtbot: QtBot,
+    book: Book,
+    screen: BusinessScreen,
+    typed: tuple[str, str, str],
+    kept: tuple[str | None, str | None, int],
+) -> None:
+    _fill(qtbot, screen)
+    for name, text in zip(("hour_rate", "usual_margin", "touch_months"), typed, strict=True):
+        editor = screen.form.fields[name].editor
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        qtbot.keyClick(editor, Qt.Key.Key_Delete)
+        type_out(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        assert screen.form.fields[name].error() is None
+    owner = book.owner.get()
+    assert owner is not None
+    rate, margin, months = kept
+    assert owner.hour_rate == (Decimal(rate) if rate else None)
+    assert owner.usual_margin == (Decimal(margin) if margin else None)
+    assert owner.touch_months == months
+    again = BusinessScreen(Desk(book, lambda: date(2026, 11, 22), lambda *_a: None, lambda *_a: None))
+    qtbot.addWidget(again)
+    assert again.form.read(owner, "en") == owner
 
 
 def test_each_language_has_a_letterhead_of_its_own(qtbot: QtBot, book: Book, screen: BusinessScreen) -> None:

@@ -1,17 +1,15 @@
 """The fields of My business: the letterhead of one language at a time, and the owner's habits."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QWidget
 
-from evenhand import formats, translation, wording
+from evenhand import translation, wording
 from evenhand.domain.calendar import known_countries
-from evenhand.domain.money import SumNotUnderstood
 from evenhand.domain.records import LETTER_LANGUAGES, Envelope, Letterhead, Owner, PaperSize
 from evenhand.translation import _
-from evenhand.ui.case_fields import read_sum
+from evenhand.ui.business_habits import GIVING, OWN, Habits
 from evenhand.ui.choices import Check
 from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.frames import column, holder, row
@@ -73,10 +71,7 @@ class BusinessForm(QWidget):
             combo.chosen.connect(lambda _value: self.left.emit())
         self.sums_in_words = Check(_("Sums in words too"), _("Beside the figures, in letters of this language."))
         self.sums_in_words.clicked.connect(lambda _on: self.left.emit())
-        self.share = self._text_field()
-        self.months = self._text_field()
-        self.round_to = self._text_field(_("no rounding"))
-        self.answer_days = self._text_field()
+        self.habits = Habits(self._text_field)
 
         self.fields = {
             "business_name": Field(_("Name of the business"), self.business_name),
@@ -91,11 +86,7 @@ class BusinessForm(QWidget):
             "currency": Field(_("Usual currency"), self.currency),
             "envelope": Field(_("Envelopes"), self.envelope, _("The address stands where their window shows it.")),
             "paper": Field(_("Paper"), self.paper),
-            "share": Field(_("Bonus, share of the problem order"), self.share),
-            "months": Field(_("Bonus, valid for months"), self.months),
-            "round_to": Field(_("Bonus, round up to"), self.round_to),
-            "answer_days": Field(_("Working days to answer a case"), self.answer_days),
-        }
+        } | self.habits.fields
         self.setLayout(
             column(
                 self._section(_("Letterhead"), self.languages),
@@ -107,7 +98,10 @@ class BusinessForm(QWidget):
                 holder(self._pictures()),
                 12,
                 self._section(_("When I give something back")),
-                self._pairs("share", "months", "round_to", "answer_days"),
+                self._pairs(*GIVING),
+                12,
+                self._section(_("My own figures")),
+                self._pairs(*OWN),
                 None,
                 spacing=12,
                 margins=(4, 4, 16, 16),
@@ -169,13 +163,10 @@ class BusinessForm(QWidget):
             (self.legal_line, head.legal_line),
             (self.phone, owner.phone),
             (self.email, owner.email),
-            (self.share, formats.percent(owner.bonus_share, translation.language())),
-            (self.months, str(owner.bonus_months)),
-            (self.round_to, f"{owner.bonus_round_to.normalize():f}" if owner.bonus_round_to else ""),
-            (self.answer_days, str(owner.answer_days)),
         ):
             field.setText(text)
             field.setCursorPosition(0)
+        self.habits.show_owner(owner)
         self.address.set_text("\n".join(head.address_lines))
         self.sums_in_words.setChecked(head.sums_in_words)
         self.country.set_value(owner.country)
@@ -209,26 +200,12 @@ class BusinessForm(QWidget):
                 errors[name] = _("Write a name; your letters are signed with it.")
         if self.email.text().strip() and "@" not in self.email.text():
             errors["email"] = _("An e-mail address has an @ in it.")
-        share = self._read_share()
-        if share is None:
-            errors["share"] = _("Write a share above 0% and at most 100%.")
-        months, days = self._whole(self.months, 60), self._whole(self.answer_days, 60)
-        if months is None:
-            errors["months"] = _("Write a number of months from 1 to 60.")
-        if days is None:
-            errors["answer_days"] = _("Write a number of days from 1 to 60.")
         currency = str(self.currency.value() or owner.currency)
-        round_to: Decimal | None = None
-        if self.round_to.text().strip():
-            try:
-                round_to = read_sum(self.round_to.text(), currency).amount
-                if round_to <= 0:
-                    errors["round_to"] = _("Write a sum above zero, or leave this empty.")
-            except SumNotUnderstood as error:
-                errors["round_to"] = wording.sentence(error)
+        habits, not_taken = self.habits.read(currency)
+        errors |= not_taken
         for name, field_ in self.fields.items():
             field_.set_error(errors.get(name))
-        if errors or share is None or months is None or days is None:
+        if errors:
             return None
         head = Letterhead(
             language=language,
@@ -252,22 +229,7 @@ class BusinessForm(QWidget):
             country=str(self.country.value() or owner.country),
             currency=currency,
             accent=chosen.colour if isinstance(chosen, Swatch) else owner.accent,
-            bonus_share=share,
-            bonus_months=months,
-            bonus_round_to=round_to,
-            answer_days=days,
             envelope=Envelope(str(self.envelope.value() or owner.envelope)),
             paper=PaperSize(str(self.paper.value() or owner.paper)),
+            **habits,
         )
-
-    def _read_share(self) -> Decimal | None:
-        bare = self.share.text().replace("%", "").replace("\u00a0", "").strip().replace(",", ".")
-        if not bare.replace(".", "", 1).isdecimal() or not bare.isascii():
-            return None
-        share = Decimal(bare) / 100
-        return share if 0 < share <= 1 else None
-
-    @staticmethod
-    def _whole(field: TextField, most: int) -> int | None:
-        text = field.text().strip()
-        return int(text) if text.isascii() and text.isdecimal() and 1 <= int(text) <= most else None
