@@ -4,6 +4,7 @@ from evenhand.ui.bars import Footer, Header
 from evenhand.ui.buttons import Button, button, icon_button
 from evenhand.ui.choices import Check, Chip, Chips, FeelPicker, Switch
 from evenhand.ui.date_field import DateField
+from evenhand.ui.explained import Explained, ExplainedLine
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.focus_ring import FocusRing
 from evenhand.ui.frames import (
@@ -63,6 +64,8 @@ __all__ = [
     "DaysLeft",
     "ElidedLabel",
     "EmptyState",
+    "Explained",
+    "ExplainedLine",
     "FeelPicker",
     "Field",
     "Figure",
