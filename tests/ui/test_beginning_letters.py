@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from evenhand import actions
+from evenhand.domain.case import Step
 from evenhand.domain.records import Client, LetterDraft, LetterKind, Standing
 from evenhand.storage.book import Book
 from evenhand.ui.as_client import AsClient
+from evenhand.ui.case_screen import CaseScreen
+from evenhand.ui.compensate_step import Giving
 from evenhand.ui.desk import Place
+from evenhand.ui.letter_beginnings import Occasion
+from evenhand.ui.letter_form import LetterForm
 from evenhand.ui.letter_screen import LetterScreen
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
@@ -113,7 +118,7 @@ def test_an_acknowledgement_is_one_click_in_the_first_step_and_goes_once_it_is_a
     owner.screen.screen_in_view.show_step(1)  # type: ignore[attr-defined]
     owner.click("Acknowledge it in a letter")
     assert only_draft(shop).kind is LetterKind.ACKNOWLEDGEMENT
-    assert dict(only_draft(shop).typed)["answer.by"] == "2026-04-02"
+    assert "2 April" in in_view(owner).editor.text().replace("\u00a0", " ")
     shop.cases.save(replace(shop.cases.get(case.id), answered_on=TODAY))
     go(owner, Place.CASE, case.id)
     names = {one.text() for one in owner.screen.findChildren(QAbstractButton) if one.isVisible()}
@@ -199,3 +204,73 @@ def test_leaving_for_elsewhere_takes_the_clients_page_away(owner: Person, shop: 
     (shown,) = owner.screen.findChildren(AsClient)
     owner.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert not shown.isVisible()
+
+
+@pytest.fixture
+def half_done(owner: Person, shop: Book) -> int:
+    """A case with a bonus in the book, and on its screen a gift that was chosen and not named yet."""
+    case = open_case(shop)
+    bonus(shop, case)
+    go(owner, Place.CASE, case.id)
+    screen = owner.screen.screen_in_view  # type: ignore[attr-defined]
+    screen.show_step(Step.COMPENSATE)
+    screen.compensate.cards[Giving.GIFT].head.click()
+    assert screen.compensate.unstored() is not None
+    return case.id
+
+
+def sent_back(owner: Person) -> None:
+    """The case is in view again, on the step that is half done, and says what it lacks."""
+    screen = owner.screen.screen_in_view  # type: ignore[attr-defined]
+    assert isinstance(screen, CaseScreen)
+    assert screen._shown is Step.COMPENSATE
+    gap = screen.compensate.unstored()
+    assert gap is not None
+    assert QApplication.focusWidget() is gap[1] or screen.focusWidget() is gap[1]
+
+
+def test_a_letter_from_the_client_waits_for_what_is_half_done_in_the_case(
+    owner: Person, shop: Book, half_done: int
+) -> None:
+    go(owner, Place.CLIENTS, 1)
+    menu = opened(owner, "Write a letter")
+    in_case = next(action.menu() for action in menu.actions() if action.menu())
+    choose(in_case, "Bonus")
+    assert shop.letters.drafts() == []
+    sent_back(owner)
+
+
+def test_a_letter_from_the_letters_waits_for_what_is_half_done_in_the_case(
+    owner: Person, shop: Book, half_done: int
+) -> None:
+    occasion = Occasion(1, case_id=half_done)
+    go(owner, Place.LETTERS)
+    screen = owner.screen.screen_in_view  # type: ignore[attr-defined]
+    form = LetterForm(screen._desk, 1, screen)
+    form.open()
+    form._about.set_value(occasion)
+    form._fill_kinds()
+    form._kind.set_value(LetterKind.BONUS)
+    assert not form.save()
+    assert not form.isVisible()
+    assert shop.letters.drafts() == []
+    sent_back(owner)
+
+
+def test_a_draft_is_not_issued_over_what_is_half_done_in_its_case(
+    owner: Person, shop: Book, half_done: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenhand.ui.letter_screen.print_letter", lambda *_a: None)
+    draft = actions.start_letter(shop, kind=LetterKind.BONUS, language="en", today=TODAY, case_id=half_done)
+    go(owner, Place.LETTER, draft.id)
+    in_view(owner).issue()
+    assert shop.letters.count() == 0
+    sent_back(owner)
+
+
+def test_a_letter_about_another_case_is_begun_all_the_same(owner: Person, shop: Book, half_done: int) -> None:
+    order = shop.orders.add(replace(shop.orders.get(1), id=0, number="2026-0200"))
+    other = open_case(shop, order.id, "other")
+    go(owner, Place.CLIENTS, 1)
+    Occasion(1, case_id=other.id).begin(owner.screen._desk, LetterKind.APOLOGY)  # type: ignore[attr-defined]
+    assert in_view(owner).record == only_draft(shop).id

@@ -218,15 +218,32 @@ class CaseScreen(QWidget):
         return Occasion(self.facts.client.id, case_id=self.record)
 
     def _ready_for_letter(self) -> bool:
-        """Whether the book holds what stands on the screen; if not, goes to what is missing and says it."""
-        taken, step = self.leave(), self._shown
-        gap = None if taken else self.pages[step].refused()
-        if gap is None and (step is Step.COMPENSATE or self.facts.given):  # with nothing stored no letter has a sum
-            gap, step = self.compensate.unstored(), Step.COMPENSATE
-        if gap is not None:
-            self.show_step(step)
-            self._go_to_gap(*gap)
-        return gap is None
+        return self.ready_for_letter(self.record)
+
+    def ready_for_letter(self, case_id: int) -> bool:
+        """Whether the book holds what stands on this screen about a case; if not, it's shown here and said."""
+        if self._waiting.get(case_id):
+            self._desk.go(Place.CASE, case_id)  # puts back what was typed and could not be stored
+        held_back = self._held_back() if case_id == self.record and self._facts is not None else None
+        if held_back is None:
+            return True
+        if not self.isVisible():
+            self._desk.go(Place.CASE, case_id)
+        step, gap = held_back
+        self.show_step(step)
+        self._go_to_gap(*gap)
+        return False
+
+    def _held_back(self) -> tuple[Step, tuple[str, QWidget]] | None:
+        """The first thing that isn't in the book after storing all that can be: its step, sentence and widget."""
+        if self.facts.closed:
+            return None
+        for step, page in self.pages.items():
+            if (step is self._shown or page.waiting()) and not page.take() and (gap := page.refused()):
+                return step, gap
+        # With nothing stored no letter has a sum.
+        open_card = self.compensate.unstored() if self._shown is Step.COMPENSATE or self.facts.given else None
+        return (Step.COMPENSATE, open_card) if open_card else None
 
     def _begin(self, kind: LetterKind) -> None:
         if not self._ready_for_letter():

@@ -39,3 +39,5 @@ class Desk:
     today: Callable[[], date]
     go: Callable[[Place, int], None]
     say: Say
+    # Whether all that stands typed about a case is in the book; if not, the owner is led there.
+    ready_for_letter: Callable[[int | None], bool] = lambda _case_id: True

@@ -60,6 +60,8 @@ class Occasion:
 
     def begin(self, desk: Desk, kind: LetterKind) -> None:
         """Goes to the draft; what keeps it from being made is said."""
+        if not desk.ready_for_letter(self.case_id):
+            return
         try:
             draft = self.start(desk, kind)
         except wording.KNOWN_ERRORS as error:

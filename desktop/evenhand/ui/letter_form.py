@@ -73,6 +73,9 @@ class LetterForm(Form):
         if not isinstance(occasion, Occasion) or not isinstance(kind, LetterKind):
             self.refuse(self._kind_field, _("Choose the kind of letter."))
             return False
+        if not self._desk.ready_for_letter(occasion.case_id):
+            self._leave()  # to the case, which says what it lacks
+            return False
         try:
             self.draft_id = occasion.start(self._desk, kind).id
         except wording.KNOWN_ERRORS as error:

@@ -252,10 +252,10 @@ class LetterScreen(QWidget):
         at_hand = self._at_hand
         if at_hand is None or self._issuing or not self.save_draft():
             return
-        before = at_hand.kept()
+        before, ready = at_hand.kept(), self._desk.ready_for_letter(at_hand.draft.case_id)
         self._follow_the_day()
-        if at_hand.kept() is not before:
-            return  # the owner's text tells of the old day, and the pane says so
+        if not ready or at_hand.kept() is not before:
+            return  # the owner's text tells of an older day or sum, and the pane says so
         if (gap := self.fields.show_missing(at_hand)) is not None:
             gap.setFocus(Qt.FocusReason.OtherFocusReason)
             return

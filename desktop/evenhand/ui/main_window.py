@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._book = book
         self._preferences = preferences
-        self._desk = Desk(book=book, today=today, go=self.go, say=self.say)
+        self._desk = Desk(book, today, self.go, self.say, self._ready_for_letter)
         self._screens: dict[Place, QWidget] = {}
         self._stale: set[Place] = set()
         self._place = Place.CLIENTS
@@ -168,6 +168,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """One quiet line at the foot of the window."""
         self._toast.show_toast(text, action, on_action, failed=failed)
+
+    def _ready_for_letter(self, case_id: int | None) -> bool:
+        ready = getattr(self._screens.get(Place.CASE), "ready_for_letter", None)
+        return case_id is None or ready is None or bool(ready(case_id))
 
     @property
     def screen_in_view(self) -> Any:
