@@ -1,10 +1,11 @@
 """Everything that the screens of one case show, read from the book in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from evenhand import actions
-from evenhand.domain.calendar import UnknownCountry, answer_by, working_days_left
+from evenhand.domain.calendar import UnknownCountry
 from evenhand.domain.case import Situation
 from evenhand.domain.comfort import ComfortFlag
 from evenhand.domain.keeping_in_touch import FollowUp
@@ -15,7 +16,8 @@ from evenhand.domain.options import CaseOption
 from evenhand.domain.promises import Promise
 from evenhand.domain.questions import CaseQuestion
 from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
-from evenhand.domain.turns import TurnChange
+from evenhand.domain.turns import ClockState, Turn, TurnChange
+from evenhand.domain.turns import answer_clock as time_to_answer
 from evenhand.storage.book import Book
 from evenhand.translation import _, ngettext
 
@@ -116,29 +118,36 @@ class AnswerClock:
     left: int
     total: int
     words: str
-    by: date | None
+    by: date | None  # None while it stands still
     tone: str
+    runs: bool = False  # an answer of ours is awaited
 
 
-def answer_clock(case: Case, owner: Owner, today: date) -> AnswerClock:
-    """The answer-by clock of a case; it stands still once the case is answered or closed."""
+def answer_clock(case: Case, turns: Sequence[TurnChange], owner: Owner, today: date) -> AnswerClock:
+    """The time to answer of a case, in words. It runs only while it's our move."""
     total = owner.answer_days
     try:
-        by = answer_by(case.received_on, total, owner.country)
-        left = working_days_left(today, by, owner.country)
+        clock = time_to_answer(case, turns, total, owner.country, today)
     except UnknownCountry:
-        return AnswerClock(0, total, _("Not answered yet"), None, "uneasy")
-    if case.answered_on is not None:
-        if case.answered_on <= by:
-            return AnswerClock(total, total, _("Answered in time"), by, "comf")
-        return AnswerClock(0, total, _("Answered late"), by, "uneasy")
-    if case.closed_on is not None:
-        return AnswerClock(total, total, _("Closed"), by, "comf")
-    if today > by:
-        return AnswerClock(0, total, _("The answer is late"), by, "bad")
-    if not left:
-        return AnswerClock(0, total, _("Answer today"), by, "bad")
-    tone = "uneasy" if left == 1 else "comf"
-    return AnswerClock(
-        min(left, total), total, ngettext("{n} working day left", "{n} working days left", left), by, tone
-    )
+        if case.answered_on is not None:
+            return AnswerClock(total, total, _("Answered"), None, "comf")
+        return AnswerClock(0, total, _("Not answered yet"), None, "uneasy", runs=True)
+    left = min(max(clock.left, 0), total)
+    match clock.state:
+        case ClockState.RUNNING:
+            words = ngettext("{n} working day left", "{n} working days left", clock.left)
+            return AnswerClock(left, total, words, clock.by, "uneasy" if clock.left == 1 else "comf", runs=True)
+        case ClockState.TODAY:
+            return AnswerClock(0, total, _("Answer today"), clock.by, "bad", runs=True)
+        case ClockState.LATE:
+            return AnswerClock(0, total, _("The answer is late"), clock.by, "bad", runs=True)
+        case ClockState.WAITING:
+            client = clock.turn is Turn.CLIENT
+            words = _("Waiting for the client") if client else _("Waiting for a third party")
+            return AnswerClock(left, total, words, None, "comf")
+        case ClockState.ANSWERED:
+            return AnswerClock(total, total, _("Answered in time"), clock.by, "comf")
+        case ClockState.ANSWERED_LATE:
+            return AnswerClock(0, total, _("Answered late"), clock.by, "uneasy")
+        case ClockState.CLOSED:
+            return AnswerClock(total, total, _("Closed"), None, "comf")

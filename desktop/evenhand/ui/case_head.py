@@ -56,14 +56,14 @@ class CaseHead(QWidget):
     def show_facts(self, facts: CaseFacts, shown: Step) -> None:
         """The case as it stands, with the page that is shown marked among the steps."""
         case, lang = facts.case, language()
-        clock = answer_clock(case, facts.owner, facts.today)
+        clock = answer_clock(case, facts.turns, facts.owner, facts.today)
         self._trail.setText(f"›  {case.number}  ›  {facts.client.name}")
         self._title.setText(case.title)
         self._days.set_days(clock.left, clock.words, clock.total, clock.tone)
-        if case.answered_on is not None:
-            line = formats.weekday_date(case.answered_on, lang)
-        elif clock.by is not None and not facts.closed:
+        if clock.runs and clock.by is not None:
             line = _("Answer by {day}").format(day=formats.weekday_date(clock.by, lang))
+        elif case.answered_on is not None:
+            line = formats.weekday_date(case.answered_on, lang)
         else:
             line = ""
         self._answer.setText(line)

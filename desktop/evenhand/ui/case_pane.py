@@ -77,7 +77,7 @@ def _noted_answer(facts: CaseFacts, book: Book) -> Noted | None:
     case = facts.case
     if case.answered_on is not None or facts.closed:
         return None
-    by = answer_clock(case, facts.owner, facts.today).by
+    by = answer_clock(case, facts.turns, facts.owner, facts.today).by
     return terms_for(book, facts.owner, facts.client).answer(max(by, facts.today) if by else None, case.received_on)
 
 

@@ -103,7 +103,7 @@ class CasesScreen(QWidget):
         book, today = self._desk.book, self._desk.today()
         owner = owner_of(book)
         self._rows = {row.case.id: row for row in (*book.cases.open(), *book.cases.closed())}
-        self._clocks = {id_: answer_clock(row.case, owner, today) for id_, row in self._rows.items()}
+        self._clocks = {id_: answer_clock(row.case, row.turns, owner, today) for id_, row in self._rows.items()}
         count = len(self._of(Shown.OPEN))
         before = self.filter.value()
         names = pgettext("cases", "Open"), pgettext("cases", "Closed")
