@@ -11,6 +11,7 @@ from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
+from evenhand.ui.case_cause_step import FindCausePage
 from evenhand.ui.case_end_step import KeepInTouchPage
 from evenhand.ui.case_facts import CaseFacts, read_case
 from evenhand.ui.case_footer import CaseFooter, letter_first
@@ -18,7 +19,7 @@ from evenhand.ui.case_form import open_case_form
 from evenhand.ui.case_head import CaseHead
 from evenhand.ui.case_pane import CaseFile, EconomicsPane
 from evenhand.ui.case_remedy_step import PutRightPage
-from evenhand.ui.case_steps import FindCausePage, StepPage, first_stop, focus
+from evenhand.ui.case_steps import StepPage, first_stop, focus
 from evenhand.ui.compensate_step import CompensatePage, Giving
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
