@@ -35,7 +35,16 @@ from evenhand.actions.keeping_in_touch import (
 )
 from evenhand.actions.letters import letter_facts, letter_situation, prefilled, typed_on
 from evenhand.actions.line import facts_pack, the_line
-from evenhand.actions.options import choose_option, drop_option, hour_rate, save_option, take_back_choice
+from evenhand.actions.options import (
+    choose_option,
+    drop_option,
+    hour_rate,
+    move_option,
+    put_back_agreed,
+    put_option_back,
+    save_option,
+    take_back_choice,
+)
 from evenhand.actions.parting import part_kindly
 from evenhand.actions.parting_terms import OpenBonus, OrderLeft, Proposal, parting_proposal
 from evenhand.actions.promises import (
@@ -47,6 +56,7 @@ from evenhand.actions.promises import (
     reopen_promise,
     take_back_move,
 )
+from evenhand.actions.quick_path import QuickEnd, quick_path, take_back_quick_path
 from evenhand.actions.texts import save_letter_text, suggested_text
 from evenhand.actions.turns import give_turn, mark_answered
 from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
@@ -56,6 +66,7 @@ __all__ = [
     "OpenBonus",
     "OrderLeft",
     "Proposal",
+    "QuickEnd",
     "ToGreet",
     "answered_without",
     "break_promise",
@@ -90,6 +101,7 @@ __all__ = [
     "make_promise",
     "mark_answered",
     "misfits_of",
+    "move_option",
     "move_promise",
     "open_again",
     "open_case",
@@ -99,7 +111,10 @@ __all__ = [
     "plain_text",
     "plan_follow_up",
     "prefilled",
+    "put_back_agreed",
     "put_back_door",
+    "put_option_back",
+    "quick_path",
     "redeem_bonus",
     "reopen_promise",
     "replace_letter",
@@ -115,6 +130,7 @@ __all__ = [
     "suggested_text",
     "take_back_choice",
     "take_back_move",
+    "take_back_quick_path",
     "take_back_redemption",
     "the_line",
     "typed_on",

@@ -102,6 +102,8 @@ _CASE_REFUSALS = {
         "A promise for {day} is still open. Keep it, move it or say that it is no longer needed first."
     ),
     "outcome_missing": N_("Say how it ended first: the client stays, left, or you parted."),
+    "agreed_already": N_("How this is put right is agreed already. Change it in the second step of the case."),
+    "went_on": N_("The case has gone on since. Change it in the case itself."),
     "turn_before_receipt": N_("The case began on {day}. Choose that day or a later one."),
     "turn_before_last": N_("It last passed on {day} to another. Choose that day or a later one."),
     "turn_to_come": N_("That day is still to come. Choose today or an earlier day."),
