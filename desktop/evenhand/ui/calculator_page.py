@@ -28,8 +28,8 @@ class _Lines(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(5 if quiet else 7)
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(0, 2 if quiet else 3)
+        self._grid.setColumnStretch(1, 3 if quiet else 2)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         while len(self._cells) < len(lines):
@@ -97,6 +97,7 @@ class CalculatorPage(QWidget):
         self.outcome: Outcome | None = None
         self.values: dict[str, Any] = {}
         self._entries: dict[str, _Entry] = {}
+        self._crossed: _Entry | None = None  # whose figure can't be beside another's
         fields = kit.column(spacing=10, margins=(0, 2, 4, 12))
         for one in calculator.inputs(own):
             entry = self._entries[one.key] = self._entry(one)
@@ -166,8 +167,11 @@ class CalculatorPage(QWidget):
     def inputs(self) -> Sequence[Input]:
         return [entry.one for entry in self._entries.values()]
 
-    def first_field(self) -> QWidget:
-        return next(iter(self._entries.values())).editor
+    def focus_first(self) -> None:
+        """The keyboard to the first figure, to be written over."""
+        editor = next(iter(self._entries.values())).editor
+        editor.setFocus()
+        editor.selectAll()
 
     def _read(self, entry: _Entry) -> Any:
         return read(entry.one, entry.editor.text(), self._own.currency, self._own.today)
@@ -194,6 +198,9 @@ class CalculatorPage(QWidget):
 
     def work_out(self) -> None:
         """Works it out of the fields as they stand; what can't be read yet leaves the result empty."""
+        before, self._crossed = self._crossed, None
+        if before is not None:
+            self._check(before)
         missing: list[str] = []
         values: dict[str, Any] = {}
         for key, entry in self._entries.items():
@@ -209,7 +216,8 @@ class CalculatorPage(QWidget):
                 outcome = self.calculator.work_out(values)
             except NotTaken as refused:
                 trouble = refused.sentence
-                self._entries[refused.field].field.set_error(refused.sentence)
+                self._crossed = self._entries[refused.field]
+                self._crossed.field.set_error(refused.sentence)
             except (ValueError, OverflowError):
                 trouble = _("These figures are too large to be worked out. Write smaller ones.")
         self.values, self.outcome = values, outcome

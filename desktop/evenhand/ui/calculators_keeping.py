@@ -95,7 +95,7 @@ def keeping_outcome(given: Values) -> Outcome:
     if found.crossed:
         says = _("The line is crossed: keeping this client costs {sum} more than the client is expected to bring.")
     elif found.crossed_by:
-        says = _("The line is not crossed: {sum} is left before keeping this client costs more than it brings.")
+        says = _("The line is not crossed: {sum} is left before keeping this client costs too much.")
     else:
         says = _("Keeping this client costs exactly what the client is expected to bring.")
     return Outcome(

@@ -140,7 +140,7 @@ class CalculatorsScreen(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard to the first figure of the one in view."""
-        self.page.first_field().setFocus()
+        self.page.focus_first()
 
     # Acting
 
