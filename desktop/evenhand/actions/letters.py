@@ -1,5 +1,6 @@
 """What a letter may speak of, whether its kind fits, and what the owner typed for it."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -143,11 +144,11 @@ def check_replaceable(book: Book, letter: Letter) -> None:
         raise CaseRefused("already_replaced")
 
 
-def prefilled(case: Case | None, owner: Owner, today: date) -> dict[str, str]:
+def prefilled(book: Book, case: Case | None, owner: Owner, today: date) -> dict[str, str]:
     """What the book knows of the typed fields, of any kind, on a day."""
     if case is None:
         return {}
-    known = {"change.text": case.change.strip()}
+    known = {"change.text": case.change.strip(), "options.offered": _offered(book, case)}
     try:
         by = answer_by(case.received_on, owner.answer_days, owner.country)
         # A day that has passed is no promise: it's counted anew.
@@ -155,6 +156,17 @@ def prefilled(case: Case | None, owner: Owner, today: date) -> dict[str, str]:
     except UnknownCountry:
         pass  # issuing asks for the day
     return known
+
+
+def _offered(book: Book, case: Case) -> str:
+    """The ways of the case that are on offer, as the choice sheet keeps them; empty where there are none."""
+    rows = [
+        {"what": one.title.strip(), "by": one.by.isoformat() if one.by else "", "effort": one.effort_what.strip()}
+        | ({"at": f"{one.at:%H:%M}"} if one.by and one.at else {})
+        for one in book.options.of_case(case.id)
+        if one.offered and one.title.strip()
+    ]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
 def typed_on(book: Book, *, kind: LetterKind, typed: Typed, case_id: int | None, on: date) -> Typed:
@@ -166,7 +178,7 @@ def typed_on(book: Book, *, kind: LetterKind, typed: Typed, case_id: int | None,
     if owner is None:
         raise CaseRefused("no_owner")
     names = [field.name for field in KINDS[kind].typed]
-    known = prefilled(book.cases.get(case_id) if case_id is not None else None, owner, on)
+    known = prefilled(book, book.cases.get(case_id) if case_id is not None else None, owner, on)
     standing = {name: known[name] for name in names if known.get(name)} | dict(typed)
     return tuple((name, value) for name, value in standing.items() if name in names)
 

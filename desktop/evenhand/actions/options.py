@@ -1,11 +1,13 @@
 """Ways to put it right: written side by side, taken away, and picked by the client."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from evenhand.actions.cases import in_currency_of, open_case_and_order
 from evenhand.actions.promises import cancel_promise, make_promise, move_promise
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, OptionGap, cost, lacks
 from evenhand.domain.promises import Promise
@@ -127,6 +129,37 @@ def drop_option(book: Book, *, option_id: int) -> CaseOption:
         return option
 
 
+def put_option_back(
+    book: Book, *, option: CaseOption, comfort: Comfort | None, promise_ids: Iterable[int], today: date
+) -> CaseOption:
+    """Brings back a way that was taken out, to its place, with the owner's word on it and the promises that ended.
+
+    Raises as `save_option` does.
+    """
+    with book.transaction():
+        added = save_option(book, option=replace(option, id=0), today=today)
+        if comfort is not None:
+            book.comfort.mark_option(added.id, comfort)
+        for id_ in promise_ids:
+            book.promises.save(replace(book.promises.get(id_), option_id=added.id))
+        return added
+
+
+def move_option(book: Book, *, option_id: int, places: int) -> None:
+    """Moves a way among the others: by -1 it changes places, and names, with the one before it, by 1 with the next.
+
+    Where there's none it stays. Raises NotInBook, and CaseRefused: 'case_closed'.
+    """
+    with book.transaction():
+        option = book.options.get(option_id)
+        open_case_and_order(book, option.case_id)
+        others = book.options.of_case(option.case_id)
+        to = next(number for number, one in enumerate(others) if one.id == option_id) + places
+        if 0 <= to < len(others):
+            book.options.save(replace(option, place=others[to].place))
+            book.options.save(replace(others[to], place=option.place))
+
+
 def choose_option(book: Book, *, case_id: int, option_id: int, today: date, operation_id: str) -> Promise | None:
     """The client picks a way: it's what is agreed from now on, and by its day it's promised.
 
@@ -177,6 +210,37 @@ def take_back_choice(book: Book, *, case_id: int, today: date) -> Case:
         case = replace(case, option_id=None, remedy=None, remedy_what="", remedy_by=None, remedy_cost=None)
         book.cases.save(case)
         return case
+
+
+def put_back_agreed(book: Book, *, before: Case, promises: Iterable[Promise], today: date) -> None:
+    """What is agreed, and the promises of the case's ways, as they were `before` one was picked or given up.
+
+    `promises` are those of the case from before; one made since goes, or is cancelled where it was moved already.
+    Raises NotInBook, and CaseRefused: 'case_closed'.
+    """
+    with book.transaction():
+        case, _order = open_case_and_order(book, before.id)
+        kept = {one.id: one for one in promises}
+        for promise in book.promises.of_case(case.id):
+            if promise.option_id is None:
+                continue
+            if promise.id in kept:
+                book.promises.save(replace(promise, ending=kept[promise.id].ending, ended_on=kept[promise.id].ended_on))
+            elif promise.ending is None and book.promise_moves.of_promise(promise.id):
+                cancel_promise(book, promise_id=promise.id, on=today)
+            elif promise.ending is None:
+                book.promises.drop(promise.id)
+        there = {one.id for one in book.options.of_case(case.id)}
+        book.cases.save(
+            replace(
+                case,
+                option_id=before.option_id if before.option_id in there else None,
+                remedy=before.remedy,
+                remedy_what=before.remedy_what,
+                remedy_by=before.remedy_by,
+                remedy_cost=before.remedy_cost,
+            )
+        )
 
 
 def _release(book: Book, case: Case, today: date) -> None:

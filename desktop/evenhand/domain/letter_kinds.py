@@ -38,7 +38,7 @@ class FieldKind(StrEnum):
 
     TEXT = "text"  # one line or a few; the owner's own words
     DAY = "day"  # ISO
-    OPTIONS = "options"  # JSON: a list of {"what", "by" (ISO or ""), "effort"}
+    OPTIONS = "options"  # JSON: a list of {"what", "by" (ISO or ""), "effort", perhaps "at" ("17:00")}
     # What becomes of a bonus: "", "keep", "exchange" for money, "cancel", or the minor units left.
     EARLIER_BONUS = "earlier_bonus"
 

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from evenhand.domain.letter_kinds import FieldKind
 
@@ -15,6 +15,7 @@ class Option:
     what: str
     by: date | None = None
     effort: str = ""  # what it asks of the client
+    at: time | None = None  # on that day
 
 
 def day(kept: str) -> date | None:
@@ -27,14 +28,27 @@ def day(kept: str) -> date | None:
     return found
 
 
+def hour(kept: str) -> time | None:
+    """An hour of a day; None where none was typed. Raises ValueError for anything but hours and minutes."""
+    if not kept:
+        return None
+    found = time.fromisoformat(kept)
+    if f"{found:%H:%M}" != kept:
+        raise ValueError("an hour is kept as hours and minutes")
+    return found
+
+
 def options(kept: str) -> tuple[Option, ...]:
     """The ways to put it right, those without words left out. Raises ValueError."""
     try:
         rows = json.loads(kept) if kept else []
         if not isinstance(rows, list):
             raise TypeError("not a list")
-        found = [Option(_words(one["what"]), day(_words(one["by"])), _words(one["effort"])) for one in rows]
-    except (KeyError, TypeError, RecursionError) as error:
+        found = [
+            Option(_words(one["what"]), day(_words(one["by"])), _words(one["effort"]), hour(_words(one.get("at", ""))))
+            for one in rows
+        ]
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError("not a list of ways to put it right") from error
     return tuple(one for one in found if one.what.strip())
 

@@ -7,6 +7,7 @@ from evenhand.domain.money import Money
 from evenhand.formats.counts import AMERICAN, NBSP, after_figures, days, months, number, working_days
 from evenhand.formats.dates import (
     DateNotUnderstood,
+    by_hour,
     closed_dates,
     long_date,
     month_name,
@@ -23,6 +24,7 @@ __all__ = [
     "NBSP",
     "DateNotUnderstood",
     "after_figures",
+    "by_hour",
     "closed_dates",
     "days",
     "in_words",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 
 from evenhand import resources
@@ -37,6 +37,16 @@ def long_date(day: date, language: str) -> str:
     """8 February 2027, February 8, 2027, 20 марта 2026 г., 3 martie 2026, 3 մարտի 2026 թ."""
     month = _names(language_of(language))["months"][day.month - 1]
     return _LONG_DATE[language].format(d=day.day, month=month, y=day.year).replace(" ", NBSP)
+
+
+def by_hour(day: str, at: time | None, language: str) -> str:
+    """A written day with its hour where it has one: "12 November 2026, 17:00"; "November 12, 2026, 5:00 PM"."""
+    if at is None:
+        return day
+    written = (
+        f"{at.hour % 12 or 12}:{at:%M}{NBSP}{'AM' if at.hour < 12 else 'PM'}" if language == AMERICAN else f"{at:%H:%M}"
+    )
+    return f"{day},{NBSP}{written}"
 
 
 def closed_dates(text: str, language: str) -> str:
@@ -74,6 +84,18 @@ def weekday_date(day: date, language: str, *, year: bool = False) -> str:
     weekday = _names(language)["weekdays"][day.weekday()]
     rest = long_date(day, language) if year else f"{day.day}{NBSP}{_names(language)['months'][day.month - 1]}"
     return f"{weekday}, {rest}" if language in ("ru", "ro", "hy") else f"{weekday} {rest}"
+
+
+def weekday(day: date, language: str) -> str:
+    """Wednesday, as it stands alone."""
+    return _names(language)["weekdays"][day.weekday()]
+
+
+def short_weekday_date(day: date, language: str) -> str:
+    """Wed 11 Nov; Ср, 11 нояб."""
+    name = _names(language)["short_weekdays"][day.weekday()]
+    rest = short_date(day, language)
+    return f"{name},{NBSP}{rest}" if language in ("ru", "ro", "hy") else f"{name}{NBSP}{rest}"
 
 
 def parse_date(text: str, today: date, language: str) -> date:

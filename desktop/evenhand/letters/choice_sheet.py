@@ -39,7 +39,8 @@ def _option(paper: Paper, option: Option, *, first: bool) -> Band:
     what = fitted(words, SERIF, width, (10.8, 10.0), 3) or fitted(words, SERIF, width, (9.8, 9.0), 12)
     terms = []
     if option.by:
-        terms.append(labels["option_by"].format(date=formats.long_date(option.by, paper.facts.locale)))
+        day = formats.long_date(option.by, paper.facts.locale)
+        terms.append(labels["option_by"].format(date=formats.by_hour(day, option.at, paper.facts.locale)))
     if effort := option.effort.strip():
         terms.append(labels["option_effort"].replace("{effort}", effort))
     below = fitted(ready("  ·  ".join(terms), "option", language), SANS, width, (8.4, 7.6), 4)

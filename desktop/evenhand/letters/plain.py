@@ -105,7 +105,8 @@ class _Told:
         for number, option in enumerate(offered, 1):
             yield f"{number}. {_one_line(option.what)}"
             if option.by:
-                yield "   " + self._labels["option_by"].format(date=formats.long_date(option.by, self._locale))
+                day = formats.by_hour(formats.long_date(option.by, self._locale), option.at, self._locale)
+                yield "   " + self._labels["option_by"].format(date=day)
             if effort := _one_line(option.effort):
                 yield "   " + self._labels["option_effort"].replace("{effort}", effort)
         if offered:

@@ -156,7 +156,7 @@ class DraftAtHand:
         """What the owner typed into one of the kind's own fields; an untouched text follows."""
         others = tuple(pair for pair in self.draft.typed if pair[0] != name)
         # One that was emptied stays empty, whatever the book knows.
-        kept = value or name in actions.prefilled(self.facts.case, self.facts.owner, self._today())
+        kept = value or name in actions.prefilled(self._book, self.facts.case, self.facts.owner, self._today())
         self.draft = replace(self.draft, typed=(*others, (name, value)) if kept else others)
         self.unsaved = True
         self.read()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,6 +11,7 @@ from evenhand import formats, wording
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import read_day
+from evenhand.ui.contact_form import TimeNotUnderstood, parse_time
 
 CUSTOM = 3  # as many ways are the custom
 
@@ -24,14 +25,21 @@ class _Row:
         self.by = kit.DateField(  # in short, for a narrow column
             lambda day: formats.short_date(day, language(), year=True), lambda text: read_day(text, today())
         )
+        self.at = kit.TextField()
+        kit.theme.dress(self.at, width=62)
         self.effort = kit.TextField(placeholder=_("Nothing"))
         self.remove = kit.icon_button("x", _("Take this way out"), kind="ghost")
-        self.widgets = (self.what, self.by, self.effort, self.remove)
+        self.widgets = (self.what, self.by, self.at, self.effort, self.remove)
 
     def number(self, number: int) -> None:
         """Names the fields for a screen reader."""
-        names = (_("Way {n}: what they get"), _("Way {n}: by when"), _("Way {n}: what it asks of them"))
-        for field, name in zip((self.what, self.by, self.effort), names, strict=True):
+        names = (
+            _("Way {n}: what they get"),
+            _("Way {n}: by when"),
+            _("Way {n}: at what hour"),
+            _("Way {n}: what it asks of them"),
+        )
+        for field, name in zip((self.what, self.by, self.at, self.effort), names, strict=True):
             field.setAccessibleName(name.format(n=number))
 
     def day(self) -> date | None:
@@ -39,17 +47,28 @@ class _Row:
         text = self.by.text().strip()
         return read_day(text, self._today()) if text else None
 
+    def hour(self) -> time | None:
+        """The hour as it stands typed; None for none. Raises TimeNotUnderstood."""
+        text = self.at.text().strip()
+        return parse_time(text) if text else None
+
     def value(self) -> dict[str, str]:
         try:
             day = self.day()
         except formats.DateNotUnderstood:
             day = None
+        try:
+            hour = self.hour() if day else None
+        except TimeNotUnderstood:
+            hour = None
         by = day.isoformat() if day else ""
-        return {"what": self.what.text().strip(), "by": by, "effort": self.effort.text().strip()}
+        found = {"what": self.what.text().strip(), "by": by, "effort": self.effort.text().strip()}
+        return found | ({"at": f"{hour:%H:%M}"} if hour else {})
 
     def fill(self, value: dict[str, str]) -> None:
         self.what.setText(value["what"])
         self.by.set_day(date.fromisoformat(value["by"]) if value["by"] else None)
+        self.at.setText(value.get("at", ""))
         self.effort.setText(value["effort"])
 
 
@@ -66,7 +85,8 @@ class OptionsField(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        for place, (text, wide) in enumerate(((_("What they get"), 4), (_("By"), 3), (_("What it asks of them"), 3))):
+        columns = ((_("What they get"), 4), (_("By"), 3), (_("At"), 0), (_("What it asks of them"), 3))
+        for place, (text, wide) in enumerate(columns):
             caption = kit.ElidedLabel(text, "secondary", "ink3")
             self._grid.addWidget(caption, 0, place)
             self._grid.setColumnStretch(place, wide)
@@ -89,12 +109,17 @@ class OptionsField(QWidget):
             self._show_rows(json.loads(value) if value else [])
 
     def refused(self) -> tuple[str, QWidget] | None:
-        """The first day that can't be read: its sentence and its field."""
+        """The first day or hour that can't be read: its sentence and its field."""
         for row in self._rows:
             try:
                 row.day()
             except formats.DateNotUnderstood as error:
                 return wording.sentence(error), row.by
+            try:
+                if row.hour() and not row.by.text().strip():
+                    return _("Say the day of this hour as well."), row.by
+            except TimeNotUnderstood:
+                return _("This is not a time of day. Write it like 14:30."), row.at
         return None
 
     def in_order(self) -> list[QWidget]:
@@ -125,7 +150,7 @@ class OptionsField(QWidget):
         line = self._grid.rowCount()
         for place, widget in enumerate(row.widgets):
             self._grid.addWidget(widget, line, place)
-        for field in (row.what, row.by, row.effort):
+        for field in (row.what, row.by, row.at, row.effort):
             field.textEdited.connect(lambda _text: self._on_edited())
         row.by.edited.connect(lambda _day: self._on_edited())
         row.remove.clicked.connect(lambda: self._take_out(row))
