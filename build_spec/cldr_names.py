@@ -10,7 +10,7 @@ FILE = Path(__file__).parents[1] / "resources" / "cldr" / "names.json"
 
 
 def names() -> dict[str, dict[str, list[str]]]:
-    """Per language: months as in a date, short months, months on their own, weekdays from Monday."""
+    """Per language: months as in a date, short months, months on their own, weekdays from Monday, the same short."""
     found = {}
     for language in LANGUAGES:
         locale = Locale(language)
@@ -20,6 +20,7 @@ def names() -> dict[str, dict[str, list[str]]]:
             "short": [str(months["abbreviated"][n]).rstrip(".") for n in range(1, 13)],
             "alone": [str(alone[n]) for n in range(1, 13)],
             "weekdays": [str(locale.days["format"]["wide"][n]) for n in range(7)],
+            "short_weekdays": [str(locale.days["format"]["abbreviated"][n]).rstrip(".") for n in range(7)],
         }
     return found
 

@@ -15,6 +15,8 @@ from evenhand.formats.dates import (
     parse_date,
     short_date,
     short_month,
+    short_weekday_date,
+    weekday,
     weekday_date,
 )
 from evenhand.formats.sums import money, percent, typed
@@ -39,7 +41,9 @@ __all__ = [
     "percent",
     "short_date",
     "short_month",
+    "short_weekday_date",
     "typed",
+    "weekday",
     "weekday_date",
     "working_days",
 ]
