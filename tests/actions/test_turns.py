@@ -73,9 +73,27 @@ def test_an_answer_by_telephone_passes_the_move_to_the_client_unless_a_third_par
         actions.mark_answered(shop, case_id=case.id, on=date(2026, 3, 1))
 
 
+def test_an_answer_that_was_noted_by_mistake_is_taken_back(shop: Book, case: Case) -> None:
+    actions.mark_answered(shop, case_id=case.id, on=TODAY)
+    assert actions.take_back_answer(shop, case_id=case.id) == case
+    assert turn_of(shop, case) is Turn.OURS
+    back = give(shop, case, Turn.OURS)
+    actions.mark_answered(shop, case_id=case.id, on=TODAY)
+    assert turn_of(shop, case) is Turn.CLIENT
+    actions.take_back_answer(shop, case_id=case.id)
+    assert shop.turns.of_case(case.id) == [back]
+    actions.mark_answered(shop, case_id=case.id, on=date(2026, 4, 1))
+    send(shop, case, "a letter")
+    assert actions.take_back_answer(shop, case_id=case.id).answered_on == TODAY
+
+
 def test_nothing_passes_on_in_a_closed_case(shop: Book, case: Case) -> None:
     shop.cases.save(replace(case, closed_on=TODAY))
-    for act in (lambda: give(shop, case, Turn.CLIENT), lambda: actions.mark_answered(shop, case_id=case.id, on=TODAY)):
+    for act in (
+        lambda: give(shop, case, Turn.CLIENT),
+        lambda: actions.mark_answered(shop, case_id=case.id, on=TODAY),
+        lambda: actions.take_back_answer(shop, case_id=case.id),
+    ):
         with pytest.raises(CaseRefused, match="case_closed"):
             act()
 

@@ -19,6 +19,7 @@ from evenhand.domain.case import (
     current_step,
     misfits,
     missing,
+    parting_first,
 )
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import CurrencyMismatch, Money
@@ -122,6 +123,22 @@ def test_doubling_is_for_valued_clients_who_are_comfortable_to_work_with(
     assert (current_step(situation) is Step.DOUBLE_IT) == doubled
     declined = replace(situation, case=replace(PUT_RIGHT, double_skipped=True))
     assert current_step(declined) is Step.KEEP_IN_TOUCH
+
+
+@pytest.mark.parametrize(
+    ("comfort", "closed_on", "first"),
+    [
+        (Comfort.UNCOMFORTABLE, None, True),
+        (Comfort.UNCOMFORTABLE, DAY, False),
+        (Comfort.UNEASY, None, False),
+        (Comfort.COMFORTABLE, None, False),
+        (None, None, False),
+    ],
+)
+def test_parting_comes_first_with_a_client_whom_the_owner_is_not_comfortable_with(
+    comfort: Comfort | None, closed_on: date | None, first: bool
+) -> None:
+    assert parting_first(Situation(replace(SAID, closed_on=closed_on), comfort=comfort)) is first
 
 
 def test_a_closed_case_lacks_nothing_and_stays_on_its_last_step() -> None:

@@ -58,7 +58,7 @@ from evenhand.actions.promises import (
 )
 from evenhand.actions.quick_path import QuickEnd, quick_path, take_back_quick_path
 from evenhand.actions.texts import save_letter_text, suggested_text
-from evenhand.actions.turns import give_turn, mark_answered
+from evenhand.actions.turns import give_turn, mark_answered, take_back_answer
 from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
@@ -128,6 +128,7 @@ __all__ = [
     "start_letter",
     "states_of",
     "suggested_text",
+    "take_back_answer",
     "take_back_choice",
     "take_back_move",
     "take_back_quick_path",

@@ -43,6 +43,25 @@ def mark_answered(book: Book, *, case_id: int, on: date) -> Case:
         return pass_on_by_answer(book, case, on)
 
 
+def take_back_answer(book: Book, *, case_id: int) -> Case:
+    """We hadn't answered after all, unless a letter that stands did: then it counts from that letter's day.
+
+    Raises NotInBook, and CaseRefused: 'case_closed'.
+    """
+    with book.transaction():
+        case = book.cases.get(case_id)
+        if case.closed_on is not None:
+            raise CaseRefused("case_closed")
+        for change in book.turns.of_case(case_id)[-1:]:
+            by_hand = change.turn is Turn.CLIENT and change.letter_id is None and not change.note
+            if by_hand and change.since == case.answered_on:
+                book.turns.drop(change.id)
+        standing = [one.issued_on for one in book.letters.of_case(case_id) if one.voided_on is None]
+        case = replace(case, answered_on=min(standing, default=None))
+        book.cases.save(case)
+        return case
+
+
 def pass_on_by_answer(book: Book, case: Case, on: date, letter_id: int | None = None) -> Case:
     """An answer was given: the first is kept with the case, and what was our move is the client's from that day on."""
     if case.answered_on is None:

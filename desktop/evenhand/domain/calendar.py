@@ -74,6 +74,7 @@ def answer_by(received_on: date, working_days: int, country: str) -> date:
     return day
 
 
+@lru_cache(maxsize=1024)  # a list of cases asks about the same few days again and again
 def working_days_left(today: date, last_day: date, country: str) -> int:
     """Working days from tomorrow up to and with the last day; negative when working days have passed since.
 

@@ -26,6 +26,7 @@ __all__ = [
     "may_double",
     "misfits",
     "missing",
+    "parting_first",
 ]
 
 
@@ -93,6 +94,11 @@ def may_double(situation: Situation) -> bool:
 
 def _tilts(situation: Situation) -> bool:
     return situation.comfort in (Comfort.UNEASY, Comfort.UNCOMFORTABLE)
+
+
+def parting_first(situation: Situation) -> bool:
+    """Whether parting is proposed first: in an open case of a client whom the owner isn't comfortable with."""
+    return situation.comfort is Comfort.UNCOMFORTABLE and situation.case.closed_on is None
 
 
 def missing(situation: Situation) -> tuple[Step, Missing] | None:
