@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evenhand.domain.calendar import UnknownCountry, answer_by, is_working_day
 from evenhand.domain.records import Case
-from evenhand.domain.turns import AnswerClock, ClockState, Turn, TurnChange, answer_clock, whose_turn
+from evenhand.domain.turns import AnswerClock, ClockState, Turn, TurnChange, answer_clock, turn_since, whose_turn
 
 MONDAY = date(2026, 11, 9)  # three working days after it: Thursday the 12th
 CASE = Case(1, "2026-001", 1, 1, "Zip failed", MONDAY)
@@ -47,6 +47,22 @@ def test_it_is_the_move_of_whoever_it_was_last_passed_to(
     case: Case, passed: list[tuple[Turn, int]], turn: Turn
 ) -> None:
     assert whose_turn(case, changes(*passed)) is turn
+
+
+@pytest.mark.parametrize(
+    ("case", "passed", "since"),
+    [
+        (CASE, [], 9),
+        (ANSWERED, [], 11),
+        (ANSWERED, [(CLIENT, 11)], 11),
+        (CASE, [(CLIENT, 10), (CLIENT, 12)], 10),  # asked again, and still theirs
+        (CASE, [(CLIENT, 10), (OURS, 12)], 12),
+    ],
+)
+def test_it_has_been_theirs_since_the_day_it_passed_to_them(
+    case: Case, passed: list[tuple[Turn, int]], since: int
+) -> None:
+    assert turn_since(case, changes(*passed)) == nov(since)
 
 
 @pytest.mark.parametrize(

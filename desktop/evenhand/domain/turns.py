@@ -97,6 +97,17 @@ def whose_turn(case: Case, changes: Iterable[TurnChange]) -> Turn:
     return _replayed(case, changes)[0][-1][1]
 
 
+def turn_since(case: Case, changes: Iterable[TurnChange]) -> date:
+    """The day from which it has been the move of whoever's it is."""
+    history = _replayed(case, changes)[0]
+    since, turn = history[-1]
+    for day, before in reversed(history):
+        if before is not turn:
+            break
+        since = day
+    return since
+
+
 def answer_clock(
     case: Case, changes: Iterable[TurnChange], working_days: int, country: str, today: date
 ) -> AnswerClock:
