@@ -232,3 +232,8 @@ def test_a_timeline_without_lines_is_a_page_that_says_so_much() -> None:
     told = said(line(events=[]))
     assert len(told) == 1
     assert WORDS["en"][2] in told[0]
+
+
+def test_what_has_no_day_stands_in_a_timeline_without_one() -> None:
+    text = said(line(about=(), events=[Event(None, "Agreed", "a new lining", "")]))[0]
+    assert "Agreed a new lining" in text

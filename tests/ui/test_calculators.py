@@ -16,7 +16,7 @@ from evenhand import translation
 from evenhand.domain.money import Money
 from evenhand.domain.records import Client, Letterhead, Order, Owner
 from evenhand.storage.book import Book
-from evenhand.ui import calculator_sheet
+from evenhand.ui import loose_sheet
 from evenhand.ui.calculators_screen import CalculatorsScreen
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.discount_curve import DiscountCurve
@@ -338,7 +338,7 @@ def test_half_a_page_says_all_that_the_screen_does(
     translation.use(language)
     screen = opened(number)
     file = tmp_path / "half.pdf"
-    monkeypatch.setattr(calculator_sheet, "ask_where", lambda *_args: file)
+    monkeypatch.setattr(loose_sheet, "ask_where", lambda *_args: file)
     screen.save_copy()
     (text,) = said(file.read_bytes())
     text = text.replace("\u2013", "-")
@@ -360,7 +360,7 @@ def test_it_is_printed_and_one_line_says_so(
         printed.append((said(pdfs[0])[0], name))
         return Print(Printed.YES, "Laser")
 
-    monkeypatch.setattr(calculator_sheet, "print_pdf", on_paper)
+    monkeypatch.setattr(loose_sheet, "print_pdf", on_paper)
     screen = opened(5)
     screen.print_button.click()
     assert "Keeping a client" in printed[0][0]
@@ -371,13 +371,13 @@ def test_without_a_printer_it_is_offered_as_a_file(
     book: Book, opened: Opened, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_orders(book, 100, cost=40)
-    monkeypatch.setattr(calculator_sheet, "print_pdf", lambda *_args: Print(Printed.NO_PRINTER))
-    monkeypatch.setattr(calculator_sheet, "ask_where", lambda _parent, _title, name: tmp_path / name)
+    monkeypatch.setattr(loose_sheet, "print_pdf", lambda *_args: Print(Printed.NO_PRINTER))
+    monkeypatch.setattr(loose_sheet, "ask_where", lambda _parent, _title, name: tmp_path / name)
     screen = opened(2)
     screen.print_letter()
     assert (tmp_path / "A fixed bonus.pdf").read_bytes().startswith(b"%PDF")
     assert told == ["Saved A fixed bonus.pdf."]
-    monkeypatch.setattr(calculator_sheet, "ask_where", lambda *_args: tmp_path / "not there" / "x.pdf")
+    monkeypatch.setattr(loose_sheet, "ask_where", lambda *_args: tmp_path / "not there" / "x.pdf")
     screen.save_copy()
     assert "x.pdf" in told[-1]
 

@@ -14,9 +14,9 @@ _POINT = 1 / MM
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated line of a timeline. The words are ready: nothing here is translated."""
+    """A line of a timeline, dated where it has a day. The words are ready: nothing here is translated."""
 
-    on: date
+    on: date | None
     kind: str
     text: str
     amount: str = ""
@@ -37,7 +37,8 @@ class Row:
 
     @classmethod
     def of(cls, event: Event, language: str, width: float) -> "Row":
-        day = broken(formats.short_date(event.on, language, year=True), SANS, _DAY - 3, 8.4, language)
+        dated = formats.short_date(event.on, language, year=True) if event.on else ""
+        day = broken(dated, SANS, _DAY - 3, 8.4, language)
         kind = broken(event.kind, SEMIBOLD, _KIND - 3, 8.4, language)
         room = width - _DAY - _KIND - (_AMOUNT + 4 if event.amount else 0.0)
         text = broken(event.text, SERIF, room, _ROW_SIZE, language)

@@ -12,9 +12,8 @@ from evenhand.ui.calculator_page import CalculatorPage
 from evenhand.ui.calculator_parts import Drawn, Outcome, written
 from evenhand.ui.desk import Desk
 from evenhand.ui.discount_curve import orders_text
-from evenhand.ui.letter_copies import FAILURES, ask_where, say_saved, tell
+from evenhand.ui.loose_sheet import print_loose, save_loose
 from evenhand.ui.preview_pane import at_rest
-from evenhand.ui.printing import Printed, letter_medium, print_pdf
 
 if TYPE_CHECKING:
     from evenhand.letters.report import Plot
@@ -70,25 +69,17 @@ def _plot(drawn: Drawn) -> "Plot":
 
 
 def print_sheet(desk: Desk, parent: QWidget, page: CalculatorPage) -> None:
-    """Prints it; without a printer it's offered as a file. One line says what was done."""
+    """Prints it, or says why it can't be."""
     pdf = _drawn(desk, page)
-    if pdf is None:
-        return
-    title = _(page.calculator.title)
-    done, _printer = print_pdf(parent, [pdf], title, letter_medium(desk.book))
-    if done is Printed.YES:
-        desk.say(_("“{title}” went to the printer.").format(title=title))
-    elif done is Printed.FAILED:
-        desk.say(_("The printer did not take the page. It can be printed again."), failed=True)
-    elif done is Printed.NO_PRINTER:
-        _save(desk, parent, pdf, _("There is no printer here: save the page as PDF"), title)
+    if pdf is not None:
+        print_loose(desk, parent, pdf, _(page.calculator.title))
 
 
 def save_sheet(desk: Desk, parent: QWidget, page: CalculatorPage) -> None:
-    """Saves it where the owner wants it, and one line says so."""
+    """Saves it where the owner wants it, or says why it can't be."""
     pdf = _drawn(desk, page)
     if pdf is not None:
-        _save(desk, parent, pdf, _("Save as PDF"), _(page.calculator.title))
+        save_loose(desk, parent, pdf, _(page.calculator.title))
 
 
 def _drawn(desk: Desk, page: CalculatorPage) -> bytes | None:
@@ -99,15 +90,3 @@ def _drawn(desk: Desk, page: CalculatorPage) -> bytes | None:
     except wording.KNOWN_ERRORS as error:
         desk.say(wording.sentence(error), failed=True)
         return None
-
-
-def _save(desk: Desk, parent: QWidget, pdf: bytes, title: str, name: str) -> None:
-    path = ask_where(parent, title, f"{name}.pdf")
-    if path is None:
-        return
-    try:
-        path.write_bytes(pdf)
-    except FAILURES as error:
-        tell(desk, error)
-    else:
-        say_saved(desk, _("Saved {name}.").format(name=path.name), "", path)
