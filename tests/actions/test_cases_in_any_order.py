@@ -16,7 +16,7 @@ from evenhand import actions, wording
 from evenhand.domain.bonus import BonusRefused, balance
 from evenhand.domain.case import CaseRefused, CaseState, Misfit, Step, case_state, current_step, may_double, missing
 from evenhand.domain.comfort import Comfort, ComfortFlag
-from evenhand.domain.letter_kinds import KINDS
+from evenhand.domain.letter_kinds import KINDS, letters_that_fit
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, Effort, counted
 from evenhand.domain.promises import PromiseEnding
@@ -26,7 +26,7 @@ from evenhand.storage.checking import check
 
 ANY = st.integers(0, 99)
 DAYS = st.integers(-2, 9)
-STATED = (
+WRITTEN = (
     LetterKind.APOLOGY,
     LetterKind.REFUND,
     LetterKind.BONUS,
@@ -87,7 +87,12 @@ class Cases(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.open_a_case(1, "It tore.")
+        """A case whose cause is found, with three ways on offer, and a promise to ring."""
+        case = tailor.open_case(self.book)
+        for title, remedy in (("sewn anew", Remedy.REDO), ("mended", Remedy.REPAIR), ("the money", Remedy.REFUND)):
+            option = CaseOption(0, case.id, 0, remedy, title, by=tailor.LATER)
+            actions.save_option(self.book, option=option, today=self.day)
+        self.promise(0, 3, True)
 
     @rule(order_id=st.sampled_from((1, 2)), words=st.sampled_from(("", "It tore.")))
     def open_a_case(self, order_id: int, words: str) -> None:
@@ -175,9 +180,12 @@ class Cases(RuleBasedStateMachine):
         if option := self._option(place):
             self._try(lambda: actions.drop_option(self.book, option_id=option.id))
 
-    @rule(place=ANY)
-    def the_client_picks(self, place: int) -> None:
+    @rule(place=ANY, finished=st.booleans())
+    def the_client_picks(self, place: int, finished: bool) -> None:
         if option := self._option(place):
+            if finished:
+                whole = replace(option, title="all of it", by=self.day + timedelta(5), discount=Decimal("0.2"))
+                self._try(lambda: actions.save_option(self.book, option=whole, today=self.day))
             chosen = {"case_id": option.case_id, "option_id": option.id, "today": self.day}
             name = self._name()
             reason = self._try(lambda: actions.choose_option(self.book, **chosen, operation_id=name))
@@ -246,9 +254,14 @@ class Cases(RuleBasedStateMachine):
 
     # Letters, and whose move it is
 
-    @rule(place=ANY, kind=st.sampled_from(STATED))
-    def write(self, place: int, kind: LetterKind) -> None:
+    @rule(place=ANY, number=ANY)
+    def write(self, place: int, number: int) -> None:
         case = self._case(place)
+        situation = actions.letter_situation(self.book, case_id=case.id)
+        fitting = [kind for kind in letters_that_fit(situation, self.day) if kind in WRITTEN]
+        if not fitting:
+            return
+        kind = fitting[number % len(fitting)]
 
         def act() -> None:
             start: dict[str, Any] = {"kind": kind, "case_id": case.id, "language": "en", "today": self.day}
