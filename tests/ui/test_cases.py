@@ -334,7 +334,7 @@ def test_a_round_sum_is_reached_upwards(table: Table, order: Order, open_case: C
     bonus = table.book.cases.compensations(case.id).bonus
     assert bonus is not None
     assert (bonus.amount, bonus.round_to) == (Money(150, "GBP"), Decimal(50))
-    person.find("The bonus, rounded up", QWidget)
+    person.find("The bonus, rounded up: at most", QWidget)
 
 
 @pytest.mark.parametrize("typed", ["0", "150", "ten"])

@@ -1,15 +1,18 @@
-"""What stands above every page of a case: the way back, what it is about, the days to answer, the five steps."""
+"""What stands above every page of a case: what it's about, whose turn, what's promised, the money, the five steps."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.case import Step, current_step, may_double
 from evenhand.translation import _, language
+from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts, answer_clock
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.next_promise import NextPromise
 from evenhand.ui.stepper import State
+from evenhand.ui.turn_form import TurnLine
 
 
 def step_states(facts: CaseFacts) -> tuple[State, ...]:
@@ -28,25 +31,40 @@ def step_states(facts: CaseFacts) -> tuple[State, ...]:
 
 
 class CaseHead(QWidget):
-    """The head of a case's screen."""
+    """The head of a case's screen: all that is always in sight, with the door out."""
+
+    part_kindly_wanted = Signal()
+    promise_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._facts: CaseFacts | None = None
         back = kit.button(_("Cases"), "link", on_click=lambda: desk.go(Place.CASES, 0))
         self._trail = kit.ElidedLabel("", "secondary", "ink3")
+        self.door = kit.button(_("Part kindly"), "quiet", "door-open", self.part_kindly_wanted.emit)
         self._title = kit.ElidedLabel("", "title")
         self._days = kit.DaysLeft()
         self._answer = kit.ElidedLabel("", "secondary", "ink3")
+        self.turn = TurnLine(desk)
+        self.promise = NextPromise()
+        self.promise.chosen.connect(self.promise_wanted)
+        self.cost = kit.Explained(role="secondary", tone="ink2")
+        self.balance = kit.Explained(role="secondary", tone="ink2")
+        for figure in (self.cost, self.balance):
+            figure.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.stepper = kit.Stepper()
+        money = kit.row(self.promise, None, self.cost, self.balance, spacing=16)
         self.setLayout(
             kit.column(
-                kit.row(back, self._trail, None, spacing=2, margins=(-4, 0, 0, 0)),
+                kit.row(back, self._trail, None, self.door, spacing=2, margins=(-4, 0, 0, 0)),
                 self._title,
-                kit.row(self._days, self._answer, None, spacing=16),
+                kit.row(self._days, self._answer, None, self.turn, spacing=16),
+                money,
                 8,
                 self.stepper,
                 spacing=3,
-                margins=(32, 12, 32, 10),
+                margins=(32, 8, 32, 10),
             )
         )
 
@@ -55,18 +73,14 @@ class CaseHead(QWidget):
 
     def show_facts(self, facts: CaseFacts, shown: Step) -> None:
         """The case as it stands, with the page that is shown marked among the steps."""
-        case, lang = facts.case, language()
-        clock = answer_clock(case, facts.turns, facts.owner, facts.today)
+        case = facts.case
         self._trail.setText(f"›  {case.number}  ›  {facts.client.name}")
         self._title.setText(case.title)
-        self._days.set_days(clock.left, clock.words, clock.total, clock.tone)
-        if clock.runs and clock.by is not None:
-            line = _("Answer by {day}").format(day=formats.weekday_date(clock.by, lang))
-        elif case.answered_on is not None:
-            line = formats.weekday_date(case.answered_on, lang)
-        else:
-            line = ""
-        self._answer.setText(line)
+        self._show_clock(facts)
+        self.promise.show_facts(facts)
+        if facts is not self._facts:  # by a look at another page the sums stay
+            self._show_money(sums.read_sums(self._desk.book, facts))
+        self._facts = facts
         lines = {
             Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else _("Whose is it?"),
             Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else _("One good way"),
@@ -79,3 +93,32 @@ class CaseHead(QWidget):
             for step, state in zip(Step, step_states(facts), strict=True)
         ]
         self.stepper.set_steps(steps, shown - 1)
+
+    def _show_clock(self, facts: CaseFacts) -> None:
+        case, lang = facts.case, language()
+        clock = answer_clock(case, facts.turns, facts.owner, facts.today)
+        self._days.set_days(clock.left, clock.words, clock.total, clock.tone)
+        if clock.runs and clock.by is not None:
+            line = _("Answer by {day}").format(day=formats.weekday_date(clock.by, lang))
+        elif case.answered_on is not None:
+            line = formats.weekday_date(case.answered_on, lang)
+        else:
+            line = ""
+        self._answer.setText(line)
+        self.turn.show_facts(facts)
+
+    def _show_money(self, found: sums.CaseSums) -> None:
+        economics, line = found.economics, found.line
+        so_far = sums.together(economics.cost_so_far.values())
+        self.cost.explain(
+            _("Cost so far {sums}").format(sums=so_far), sums.of_cost(economics.costs, economics.cost_so_far)
+        )
+        balance = line.balance
+        if balance is None:
+            text = _("Balance {sum}").format(sum=sums.DASH)
+        elif balance.crossed:
+            text = _("Past the line by {sum}").format(sum=wording.money(balance.crossed_by))
+        else:
+            text = _("Balance {sum}").format(sum=wording.money(-balance.crossed_by))
+        self.balance.explain(text, sums.of_balance(line))
+        self.balance.set_tone("uneasyx" if balance is not None and balance.crossed else "ink2")

@@ -17,12 +17,13 @@ from evenhand.ui.case_facts import CaseFacts, read_case
 from evenhand.ui.case_footer import CaseFooter, letter_first
 from evenhand.ui.case_form import open_case_form
 from evenhand.ui.case_head import CaseHead
-from evenhand.ui.case_pane import CaseFile, EconomicsPane
+from evenhand.ui.case_pane import CaseFile
 from evenhand.ui.case_remedy_step import PutRightPage
 from evenhand.ui.case_steps import StepPage, first_stop, focus
 from evenhand.ui.compensate_step import CompensatePage, Giving
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
+from evenhand.ui.economics_pane import EconomicsPane
 from evenhand.ui.letter_beginnings import Occasion, fill_menu
 
 ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
