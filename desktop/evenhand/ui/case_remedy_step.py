@@ -1,115 +1,193 @@
-"""Step 2 of a case: how it is put right, by when, and what that costs."""
+"""Step 2 of a case: the ways to put it right side by side, which of them the client chose, and what is promised."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evenhand import formats, wording
-from evenhand.domain.case import CaseRefused, Missing
+from evenhand import actions, formats, wording
+from evenhand.domain.case import Missing, Step
+from evenhand.domain.options import ENOUGH, CaseOption, OfferGap, counted, name_of, offer
+from evenhand.domain.promises import PromiseState, state
 from evenhand.domain.records import Remedy
-from evenhand.translation import _, language
+from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
-from evenhand.ui.case_fields import Entry, date_field, next_working_day, read_day, read_sum
+from evenhand.ui.agreed_form import AgreedForm
 from evenhand.ui.case_steps import StepPage, heading
-from evenhand.ui.country_note import CountryNote
-from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk
+from evenhand.ui.fold import Fold
+from evenhand.ui.option_card import is_held_back
+from evenhand.ui.option_cards import OptionCards
+from evenhand.ui.option_discount import DiscountEffect
 
 
 class PutRightPage(StepPage):
-    """One way to put it right, what exactly, by which day, and its cost."""
+    """Ways to offer, one of them agreed; or what is agreed typed directly, when there's nothing to choose.
+
+    `offer_wanted` asks for the letter that offers the ways. What `open_points` says of too few ways is said once:
+    after `told`, the owner goes on with those there are.
+    """
+
+    offer_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._cards = [(one, kit.RadioCard(wording.word(one))) for one in Remedy]
-        self._choice = kit.RadioCards(self._cards)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        for number, (remedy, card) in enumerate(self._cards):
-            card.setContentsMargins(0, -5, 0, -5)  # eight of them: lower than cards with a second line
-            card.chosen.connect(lambda remedy=remedy: self._choose(remedy=remedy))
-            grid.addWidget(card, number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
-        self._what = Entry(
-            _("What exactly"), kit.NoteField(lines=2), lambda text: self._save(self._case(remedy_what=text))
+        self._heard: set[tuple[int, str]] = set()
+        self._heading = heading(
+            _("Offer at least three ways to put it right"),
+            _("The client chooses, you keep the promise. A replacement says more than a discount."),
         )
-        self._by = Entry(_("By when"), date_field(desk.today), self._store_day)
-        self._cost = Entry(_("What it costs me"), kit.SumField(), self._store_cost)
-        self._entries = [self._what, self._by, self._cost]
-        self._offer = kit.button("", "link", on_click=self._take_working_day)
-        self.noted = CountryNote()
-        day = kit.holder(kit.column(self._by.field, kit.row(self._offer, None), None, spacing=0))
-        cost = kit.holder(kit.column(self._cost.field, None, spacing=0))
-        self._details = kit.holder(
-            kit.column(self._what.field, kit.row(day, cost, spacing=20), self.noted, spacing=14),
-        )
+        self._misfits = kit.Notice("", "warning-circle", "guard")
+        self._agreed = kit.Notice("", "check-circle-fill")
+        self._back = kit.button(_("Take the choice back"), "link", on_click=lambda: self.cards.take_back())
+        self._agreed.buttons.addWidget(self._back)
+        self.cards = OptionCards(desk)
+        self.cards.stored.connect(self.stored)
+        self._held = QVBoxLayout()
+        self._held.setSpacing(2)
+        self._gaps = kit.label("", "secondary", "ink2", wrap=True)
+        self._gap_icon = kit.IconLabel("info", "ink2", 16)
+        self.add = kit.button(_("Add another way"), "quiet", "plus", self.cards.add_way)
+        self._effect = DiscountEffect()
+        self.form = AgreedForm(desk)
+        self.form.stored.connect(self.stored)
+        self._entries = self.form.entries
+        self.noted = self.form.noted
+        self._fold = Fold(self.form)
+        lines = kit.row(self._gap_icon, self._gaps, spacing=8)
+        lines.setStretch(1, 1)
+        below = kit.row(kit.holder(kit.column(self._held, lines, None, spacing=4)), self.add, spacing=12)
+        below.setStretch(0, 1)
         self.setLayout(
             kit.column(
-                heading(
-                    _("Put it right first"),
-                    _("A replacement says more than a discount: a discount leaves the flaw where it is."),
-                ),
-                grid,
-                self._details,
+                self._heading,
+                self._misfits,
+                self._agreed,
+                self.cards,
+                below,
+                self._effect,
+                self.noted,
+                self._fold,
                 None,
-                spacing=14,
+                spacing=12,
             )
         )
 
+    # Showing
+
     def _fill(self, anew: bool) -> None:
+        facts = self.facts
+        self.cards.show_facts(facts)
+        self.form.show_facts(facts, anew=anew)
+        self._show_agreed()
+        self._show_held_back()
+        self._show_gaps()
+        self._show_discount()
+        misfits = actions.misfits_of(self._desk.book, case_id=facts.case.id, today=facts.today)
+        found = [wording.word(one) for step, one in misfits if step is Step.PUT_IT_RIGHT]
+        self._misfits.set_text("\n".join(found))
+        self._misfits.setVisible(bool(found))
+        direct = facts.case.option_id is None
+        self._fold.set_text(_("It is agreed already") if facts.case.remedy is None else _("What is agreed"))
+        self._fold.setVisible(direct or any(entry.waiting for entry in self._entries))
+        if anew:
+            self._fold.set_open(direct and (facts.case.remedy is not None))
+
+    @property
+    def _chosen(self) -> CaseOption | None:
         case = self.facts.case
-        self._choice.set_value(case.remedy)
-        for _remedy, card in self._cards:
-            card.update()
-        self._details.setVisible(case.remedy is not Remedy.NOTHING)
-        self._what.fill(case.remedy_what, anew=anew)
-        self._by.fill_day(case.remedy_by, anew=anew)
-        self._cost.rename(_("What it costs me, in {currency}").format(currency=self.facts.order.total.currency))
-        self._cost.fill(formats.typed(case.remedy_cost, language()) if case.remedy_cost else "", anew=anew)
-        self._show_free_day()
-        self._show_noted()
+        return next((one for one in self.facts.options if one.id == case.option_id), None)
 
-    def _show_noted(self) -> None:
-        case, facts = self.facts.case, self.facts
-        terms = terms_for(self._desk.book, facts.owner, facts.client)
-        day = None if self._by.waiting else case.remedy_by
-        noted = terms.remedy(case.remedy, day, case.received_on, facts.today)
-        self.noted.show_noted(noted, self._desk.book, facts.today)
-
-    def _show_free_day(self) -> None:
-        """A promise on a day off is the owner's to give; the next working day is offered beside it."""
-        day = self.facts.case.remedy_by
-        better = next_working_day(day, self.facts.owner.country) if day and not self._by.waiting else None
-        self._offer.setVisible(better is not None)
-        if day is None or better is None:
-            self._by.field.set_hint("")
+    def _show_agreed(self) -> None:
+        chosen = self._chosen
+        self._agreed.setVisible(chosen is not None)
+        self._back.setVisible(not self.facts.closed)
+        if chosen is None:
             return
-        self._by.field.set_hint(_("{day} is a day off.").format(day=formats.weekday_date(day, language())))
-        self._offer.setText(_("Take {day}").format(day=formats.weekday_date(better, language())))
+        text = _("Agreed: {name}, {what}.").format(name=name_of(chosen), what=chosen.title)
+        promise = next((one for one in self.facts.promises if one.option_id == chosen.id), None)
+        open_one = next((one for one in self.facts.open_promises if one.option_id == chosen.id), promise)
+        if open_one is not None:
+            day = formats.weekday_date(open_one.due_on, language())
+            day = formats.by_hour(day, open_one.due_at, language())
+            text = f"{text} {_('Promised for {day}.').format(day=day)}"
+            stands = state(open_one, self.facts.today)
+            if stands is not PromiseState.OPEN:
+                text = f"{text} {wording.word(stands)}."
+        self._agreed.set_text(text)
 
-    def _take_working_day(self) -> None:
-        day = self.facts.case.remedy_by
-        if day is not None:
-            self._choose(remedy_by=next_working_day(day, self.facts.owner.country) or day)
+    def _show_held_back(self) -> None:
+        while (item := self._held.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for option in self.facts.options:
+            if is_held_back(option) and option.id != self.facts.case.option_id:
+                self._held.addWidget(self._held_back(option))
 
-    def _store_day(self, text: str) -> bool:
-        day = read_day(text, self._desk.today()) if text else None
-        if day is not None and day < self._desk.today() and day != self.facts.case.remedy_by:
-            raise CaseRefused("day_past")
-        return self._save(self._case(remedy_by=day))
+    def _held_back(self, option: CaseOption) -> QWidget:
+        text = _("Held back: {what}. A discount leaves {name} with what went wrong.").format(
+            what=option.title, name=self.facts.client.name
+        )
+        words = kit.label(text, "secondary", "ink2", wrap=True)
+        change = kit.button(_("Change it"), "link", on_click=lambda: self.cards.open(option))
+        change.setAccessibleName(_("Change {what}").format(what=option.title))
+        give = kit.button(_("Offer it"), "link", on_click=lambda: self.cards.offer(option))
+        give.setAccessibleName(_("Offer {what}").format(what=option.title))
+        line = kit.row(kit.IconLabel("info", "ink2", 16), words, change, give, spacing=8)
+        line.setStretch(1, 1)
+        return kit.holder(line)
 
-    def _store_cost(self, text: str) -> bool:
-        cost = read_sum(text, self.facts.order.total.currency) if text else None
-        if cost is not None and cost.minor < 0:
-            raise CaseRefused("cost_below_zero")
-        return self._save(self._case(remedy_cost=cost))
+    def _show_gaps(self) -> None:
+        """What the ways lack together; how many they are is told below the page."""
+        facts = self.facts
+        ways = [one for one in facts.options if one.offered]
+        found = offer(facts.options).gaps if ways and facts.case.remedy is None else ()
+        told = [wording.word(one) for one in found if one not in (OfferGap.TOO_FEW, OfferGap.UNFINISHED)]
+        self._gaps.setText("\n".join(told))
+        for part in (self._gaps, self._gap_icon):
+            part.setVisible(bool(told))
+
+    def _show_discount(self) -> None:
+        facts = self.facts
+        found = [one for one in facts.options if one.remedy is Remedy.DISCOUNT and one.discount and one.offered]
+        margin = None
+        if found:
+            margin = actions.economics_of(self._desk.book, case_id=facts.case.id, today=facts.today).margin
+        self._effect.show_effect(facts.order.total, found[-1].discount if found else None, margin)
+
+    # What is still open
+
+    def offer_state(self) -> tuple[str, bool]:
+        """How many ways are offered of how many, in a sentence, and whether that's enough."""
+        count = len(counted(self.facts.options))
+        return ngettext("{n} way offered, 3 needed", "{n} ways offered, 3 needed", count), count >= ENOUGH
+
+    @property
+    def can_offer(self) -> bool:
+        """Whether there is a way that a letter could offer."""
+        return any(one.offered and one.title.strip() for one in self.facts.options)
+
+    def told(self, sentence: str) -> None:
+        """The owner was led to what is open here, by this sentence; going on again is a choice."""
+        self._heard.add((self.facts.case.id, sentence))
+
+    def put_back(self, texts: dict[int, str]) -> None:
+        super().put_back(texts)
+        if texts:
+            self._fold.set_open(True)
 
     def open_points(self) -> Sequence[tuple[str, QWidget]]:
         case = self.facts.case
         points: list[tuple[str, QWidget]] = []
         if case.remedy is None:
-            points.append((wording.missing(Missing.REMEDY), self._cards[0][1].head))
+            sentence, enough = self.offer_state()
+            gaps = offer(self.facts.options).gaps
+            if not enough:
+                points.append((sentence, self.add))
+            elif OfferGap.NONE_WITHOUT_EFFORT in gaps:
+                points.append((wording.word(OfferGap.NONE_WITHOUT_EFFORT), self.add))
+            points = [one for one in points if (case.id, one[0]) not in self._heard]
         elif case.remedy is not Remedy.NOTHING and case.remedy_by is None:
-            points.append((wording.missing(Missing.REMEDY_DAY), self._by.editor))
+            points.append((wording.missing(Missing.REMEDY_DAY), self.form.by.editor))
         return points

@@ -179,6 +179,7 @@ class CaseScreen(QWidget):
             self.write_letter()
         elif gap is not None:
             self._go_to_gap(*gap)
+            self.remedy.told(gap[0])
         elif self._shown is Step.KEEP_IN_TOUCH:
             self.end.close_case()
         else:
