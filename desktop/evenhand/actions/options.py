@@ -7,7 +7,6 @@ from datetime import date
 from evenhand.actions.cases import in_currency_of, open_case_and_order
 from evenhand.actions.promises import cancel_promise, make_promise, move_promise
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, OptionGap, cost, lacks
 from evenhand.domain.promises import Promise
@@ -129,17 +128,13 @@ def drop_option(book: Book, *, option_id: int) -> CaseOption:
         return option
 
 
-def put_option_back(
-    book: Book, *, option: CaseOption, comfort: Comfort | None, promise_ids: Iterable[int], today: date
-) -> CaseOption:
-    """Brings back a way that was taken out, to its place, with the owner's word on it and the promises that ended.
+def put_option_back(book: Book, *, option: CaseOption, promise_ids: Iterable[int], today: date) -> CaseOption:
+    """Brings back a way that was taken out, to its place, with the promises that ended.
 
     Raises as `save_option` does.
     """
     with book.transaction():
         added = save_option(book, option=replace(option, id=0), today=today)
-        if comfort is not None:
-            book.comfort.mark_option(added.id, comfort)
         for id_ in promise_ids:
             book.promises.save(replace(book.promises.get(id_), option_id=added.id))
         return added
