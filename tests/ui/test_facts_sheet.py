@@ -69,7 +69,7 @@ def test_every_fact_stands_on_the_page_with_its_day(desk: Desk, case: Case) -> N
         "grey wool coat, no. 2026-0147, £72.50 paid",
         "30 Mar 2026",
         "“It tore on the first day.”",
-        "By phone, They to me",
+        "By phone · They to me",
         "When did it tear? “On Monday.”",
         "the money back",
         "£72.50",

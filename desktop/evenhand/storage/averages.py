@@ -28,39 +28,31 @@ class OwnAverages:
         return Decimal(self.orders) / self.clients if self.recent else None
 
 
+# The last twelve months and all before them, as two groups of each currency.
 _AVERAGES = """
-WITH counted AS (
-    SELECT currency, client_id, total AS price, cost,
-        row_number() OVER (PARTITION BY currency ORDER BY total) AS place,
-        count(*) OVER (PARTITION BY currency) AS n
-    FROM orders WHERE total > 0 AND ordered_on > ?1 AND ordered_on <= ?2
-)
-SELECT currency, n, count(DISTINCT client_id), sum(price),
-    max(iif(place = (n + 3) / 4, price, NULL)), max(iif(place = (3 * n + 3) / 4, price, NULL)),
-    count(cost), sum(iif(cost IS NULL, 0, price)), sum(cost)
-FROM counted GROUP BY currency ORDER BY currency
+SELECT currency, ordered_on > ?1 AS recent, count(*), count(DISTINCT client_id), sum(total),
+    count(cost), sum(iif(cost IS NULL, 0, total)), sum(cost)
+FROM orders WHERE total > 0 AND ordered_on <= ?2 GROUP BY currency, recent ORDER BY currency, recent
+"""
+
+_PLACED = """
+SELECT total FROM orders WHERE currency = ?1 AND total > 0 AND ordered_on > ?2 AND ordered_on <= ?3
+ORDER BY total LIMIT 1 OFFSET ?4
 """
 
 
 def averages(book: Connection, today: date) -> list[OwnAverages]:
     """One for each currency that an order with a sum has, up to today."""
-    found = {one.currency: one for one in _read(book, "", today, recent=False)}
-    found |= {one.currency: one for one in _read(book, _a_year_before(today).isoformat(), today, recent=True)}
-    return list(found.values())
-
-
-def _a_year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)
-
-
-def _read(book: Connection, after: str, today: date, *, recent: bool) -> list[OwnAverages]:
-    return [
-        OwnAverages(
+    last, year = today.isoformat(), _a_year_before(today).isoformat()
+    found: dict[str, OwnAverages] = {}
+    for currency, recent, count, clients, billed, costed, sold, cost in book.rows(_AVERAGES, (year, last)):
+        since = year if recent else ""
+        low, high = (
+            book.value(_PLACED, (currency, since, last, (quarters * count + 3) // 4 - 1)) for quarters in (1, 3)
+        )
+        found[currency] = OwnAverages(  # the recent ones come second
             currency=currency,
-            recent=recent,
+            recent=bool(recent),
             orders=count,
             clients=clients,
             average=Money.of_minor((billed + count // 2) // count, currency),
@@ -69,7 +61,11 @@ def _read(book: Connection, after: str, today: date, *, recent: bool) -> list[Ow
             costed=costed,
             margin=Decimal(sold - cost) / sold if costed else None,
         )
-        for currency, count, clients, billed, low, high, costed, sold, cost in book.rows(
-            _AVERAGES, (after, today.isoformat())
-        )
-    ]
+    return list(found.values())
+
+
+def _a_year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)

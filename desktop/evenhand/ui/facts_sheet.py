@@ -82,7 +82,7 @@ def told(fact: Fact) -> str:
             return _("“{words}”").format(words=words) if words else ""
         case FactKind.CONTACT:
             channel, _space, direction = detail.partition(" ")
-            return _joined(wording.word(Channel(channel)), wording.word(Direction(direction)))
+            return f"{wording.word(Channel(channel))} · {wording.word(Direction(direction))}"
         case FactKind.ASKED:
             return f"{words} “{detail}”" if detail else words
         case FactKind.AGREED:
