@@ -233,3 +233,35 @@ def test_a_way_of_another_case_is_not_picked(shop: Book, case: Case, relining: C
     with pytest.raises(NotInBook):
         save(shop, replace(option, case_id=other.id))
     assert shop.cases.get(other.id) == other
+
+
+def test_a_way_that_was_taken_out_comes_back_to_its_place_with_the_promise_that_ended(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    first, second = save(shop, relining), save(shop, replace(relining, title="Another coat"))
+    promise = choose(shop, first)
+    actions.take_back_choice(shop, case_id=case.id, today=TODAY)
+    gone = actions.drop_option(shop, option_id=first.id)
+    back = actions.put_option_back(shop, option=gone, promise_ids=[promise.id], today=TODAY)
+    assert shop.options.of_case(case.id) == [replace(first, id=back.id), second]
+    assert shop.promises.get(promise.id).option_id == back.id
+
+
+def test_ways_change_places_and_the_outer_ones_stay(shop: Book, case: Case, relining: CaseOption) -> None:
+    first, second = save(shop, relining), save(shop, replace(relining, title="Another coat"))
+    actions.move_option(shop, option_id=first.id, places=-1)
+    assert shop.options.of_case(case.id) == [first, second]
+    actions.move_option(shop, option_id=first.id, places=1)
+    assert [one.id for one in shop.options.of_case(case.id)] == [second.id, first.id]
+
+
+def test_undoing_a_pick_brings_the_earlier_one_and_its_promise_back(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    first, second = save(shop, relining), save(shop, replace(relining, title="Another coat"))
+    made = choose(shop, first)
+    before = shop.cases.get(case.id)
+    choose(shop, second, "second")
+    actions.put_back_agreed(shop, before=before, promises=[made], today=TODAY)
+    assert shop.cases.get(case.id) == before
+    assert shop.promises.of_case(case.id) == [made]
