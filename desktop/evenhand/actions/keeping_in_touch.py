@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.keeping_in_touch import Door, FollowUp, Greeting, Why, greeting_due
+from evenhand.domain.keeping_in_touch import MANY_SILENCES, Door, FollowUp, Greeting, Why, greeting_due
 from evenhand.storage.book import Book
 from evenhand.storage.following import WhoLeft
 
 _USUAL_MONTHS = 6
+_LOOKED_AT = 100  # clients at a time
 MOST_MONTHS = 60
 
 
@@ -28,18 +29,22 @@ def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet
     Who has an open case or a planned follow-up isn't among them: `book.follow_ups.open()` lists what is planned.
     """
     months = _rhythm(book)
-    due = [
-        ToGreet(one.client_id, one.name, one.last_word, greeting)
-        for one in book.follow_ups.who_left(today)
-        if (greeting := _due(one, months, today)).why is Why.DUE
-    ]
+    due: list[ToGreet] = []
+    silent = book.follow_ups.silent(today, months, MANY_SILENCES)
+    for start in range(0, len(silent), _LOOKED_AT):
+        for one in book.follow_ups.who_left(silent[start : start + _LOOKED_AT], today):
+            greeting = _due(one, months, today)
+            if greeting.why is Why.DUE:
+                due.append(ToGreet(one.client_id, one.name, one.last_word, greeting))
+        if len(due) >= limit:
+            break
     due.sort(key=lambda one: (one.greeting.day or today, one.client_id))
     return due[:limit]
 
 
 def greeting_for(book: Book, *, client_id: int, today: date) -> Greeting | None:
     """When to greet this client and why; None for one who hasn't left, has an open case or a planned follow-up."""
-    found = book.follow_ups.who_left(today, client_id=client_id)
+    found = book.follow_ups.who_left([client_id], today)
     return _due(found[0], _rhythm(book), today) if found else None
 
 
