@@ -75,9 +75,10 @@ def test_a_letter_is_begun_when_it_is_wanted(book: Book, case: Case, remedy: Rem
     assert (row.draft.id, row.draft.kind, row.draft.case_id) == (end.draft.id, kind, case.id)
 
 
-def test_words_that_the_case_has_stay(book: Book, case: Case) -> None:
+def test_words_that_the_case_has_stay_and_more_are_added(book: Book, case: Case) -> None:
     assert case.words
-    assert _do(book, case_id=case.id, words="something else").case.words == case.words
+    end = _do(book, case_id=case.id, words="And the lining.")
+    assert end.case.words == f"{case.words}\nAnd the lining."
 
 
 def test_doing_it_twice_does_it_once(book: Book, order: Order) -> None:

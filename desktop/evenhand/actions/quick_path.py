@@ -53,7 +53,7 @@ def quick_path(
     """It's ours, answered today, and put right: done already (without `by`), or promised for a day.
 
     In a case that is open, or else in a new one on the order. What is given for the trouble stays open with
-    `more_to_give` and is left out without it; a letter's draft is begun when wanted. Words that the case has stay.
+    `more_to_give` and is left out without it; a letter's draft is begun when wanted. New words are added to the case's.
     Raises NotInBook, CurrencyMismatch, LetterRefused, and CaseRefused: what `open_case` raises, 'case_closed',
     'agreed_already', 'promise_without_words', 'promise_day_past', 'cost_below_zero', 'no_owner'.
     """
@@ -117,6 +117,7 @@ def _put_right(
     more_to_give: bool,
 ) -> Case:
     case, order = open_case_and_order(book, case_id)
+    words = "" if case.words.strip() == words.strip() else words
     if case.remedy is not None:
         raise CaseRefused("agreed_already")
     if cost is not None:
@@ -125,7 +126,7 @@ def _put_right(
             raise CaseRefused("cost_below_zero")
     case = replace(
         case,
-        words=case.words if case.words.strip() else words.strip(),
+        words="\n".join(part for part in (case.words.strip(), words.strip()) if part),
         cause=cause,
         responsibility=Responsibility.OURS,
         remedy=remedy,

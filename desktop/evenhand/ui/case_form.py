@@ -1,5 +1,6 @@
 """Opens a case: whose it is, on which order, and the client's own words."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -7,12 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, formats, wording
 from evenhand.domain.case import CaseRefused
-from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
-from evenhand.ui.case_fields import date_field, read_day
+from evenhand.ui.case_fields import written_day
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.form import Form
+from evenhand.ui.order_finder import clients_found
+from evenhand.ui.order_standing import OrderStanding
+from evenhand.ui.past_day import parse_past_day
+from evenhand.ui.quick_path import QuickPathForm, say_done
 
 FOUND_AT_MOST = 50
 
@@ -31,12 +35,14 @@ class CaseForm(Form):
         self._desk = desk
         self._operation = uuid4().hex
         self.case_id: int | None = None
+        self.quick: actions.QuickEnd | None = None  # it was put right at once
+        self.added = False  # what was typed went to the case that was there
         self._search = kit.TextField(placeholder=_("Search clients"), leading="magnifying-glass", clearable=True)
         self._client = kit.Combo(name=_("Client"))
         self._client.setPlaceholderText(_("Choose"))
         self._order = kit.Combo(name=_("Order"))
         self._title = kit.TextField(placeholder=_("Zip failed after one wear"))
-        self._day = date_field(desk.today)
+        self._day = kit.DateField(written_day, lambda text: parse_past_day(text, desk.today()))
         self._day.set_day(desk.today())
         self._words = kit.NoteField(lines=3, role="say")
         self._client_field = kit.Field(_("Client"), self._client)
@@ -46,20 +52,21 @@ class CaseForm(Form):
         self._words_field = kit.Field(
             _("In the client's own words"), self._words, _("Can wait. Listen first, and write it down as it was said.")
         )
-        self._no_order = kit.Notice(_("This client has no order yet. Write the order first."), "receipt")
-        self._no_order.buttons.addWidget(kit.button(_("New order"), "plain", on_click=self._new_order))
-        self._standing = kit.Notice("", "hand-heart")
-        self._standing.buttons.addWidget(kit.button(_("Go on with it"), "plain", on_click=self._go_on))
-        self._standing_case: int | None = None
+        self.standing = OrderStanding(desk)
+        self.standing.written.connect(self._fill_orders)
+        self.standing.go_on.connect(self._go_on)
+        self.standing.look_at.connect(self._lead_to)
+        simple = kit.button(_("Ours, and simple"), "quiet", "check-circle", self._open_quick_path)
+        simple.setToolTip(kit.tip(_("Say it, put it right and promise it on one page.")))
         if client_id is None:
             self.add(kit.Field(_("Find the client"), self._search))
         self.add(self._client_field, wide=client_id is not None)
         self.add(self._order_field, wide=True)
-        self.add(self._no_order, wide=True)
-        self.add(self._standing, wide=True)
+        self.add(self.standing, wide=True)
         self.add(self._title_field)
         self.add(self._day_field)
         self.add(self._words_field, wide=True)
+        self.add(kit.holder(kit.row(simple, None)), wide=True)
         self._search.textEdited.connect(lambda _text: self._fill_clients())
         self._client.chosen.connect(lambda _id: self._fill_orders())
         self._order.chosen.connect(lambda _id: self._check_order())
@@ -77,10 +84,10 @@ class CaseForm(Form):
             self._title.setFocus()
 
     def _fill_clients(self) -> None:
-        book = self._desk.book
-        ids = book.clients.ids(ClientFilter.ALL, self._search.text().strip())
-        self._client.fill([(row.id, row.name) for row in book.clients.rows(ids[:FOUND_AT_MOST])])
-        self._client.set_value(ids[0] if ids and self._search.text().strip() else None)
+        text = self._search.text().strip()
+        found = clients_found(self._desk, text, FOUND_AT_MOST)
+        self._client.fill(found)
+        self._client.set_value(found[0][0] if found and text else None)
         self._fill_orders()
 
     def _fill_orders(self, chosen: int | None = None) -> None:
@@ -91,42 +98,67 @@ class CaseForm(Form):
         if chosen is not None:
             self._order.set_value(chosen)
         self._order_field.set_error(None)
-        self._no_order.setVisible(client_id is not None and not orders)
         self._order_field.setVisible(bool(orders) or client_id is None)
         self._check_order()
 
-    def _check_order(self) -> None:
-        """An order with an open case offers that case at once, before anything is typed."""
-        order_id = self._order.value()
-        standing = self._desk.book.cases.open_on_order(order_id) if isinstance(order_id, int) else None
-        self._standing_case = standing.id if standing else None
-        self._standing.setVisible(standing is not None)
-        if standing is not None:
-            self._standing.set_text(
-                _("This order already has an open case, {number}: {title}").format(
-                    number=standing.number, title=standing.title
-                )
-            )
+    def _check_order(self) -> bool:
+        """What keeps the order from a new case is said at once, before anything is typed."""
+        client_id, order_id = self._client.value(), self._order.value()
+        return self.standing.check(
+            client_id if isinstance(client_id, int) else None, order_id if isinstance(order_id, int) else None
+        )
 
-    def _new_order(self) -> None:
-        from evenhand.ui.order_form import OrderForm
+    def _go_on(self, case_id: int) -> None:
+        """With the case that the order has; what is typed here is added to the client's words there."""
+        typed = [part for part in (self._title.text().strip(), self._words.text().strip()) if part]
+        try:
+            if typed:
+                case = self._desk.book.cases.get(case_id)
+                words = "\n".join(part for part in (case.words.strip(), *typed) if part)
+                self._desk.book.cases.save(replace(case, words=words))
+        except wording.KNOWN_ERRORS as error:
+            self.refuse(self._order_field, wording.sentence(error))
+            return
+        self.case_id = case_id
+        self.added = bool(typed)
+        self.accept()
 
-        client_id = self._client.value()
-        assert isinstance(client_id, int)
-        form = OrderForm(self._desk, self._desk.book.clients.get(client_id), parent=self)
+    def _open_quick_path(self) -> None:
+        client_id, order_id = self._client.value(), self._order.value()
+        try:
+            day = parse_past_day(self._day.text(), self._desk.today())
+        except ValueError as error:
+            self.refuse(self._day_field, wording.sentence(error))
+            return
+        if day > self._desk.today():
+            self.refuse(self._day_field, _("That day is still to come. Choose today or an earlier day."))
+            return
+        form = QuickPathForm(
+            self._desk,
+            self,
+            client_id=client_id if isinstance(client_id, int) else None,
+            order_id=order_id if isinstance(order_id, int) else None,
+            title=self._title.text().strip(),
+            words=self._words.text().strip(),
+            received_on=day,
+        )
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form.accepted.connect(lambda: self._fill_orders(form.order_id))
+        form.accepted.connect(lambda: self._take_quick(form))
+        form.led_to.connect(self._lead_to)
         form.open()
 
-    def _go_on(self) -> None:
-        self.case_id = self._standing_case
+    def _lead_to(self, case_id: int) -> None:
+        self.leave_for(lambda: self._desk.go(Place.CASE, case_id))
+
+    def _take_quick(self, form: QuickPathForm) -> None:
+        self.quick, self.case_id = form.end, form.case_id
         self.accept()
 
     def save(self) -> bool:
         self.forgive()
         order_id, day = self._order.value(), None
         try:
-            day = read_day(self._day.text(), self._desk.today())
+            day = parse_past_day(self._day.text(), self._desk.today())
         except ValueError as error:
             self.refuse(self._day_field, wording.sentence(error))
         if not isinstance(order_id, int):
@@ -154,6 +186,7 @@ class CaseForm(Form):
             )
         except wording.KNOWN_ERRORS as error:
             self.refuse(self._order_field, wording.sentence(error))
+            self._check_order()
             return False
         self.case_id = case.id
         return True
@@ -163,5 +196,14 @@ def open_case_form(desk: Desk, parent: QWidget, client_id: int | None = None) ->
     """Shows the form over a screen; the case it ends with is gone to."""
     form = CaseForm(desk, client_id, parent=parent)
     form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.accepted.connect(lambda: desk.go(Place.CASE, form.case_id or 0))
+    form.accepted.connect(lambda: _follow(desk, form))
     form.open()
+
+
+def _follow(desk: Desk, form: CaseForm) -> None:
+    if form.quick is not None:
+        say_done(desk, form.quick)
+        return
+    desk.go(Place.CASE, form.case_id or 0)
+    if form.added:
+        desk.say(_("What you wrote is added to the client's words."))

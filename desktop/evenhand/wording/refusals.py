@@ -94,6 +94,7 @@ _CASE_REFUSALS = {
     "discount_without_share": N_("Say how much the discount is, then choose this way."),
     "option_chosen": N_("The client chose this way. Take the choice back first, then take the way out."),
     "promise_without_words": N_("Say in a few words what you promise."),
+    "promise_without_day": N_("Say by which day."),
     "promise_day_past": N_("That day has passed. Promise today or a later day."),
     "promise_same_day": N_("The promise has this day and hour already. Choose another."),
     "promise_ended": N_("This promise has ended already. Open it again first."),
