@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from evenhand import wording
 from evenhand.domain.case import Step, missing
+from evenhand.domain.records import LetterKind
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
@@ -27,10 +28,17 @@ class CaseFooter(kit.Footer):
         """Opens the kinds of letter that fit."""
         self.kinds.popup(self.write.mapToGlobal(QPoint(0, -self.kinds.sizeHint().height())))
 
-    def show_step(self, facts: CaseFacts, shown: Step, after: Step, gap: tuple[str, QWidget] | None) -> None:
-        """The ways on from the shown page; `gap` is what its own screen still holds back from the book."""
+    def show_step(
+        self, facts: CaseFacts, shown: Step, after: Step, gap: tuple[str, QWidget] | None, *, can_offer: bool
+    ) -> None:
+        """The ways on from the shown page; `gap` is what its own screen still holds back from the book.
+
+        `can_offer`: there are ways to put it right that a letter can offer.
+        """
         self.back.setVisible(shown > Step.FIND_THE_CAUSE)
         text, icon, second = _ways_on(facts, shown, after)
+        if shown is Step.PUT_IT_RIGHT and can_offer and LetterKind.OPTIONS in facts.letters_that_fit:
+            second = _("Write the offer")
         self.primary.setText(text)
         self.primary.set_icon(icon)
         self.second.setText(second)

@@ -1,6 +1,6 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
 from evenhand.ui.economics_pane import EconomicsPane
 from evenhand.ui.letter_beginnings import Occasion, fill_menu
+from evenhand.ui.turn_form import open_turn_form
 
 ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
 
@@ -33,6 +34,7 @@ class CaseScreen(QWidget):
     """A case to work on. What is missing is said and gone to; nothing holds the owner on a step."""
 
     kinds = frozenset(Kind)
+    part_kindly_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +56,11 @@ class CaseScreen(QWidget):
         self._build()
         for page in self.pages.values():
             page.stored.connect(self.refresh)
+        for door in (self.head, self.file, self.compensate):
+            door.part_kindly_wanted.connect(self.part_kindly_wanted)
+        for part in (self.head, self.file):
+            part.promise_wanted.connect(lambda _promise: self.show_step(Step.PUT_IT_RIGHT))
+        self.remedy.offer_wanted.connect(lambda: self._begin(LetterKind.OPTIONS))
         self.compensate.previewed.connect(self._on_previewed)
         self.compensate.unfolded.connect(self._show_whole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -136,6 +143,18 @@ class CaseScreen(QWidget):
     def new_case(self) -> None:
         """Opens another case; for this client when one is shown."""
         open_case_form(self._desk, self, self.facts.client.id if self._facts else None)
+
+    def give_turn(self) -> None:
+        """Passes the next move to the client, a third party or back to the owner."""
+        if self._facts is not None and not self.facts.closed:
+            open_turn_form(self._desk, self, self.facts)
+
+    def quick_path(self) -> None:
+        """Ours, and simple: everything on one screen."""
+        from evenhand.ui.quick_path import open_quick_path
+
+        if self._facts is not None and not self.facts.closed and self.leave():
+            open_quick_path(self._desk, self, case_id=self.record)
 
     def toggle_pane(self) -> None:
         """Shows or hides what stands beside the case."""
@@ -281,6 +300,9 @@ class CaseScreen(QWidget):
             self.compensate.skip()
             self.show_step(Step.DOUBLE_IT if self.double.offered else Step.KEEP_IN_TOUCH)
             return
+        if self._shown is Step.PUT_IT_RIGHT:
+            self._begin(LetterKind.OPTIONS)
+            return
         self.leave()
         gap = next(iter(self.end.open_points()), None)
         if gap is not None:
@@ -291,7 +313,9 @@ class CaseScreen(QWidget):
     def _show_footer(self) -> None:
         after = self._beside(1) if self._shown < Step.KEEP_IN_TOUCH else self._shown
         gap = self.compensate.unstored() if self._shown is Step.COMPENSATE else None
-        self.footer.show_step(self.facts, self._shown, after, gap)
+        if gap is None and self._shown is Step.PUT_IT_RIGHT and not self.facts.closed and self.facts.options:
+            gap = next(iter(self.remedy.open_points()), None)
+        self.footer.show_step(self.facts, self._shown, after, gap, can_offer=self.remedy.can_offer)
 
     def _go_to_gap(self, sentence: str, widget: QWidget) -> None:
         parent = widget.parentWidget()

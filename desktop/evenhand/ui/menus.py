@@ -30,6 +30,8 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
         N_("C&ase"),
         (
             (N_("New case"), "Ctrl+Shift+N", "new_case", Place.CASES),
+            (N_("Ours, and simple"), "", "quick_path", None),
+            (N_("Whose turn it is"), "", "give_turn", None),
             (N_("Write the letter"), "", "write_letter", None),
             (N_("Next step"), "Alt+Right", "next_step", None),
             (N_("Previous step"), "Alt+Left", "previous_step", None),
