@@ -265,7 +265,7 @@ def test_going_on_too_early_goes_to_what_is_missing_and_says_it(
     assert focused.text() == "The piece itself"
     person.press(Qt.Key.Key_Space)
     person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    person.find("Put it right first", QWidget)
+    person.find("Offer at least three ways to put it right", QWidget)
 
 
 def test_a_promise_on_a_free_day_is_kept_and_the_next_working_day_offered(
@@ -273,6 +273,7 @@ def test_a_promise_on_a_free_day_is_kept_and_the_next_working_day_offered(
 ) -> None:
     case = _case(table.book, order, **FOUND)
     person = open_case(case)
+    person.click("It is agreed already")
     person.click("Repair it")
     person.write("What exactly", "A stronger zip, fitted at your home.")
     person.write("By when", "25.12.2026")
@@ -303,6 +304,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_stays_typed(
 ) -> None:
     case = _case(table.book, order, **FOUND)
     person = open_case(case)
+    person.click("It is agreed already")
     editor = person.write(name, typed)
     assert person.error(name) == sentence
     assert isinstance(editor, QLineEdit)
@@ -688,8 +690,10 @@ def test_what_is_half_typed_waits_while_another_case_is_looked_at(
     person = open_case(one)
     screen = person.screen
     assert isinstance(screen, CaseScreen)
+    person.click("It is agreed already")
     person.write("What it costs me, in GBP", "12,,5")
     screen.show_record(other.id)
+    person.click("It is agreed already")
     assert person.find("What it costs me, in GBP", QLineEdit).text() == ""
     screen.show_record(one.id)
     assert person.find("What it costs me, in GBP", QLineEdit).text() == "12,,5"

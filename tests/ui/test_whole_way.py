@@ -72,6 +72,7 @@ def _cause_and_remedy(owner: Person, *, found: str) -> None:
     owner.click("The piece itself")
     owner.write("What you found", found)
     owner.click("On to Put it right")
+    owner.click("It is agreed already")
     owner.click("Nothing is left to put right")
     owner.click("On to Compensate")
 
