@@ -37,11 +37,12 @@ class CaseFile(kit.SidePane):
         for part in (order, told, self.noted, cause, words):
             self.body.addWidget(part)
         self._build_private()
-        self.promise = NextPromise()
+        self.promise = NextPromise(day_alone=True)
         self.promise.chosen.connect(self.promise_wanted)
-        self._promised = kit.holder(
-            kit.column(kit.label(_("Next promise"), "secondary", "ink3", wrap=True), self.promise, spacing=1)
-        )
+        self._promised, self._promised_what = kit.fact(_("Next promise"))
+        layout = self._promised.layout()
+        assert layout is not None
+        layout.addWidget(self.promise)
         self.body.addWidget(self._promised)
         self._costs = QVBoxLayout()
         self._costs.setSpacing(0)
@@ -79,6 +80,7 @@ class CaseFile(kit.SidePane):
         self._words.setText(_("“{words}”").format(words=case.words) if case.words else "—")
         self._show_private(facts, book, first=first)
         self.promise.show_facts(facts)
+        self._promised_what.setText(facts.open_promises[0].what if facts.open_promises else "")
         self._promised.setVisible(bool(facts.open_promises))
         found = sums.read_sums(book, facts)
         self._show_costs(found)

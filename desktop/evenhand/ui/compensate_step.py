@@ -1,22 +1,25 @@
 """Step 3 of a case: one thing for the trouble, a bonus, a gift or money back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from evenhand import formats, wording
-from evenhand.domain.case import Missing, may_double
+from evenhand import actions, formats, wording
+from evenhand.domain.case import Misfit, Missing, Step, may_double
 from evenhand.domain.money import Money
-from evenhand.domain.records import CaseCompensations
+from evenhand.domain.records import BonusOffer, CaseCompensations, ChosenBy, Compensation
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.bonus_form import BonusForm
 from evenhand.ui.case_steps import StepPage, heading
 from evenhand.ui.compensation_forms import GiftForm, GiveForm
-from evenhand.ui.desk import Desk
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.door_card import door_first
+from evenhand.ui.misfit_notes import Mended, MisfitNotes
 from evenhand.ui.refund_form import RefundForm
+from evenhand.ui.who_chose import WhoChose
 
 
 class Giving(StrEnum):
@@ -38,6 +41,7 @@ class CompensatePage(StepPage):
 
     previewed = Signal()
     unfolded = Signal(QWidget)
+    part_kindly_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -69,15 +73,24 @@ class CompensatePage(StepPage):
         for form in self._forms.values():
             form.stored.connect(self.stored)
             form.previewed.connect(self._preview)
+        self.bonus.client_chose.clicked.connect(self._on_client_chose)
+        self._door = kit.Notice("", "lock-simple", "private")
+        self._door.buttons.addWidget(kit.button(_("Part kindly"), "plain", "door-open", self.part_kindly_wanted.emit))
+        self._misfits = MisfitNotes()
         self._locked = kit.Notice("", "lock-simple")
+        self.who = WhoChose()
+        self.who.chosen.connect(lambda by: self._choose(chosen_by=by))
         self._note = kit.Notice("", "star")
         self.setLayout(
             kit.column(
                 heading(
                     _("Something for the trouble"), _("Putting it right is one thing. This says you know what it cost.")
                 ),
+                self._door,
+                self._misfits,
                 self._locked,
                 *self.cards.values(),
+                self.who,
                 self._note,
                 None,
                 spacing=12,
@@ -114,6 +127,40 @@ class CompensatePage(StepPage):
             card.setEnabled(letter is None)
         self._activate()
         self._show_note()
+        self._show_door()
+        self._show_misfits()
+
+    def _show_door(self) -> None:
+        flag, name = self.facts.flag, self.facts.client.name
+        self._door.setVisible(door_first(flag) and not self.facts.closed)
+        said = _("You said that working with {name} does not sit well. You need not go on.").format(name=name)
+        self._door.set_text(" ".join(filter(None, (said, flag.reason if flag else ""))))
+
+    def _show_misfits(self) -> None:
+        found = actions.misfits_of(self._desk.book, case_id=self.facts.case.id, today=self.facts.today)
+        letter, mended = self.facts.letter_out, []
+        for step, misfit in found:
+            if step is not Step.COMPENSATE:
+                continue
+            if misfit is Misfit.SKIPPED_BUT_GIVEN:
+                mended.append(Mended(misfit, _("It is given"), lambda: self._choose(compensation_skipped=False)))
+            elif letter is not None and BonusOffer in self.facts.stated:
+                mended.append(Mended(misfit, _("Go to the letter"), self._go_to_letter))
+            else:
+                mended.append(Mended(misfit, _("Take the bonus back"), self._take_bonus_back))
+        self._misfits.show_misfits(mended)
+
+    def _go_to_letter(self) -> None:
+        if self.facts.letter_out is not None:
+            self._desk.go(Place.LETTERS, self.facts.letter_out.id)
+
+    def _take_bonus_back(self) -> None:
+        if self.facts.given.bonus is not None:
+            take_back(self._desk, self.facts.case.id, self.facts.given.bonus, self.stored.emit)
+
+    def _on_client_chose(self, chose: bool) -> None:
+        if chose and self.facts.case.chosen_by is None:  # money owed becomes a bonus by their own choice only
+            self._choose(chosen_by=ChosenBy.CLIENT)
 
     def _pending(self) -> bool:
         """Whether the open card is one that the owner is still filling in."""
@@ -158,6 +205,14 @@ class CompensatePage(StepPage):
             text = _("{name} is a client you value: the next step can give the other as well.").format(name=name)
         elif given.bonus and given.gift:
             text = _("Both are given, the gift and the bonus. The next step can leave it at one.")
+        both = given.bonus is not None and given.gift is not None
+        self.who.setVisible(self.chosen is not None)
+        self.who.show_choice(
+            self.facts.case.chosen_by,
+            bonus=both or self.chosen is Giving.BONUS,
+            gift=both or self.chosen is Giving.GIFT,
+            quiet=door_first(self.facts.flag),
+        )
         self._note.set_text(text)
         self._note.icon.set_icon(icon, "ink2", 16)
         self._note.setVisible(bool(text))
@@ -201,6 +256,23 @@ class CompensatePage(StepPage):
         if self.chosen is None or self.facts.closed or self.facts.letter_out is not None:
             return None
         return self.refused() or next(iter(self.open_points()), None)
+
+
+def take_back(desk: Desk, case_id: int, given: Compensation, stored: Callable[[], object]) -> None:
+    """Takes one of the things given back; it can be brought back."""
+    book = desk.book
+    try:
+        book.cases.drop_compensation(case_id, type(given))
+    except wording.KNOWN_ERRORS as error:
+        desk.say(wording.sentence(error), failed=True)
+        return
+
+    def undo() -> None:
+        book.cases.set_compensation(case_id, given)
+        stored()
+
+    desk.say(_("Taken back."), _("Undo"), undo)
+    stored()
 
 
 def _named() -> dict[Giving, str]:

@@ -1,6 +1,7 @@
 """What the three things that can be given for the trouble have in common, and the gift: what it is, what it costs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -39,7 +40,12 @@ class GiveForm(StepPage):
         self.previewed.emit()
         if not self.active or self.open_points():
             return False
-        self._give()
+        book, case_id = self._desk.book, self.facts.case.id
+        with book.transaction():
+            self._give()
+            case = book.cases.get(case_id)
+            if case.compensation_skipped:  # what is given after all
+                book.cases.save(replace(case, compensation_skipped=False))
         self.stored.emit()
         return True
 

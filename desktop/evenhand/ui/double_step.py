@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from evenhand import wording
-from evenhand.domain.case import Missing, may_double
+from evenhand import actions, wording
+from evenhand.domain.case import Misfit, Missing, Step, may_double
 from evenhand.domain.comfort import Comfort
+from evenhand.domain.economics import CaseEconomics, bonus_economics
 from evenhand.domain.records import BonusOffer, Gift
 from evenhand.translation import _
+from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
 from evenhand.ui.bonus_form import BonusForm
 from evenhand.ui.case_steps import StepPage, heading
 from evenhand.ui.compensation_forms import GiftForm, GiveForm
-from evenhand.ui.desk import Desk
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.misfit_notes import Mended, MisfitNotes
+from evenhand.ui.together import Together
 
 
 class DoublePage(StepPage):
@@ -22,11 +26,19 @@ class DoublePage(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.bonus, self.gift = BonusForm(desk), GiftForm(desk)
+        self._economics: CaseEconomics | None = None
         self._entries = [*self.bonus._entries, *self.gift._entries]
         for form in (self.bonus, self.gift):
             form.beside = True
             form.stored.connect(self.stored)
-        forms = kit.holder(kit.column(self.bonus, self.gift, spacing=0))
+            form.previewed.connect(self._preview)
+        alone = self.bonus.voucher.parentWidget()
+        self._together = Together(self.bonus.voucher)
+        if alone is not None:
+            alone.hide()
+        self.adds = kit.ExplainedLine(strong=True)
+        forms = kit.holder(kit.column(self._together, self.bonus, self.gift, kit.hairline(), self.adds, spacing=12))
+        self._misfits = MisfitNotes()
         self._both = kit.RadioCard(_("Give both"), _("The gift and the bonus, in one letter."), icon="star", body=forms)
         self._one = kit.RadioCard(_("Leave it at one"), "", icon="minus")
         self._choice = kit.RadioCards([(True, self._both), (False, self._one)])
@@ -36,7 +48,7 @@ class DoublePage(StepPage):
         self._heading = heading(
             _("For somebody you value, both"), _("The gift and the bonus together. The sum itself is not doubled.")
         )
-        self.setLayout(kit.column(self._heading, self._why, self._both, self._one, None, spacing=12))
+        self.setLayout(kit.column(self._heading, self._misfits, self._why, self._both, self._one, None, spacing=12))
 
     @property
     def offered(self) -> bool:
@@ -56,9 +68,12 @@ class DoublePage(StepPage):
 
     def _fill(self, anew: bool) -> None:
         given, case = self.facts.given, self.facts.case
+        self._economics = None
         both = given.bonus is not None and given.gift is not None
         for form in (self.bonus, self.gift):
+            form.blockSignals(True)  # the two are shown together once both know the case
             form.show_facts(self.facts, anew=anew)
+            form.blockSignals(False)
             form.setVisible(form is self._second)
         if anew or both or case.double_skipped:
             self._choice.set_value(True if both else False if case.double_skipped else None)
@@ -72,6 +87,46 @@ class DoublePage(StepPage):
         self._why.setVisible(not shown)
         self._why.set_text("" if shown else self._why_not())
         self._activate()
+        self._preview()
+        self._show_misfits()
+
+    def _preview(self) -> None:
+        """The two together as they stand typed, and what the second of them adds."""
+        if self._facts is None or not (self.facts.given.bonus or self.facts.given.gift):
+            return
+        self._together.show_gift(self.gift.what.text(), self.facts.client.name)
+        if self._second is self.gift:
+            cost = self.gift.amount()
+            lines = [(_("The gift, at its cost to me"), wording.money(cost))] if cost else []
+            self.adds.explain(_("What it adds"), sums.shown(cost), lines)
+            return
+        if self._economics is None:
+            self._economics = actions.economics_of(self._desk.book, case_id=self.facts.case.id, today=self.facts.today)
+        found, offer = self._economics, self.bonus.offer()
+        bonus = bonus_economics(offer.amount, offer.share, found.rate, found.usual, found.margin) if offer else None
+        self.adds.explain(
+            _("What it adds, as expected"),
+            sums.shown(bonus.probably if bonus else None),
+            sums.of_probably(bonus) if bonus else [],
+        )
+
+    def _show_misfits(self) -> None:
+        found = actions.misfits_of(self._desk.book, case_id=self.facts.case.id, today=self.facts.today)
+        mended = []
+        for step, misfit in found:
+            if step is not Step.DOUBLE_IT:
+                continue
+            if misfit is Misfit.SKIPPED_BUT_GIVEN:
+                mended.append(Mended(misfit, _("Both are given"), lambda: self._choose(double_skipped=False)))
+            elif self._said:
+                mended.append(Mended(misfit, _("Go to the letter"), self._go_to_letter))
+            else:
+                mended.append(Mended(misfit, _("Leave it at one"), self._on_one))
+        self._misfits.show_misfits(mended)
+
+    def _go_to_letter(self) -> None:
+        if self.facts.letter_out is not None:
+            self._desk.go(Place.LETTERS, self.facts.letter_out.id)
 
     def _why_not(self) -> str:
         facts = self.facts
@@ -114,6 +169,15 @@ class DoublePage(StepPage):
             self._fill(anew=True)
             return
         self._activate()
+        if second is not None:
+            self._desk.say(_("Left at one."), _("Undo"), lambda: self._give_again(second))
+        self.stored.emit()
+
+    def _give_again(self, second: Gift | BonusOffer) -> None:
+        book, case_id = self._desk.book, self.facts.case.id
+        with book.transaction():
+            book.cases.set_compensation(case_id, second)
+            book.cases.save(self._case(double_skipped=False))
         self.stored.emit()
 
     def open_points(self) -> Sequence[tuple[str, QWidget]]:

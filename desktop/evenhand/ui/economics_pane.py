@@ -173,9 +173,9 @@ class EconomicsPane(kit.SidePane):
         self.body.addWidget(self._adds_up)
         self._why = kit.label("", "secondary", "ink3", wrap=True)
         self.body.addWidget(self._why)
-        self._loss = line()
-        door = kit.IconLabel("door-open", "ink2", 16)
-        losing = kit.row(door, self._loss)
+        self._loss_of = kit.label("", "body", wrap=True)
+        self._loss = kit.Explained(role="body_strong")
+        losing = kit.row(kit.IconLabel("door-open", "ink2", 16), kit.column(self._loss_of, self._loss, spacing=2))
         losing.setStretch(1, 1)
         self._losing = kit.holder(kit.column(kit.hairline(), losing, spacing=8))
         self.body.addWidget(self._losing)
@@ -197,8 +197,8 @@ class EconomicsPane(kit.SidePane):
         year = economics.year
         self._losing.setVisible(not door_first(facts.flag))
         said = sums.low_to_high(*year.loss) if year else sums.DASH
-        name = _("Losing {name} would cost, in a year").format(name=facts.client.name)
-        self._loss.explain(name, said, sums.of_year(year))
+        self._loss_of.setText(_("Losing {name} would cost, in a year:").format(name=facts.client.name))
+        self._loss.explain(said, sums.of_year(year))
 
     def _show_bars(self, facts: CaseFacts, page: CompensatePage, bonus: BonusEconomics | None) -> None:
         costs = {kind: page.proposed(kind) for kind in self._pairs}

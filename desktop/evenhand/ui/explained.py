@@ -180,6 +180,8 @@ class Slip(QFrame):
         spot = self._figure.mapTo(window, QPoint(0, self._figure.height() + _GAP))
         if spot.y() + self.height() > window.height() - _GAP:
             spot.setY(self._figure.mapTo(window, QPoint(0, 0)).y() - self.height() - _GAP)
+        if spot.x() + width > window.width() - _GAP:  # its right edge under the figure's own
+            spot.setX(spot.x() + self._figure.width() - width)
         self.move(
             max(_GAP, min(spot.x(), window.width() - self.width() - _GAP)),
             max(_GAP, min(spot.y(), window.height() - self.height() - _GAP)),

@@ -12,12 +12,13 @@ from evenhand.ui.case_facts import CaseFacts
 
 
 class NextPromise(QAbstractButton):
-    """What was promised, by which day and hour; eliding, and pressed it asks for the promise."""
+    """What was promised, by which day and hour, or the day alone; eliding, and pressed it asks for the promise."""
 
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, day_alone: bool = False) -> None:
         super().__init__()
+        self._day_alone = day_alone
         self._promise: Promise | None = None
         kit.theme.dress(self, font="secondary")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -28,10 +29,12 @@ class NextPromise(QAbstractButton):
         self._promise = next(iter(facts.open_promises), None)
         if self._promise is None:
             text = _("Nothing promised is open.")
+        elif self._day_alone:
+            text = _when(self._promise, facts)
         else:
             text = promise_line(self._promise, facts)
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(promise_line(self._promise, facts) if self._promise else text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self._promise else Qt.FocusPolicy.NoFocus)
         if self._promise is not None:
             self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
@@ -75,12 +78,14 @@ class NextPromise(QAbstractButton):
 
 def promise_line(promise: Promise, facts: CaseFacts) -> str:
     """What was promised with its day and hour; one whose day has passed isn't scolded."""
-    lang = language()
-    day = formats.weekday_date(promise.due_on, lang, year=promise.due_on.year != facts.today.year)
-    when = formats.by_hour(day, promise.due_at, lang)
     now = state(promise, facts.today)
     text = {
         PromiseState.TODAY: _("Promised for today, {day}: {what}"),
         PromiseState.LATE: _("Was due {day}: {what}"),
     }.get(now, _("Promised for {day}: {what}"))
-    return text.format(day=when, what=promise.what)
+    return text.format(day=_when(promise, facts), what=promise.what)
+
+
+def _when(promise: Promise, facts: CaseFacts) -> str:
+    day = formats.weekday_date(promise.due_on, language(), year=promise.due_on.year != facts.today.year)
+    return formats.by_hour(day, promise.due_at, language())
