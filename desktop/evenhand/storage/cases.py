@@ -86,8 +86,8 @@ class Cases(Section[Case]):
         """Cases that aren't closed, the longest waiting first."""
         return self._rows("closed_on IS NULL ORDER BY received_on, cases.id")
 
-    def closed(self, limit: int = 500) -> list[CaseRow]:
-        """Closed cases, the latest first."""
+    def closed(self, limit: int = -1) -> list[CaseRow]:
+        """Closed cases, the latest first; all of them where `limit` is negative."""
         return self._rows("closed_on IS NOT NULL ORDER BY closed_on DESC, cases.id DESC LIMIT ?", limit)
 
     def row(self, id_: int) -> CaseRow:
@@ -152,6 +152,9 @@ class Cases(Section[Case]):
 
     def count_open(self) -> int:
         return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NULL"))
+
+    def count_closed(self) -> int:
+        return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NOT NULL"))
 
     def compensations(self, case_id: int) -> CaseCompensations:
         """What is given in a case."""
