@@ -59,13 +59,14 @@ _WHO_LEFT = f"""SELECT clients.id, name, {_LAST_WORD}, closed, months, set_on, {
     AND clients.id IN (SELECT value FROM json_each(?2))"""
 
 # Narrows 100 000 clients to those to look at: a month counts as 28 days here, so that nobody who is due falls out.
+# Materialized, for else each day is looked up again wherever it's named.
 _SILENT = f"""
-WITH gone AS (
+WITH gone AS MATERIALIZED (
     SELECT clients.id, {_LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE} AND coalesce(closed, 0) = 0
-), heard AS (
+), heard AS MATERIALIZED (
     SELECT id, every, max(coalesce(word, ''), coalesce((SELECT max(done_on) FROM follow_ups
         WHERE client_id = gone.id AND heard = 1), '')) AS word FROM gone WHERE every > 0
-), silent AS (
+), silent AS MATERIALIZED (
     SELECT id, every, word, max(word, coalesce((SELECT max(done_on) FROM follow_ups WHERE client_id = heard.id), ''))
         AS last FROM heard
 )
