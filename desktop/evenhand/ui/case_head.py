@@ -38,8 +38,6 @@ class CaseHead(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
-        self._facts: CaseFacts | None = None
         back = kit.button(_("Cases"), "link", on_click=lambda: desk.go(Place.CASES, 0))
         self._trail = kit.ElidedLabel("", "secondary", "ink3")
         self.door = kit.button(_("Part kindly"), "quiet", "door-open", self.part_kindly_wanted.emit)
@@ -71,16 +69,14 @@ class CaseHead(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(kit.theme.px(290), super().minimumSizeHint().height())
 
-    def show_facts(self, facts: CaseFacts, shown: Step) -> None:
-        """The case as it stands, with the page that is shown marked among the steps."""
+    def show_facts(self, facts: CaseFacts, found: sums.CaseSums, shown: Step) -> None:
+        """The case with its money as it stands, and the page that is shown marked among the steps."""
         case = facts.case
         self._trail.setText(f"›  {case.number}  ›  {facts.client.name}")
         self._title.setText(case.title)
         self._show_clock(facts)
         self.promise.show_facts(facts)
-        if facts is not self._facts:  # by a look at another page the sums stay
-            self._show_money(sums.read_sums(self._desk.book, facts))
-        self._facts = facts
+        self._show_money(found)
         lines = {
             Step.FIND_THE_CAUSE: wording.word(case.responsibility) if case.responsibility else _("Whose is it?"),
             Step.PUT_IT_RIGHT: wording.word(case.remedy) if case.remedy else _("One good way"),

@@ -66,7 +66,8 @@ class CaseFile(kit.SidePane):
         self._private = kit.surface("private", inside)
         self.body.addWidget(self._private)
 
-    def show_facts(self, facts: CaseFacts, book: Book) -> None:
+    def show_facts(self, facts: CaseFacts, found: sums.CaseSums, book: Book) -> None:
+        """The case with its money, both as they stand in the book."""
         lang, case, order = language(), facts.case, facts.order
         first = door_first(facts.flag)
         self.first_door.show_flag(facts.flag)
@@ -82,7 +83,6 @@ class CaseFile(kit.SidePane):
         self.promise.show_facts(facts)
         self._promised_what.setText(facts.open_promises[0].what if facts.open_promises else "")
         self._promised.setVisible(bool(facts.open_promises))
-        found = sums.read_sums(book, facts)
         self._show_costs(found)
         self.outcome.show_economics(found.economics)
 

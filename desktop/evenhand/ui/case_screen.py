@@ -20,6 +20,7 @@ from evenhand.ui.case_head import CaseHead
 from evenhand.ui.case_pane import CaseFile
 from evenhand.ui.case_remedy_step import PutRightPage
 from evenhand.ui.case_steps import StepPage, first_stop, focus
+from evenhand.ui.case_sums import CaseSums, read_sums
 from evenhand.ui.compensate_step import CompensatePage, Giving
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
@@ -41,6 +42,7 @@ class CaseScreen(QWidget):
         self._desk = desk
         self.record = 0
         self._facts: CaseFacts | None = None
+        self._money: CaseSums  # read with the facts
         self._shown = Step.FIND_THE_CAUSE
         self._waiting: dict[int, dict[Step, dict[int, str]]] = {}  # typed and not stored, by case
         self._pane_wanted: bool | None = None  # the owner's word by F7; None follows the width
@@ -281,17 +283,18 @@ class CaseScreen(QWidget):
 
     def _read(self, *, anew: bool) -> None:
         self._facts = read_case(self._desk.book, self.record, self._desk.today())
+        self._money = read_sums(self._desk.book, self._facts)
         for step, page in self.pages.items():
             page.show_facts(self._facts, anew=anew)
             if step is not Step.KEEP_IN_TOUCH:
                 page.setEnabled(not self._facts.closed)
-        self.file.show_facts(self._facts, self._desk.book)
+        self.file.show_facts(self._facts, self._money, self._desk.book)
         self._show_sums()
 
     def _show_state(self) -> None:
         if self._facts is None:
             return
-        self.head.show_facts(self.facts, self._shown)
+        self.head.show_facts(self.facts, self._money, self._shown)
         self._show_footer()
         self._place_pane()
 
@@ -337,7 +340,7 @@ class CaseScreen(QWidget):
 
     def _show_sums(self) -> None:
         if self._facts is not None:
-            self.sums.show_page(self._facts, self.compensate, self._desk.book)
+            self.sums.show_page(self._facts, self._money.economics, self.compensate)
 
     def _place_pane(self) -> None:
         wanted = self.width() >= ROOM_FOR_PANE if self._pane_wanted is None else self._pane_wanted

@@ -10,7 +10,6 @@ from evenhand import formats, wording
 from evenhand.domain.economics import BonusEconomics, CaseEconomics, bonus_economics
 from evenhand.domain.money import Money
 from evenhand.domain.records import ChosenBy
-from evenhand.storage.book import Book
 from evenhand.translation import _, language
 from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
@@ -141,8 +140,6 @@ class EconomicsPane(kit.SidePane):
 
     def __init__(self) -> None:
         super().__init__(_("What it costs, what it may bring"), 312)
-        self._facts: CaseFacts | None = None
-        self._economics: CaseEconomics | None = None
         self.body.addWidget(_Key(("chart", _("costs me, probably")), ("acc", _("may bring back"))))
         self._pairs = {
             Giving.GIFT: CostPair(_("Gift")),
@@ -181,21 +178,21 @@ class EconomicsPane(kit.SidePane):
         self.body.addWidget(self._losing)
         self.body.addStretch(1)
 
-    def show_page(self, facts: CaseFacts, page: CompensatePage, book: Book) -> None:
+    def show_page(self, facts: CaseFacts, economics: CaseEconomics, page: CompensatePage) -> None:
         """Reads the sums as they stand typed on the page."""
-        if facts is not self._facts or self._economics is None:
-            self._facts, self._economics = facts, sums.read_sums(book, facts).economics
-        economics, offer = self._economics, page.bonus.offer()
+        offer, quiet = page.bonus.offer(), door_first(facts.flag)
         bonus = None
         if offer is not None:
             bonus = bonus_economics(offer.amount, offer.share, economics.rate, economics.usual, economics.margin)
         self._show_bars(facts, page, bonus)
         self._adds_up.setVisible(page.chosen in (Giving.BONUS, None))
         made = sums.of_bonus(facts.order.total, offer) if offer is not None else []
-        self._show_bonus(economics, bonus, made, rounded=len(made) > 2)
+        self._show_bonus(economics, bonus, made)
+        for line in (self._kept, self._return):
+            line.setVisible(not quiet)
         self._show_why(bonus, page.chosen)
         year = economics.year
-        self._losing.setVisible(not door_first(facts.flag))
+        self._losing.setVisible(not quiet)
         said = sums.low_to_high(*year.loss) if year else sums.DASH
         self._loss_of.setText(_("Losing {name} would cost, in a year:").format(name=facts.client.name))
         self._loss.explain(said, sums.of_year(year))
@@ -213,11 +210,9 @@ class EconomicsPane(kit.SidePane):
             shown = brings if kind is Giving.BONUS else None
             pair.show_sums(costs[kind], shown, scale, chosen=kind is page.chosen, whose=said)
 
-    def _show_bonus(
-        self, economics: CaseEconomics, bonus: BonusEconomics | None, made: sums.Lines, *, rounded: bool
-    ) -> None:
+    def _show_bonus(self, economics: CaseEconomics, bonus: BonusEconomics | None, made: sums.Lines) -> None:
         lang = language()
-        at_most = _("The bonus, rounded up: at most") if rounded else _("The bonus: costs me at most")
+        at_most = _("The bonus, rounded up: at most") if len(made) > 2 else _("The bonus: costs me at most")
         self._at_most.explain(at_most, sums.shown(bonus.at_most if bonus else None), made)
         at_cost = bonus.at_cost if bonus else None
         self._at_cost.explain(
@@ -235,8 +230,6 @@ class EconomicsPane(kit.SidePane):
         self._kept.explain(_("Their usual order, what I keep"), sums.shown(kept), lines)
         brings = bonus.may_bring if bonus else None
         self._return.explain(_("Expected return"), sums.shown(brings), sums.of_return(bonus) if bonus else [])
-        for line in (self._kept, self._return):
-            line.setVisible(self._facts is not None and not door_first(self._facts.flag))
         share = formats.percent(bonus.share, lang) if bonus and bonus.share is not None else sums.DASH
         self._percentage.explain(
             _("{share} off their next order instead").format(share=share),
