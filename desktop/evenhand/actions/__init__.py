@@ -45,6 +45,7 @@ from evenhand.actions.options import (
     save_option,
     take_back_choice,
 )
+from evenhand.actions.outcomes import note_outcome
 from evenhand.actions.parting import part_kindly
 from evenhand.actions.parting_terms import OpenBonus, OrderLeft, Proposal, parting_proposal
 from evenhand.actions.promises import (
@@ -103,6 +104,7 @@ __all__ = [
     "misfits_of",
     "move_option",
     "move_promise",
+    "note_outcome",
     "open_again",
     "open_case",
     "part_kindly",

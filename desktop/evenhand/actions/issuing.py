@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evenhand import __version__, formats
 from evenhand.actions.bonuses import extend_bonus, settle_earlier_bonus, still_owed
 from evenhand.actions.cases import check_given_bonus, check_given_gift, check_given_refund
+from evenhand.actions.greetings import note_greeting
 from evenhand.actions.letters import (
     bonuses_settled,
     check_fits,
@@ -43,7 +44,7 @@ def issue_letter(book: Book, *, draft: LetterDraft, operation_id: str, issued_on
 
     What the book holds at this moment is checked once more and is what the letter states. By its kind it grants a
     bonus, gives one a later last day, settles the one given for the same order before, and sets the client's
-    standing; any letter in a case answers it.
+    standing; a letter that keeps in touch is a greeting, and any letter in a case answers it.
 
     Raises NotInBook, LetterRefused, CurrencyMismatch, BonusRefused and, besides what choosing the compensation
     raises, CaseRefused: 'nothing_to_state', 'letter_stands' (what it states was stated before, in a letter that
@@ -217,6 +218,8 @@ def _bring_about(book: Book, letter: Letter, facts: "LetterFacts", given: "State
     standing = STANDING.get(letter.kind, facts.client.standing)
     if standing is not facts.client.standing:
         book.clients.save(replace(facts.client, standing=standing))
+    if letter.kind is LetterKind.KEEP_IN_TOUCH and letter.replaces_id is None:
+        note_greeting(book, client_id=letter.client_id, what=letter.subject or letter.number, on=on)
     if case:
         pass_on_by_answer(book, book.cases.get(case.id), on, letter.id)
 

@@ -57,6 +57,14 @@ class Check(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_texts(self, text: str, subline: str) -> None:
+        """Other words, and another explanation."""
+        self._subline = subline
+        self.setText(text)
+        self.setAccessibleDescription(subline)
+        self.updateGeometry()
+        self.update()
+
     def _left(self) -> int:
         return theme.px(28)
 

@@ -15,6 +15,7 @@ from evenhand.ui.client_figures import figures_row
 from evenhand.ui.client_history import HistoryModel
 from evenhand.ui.client_steps import NextStep, next_step
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.follow_up_left import AfterTheyWent
 from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling, surface
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
 from evenhand.ui.letter_beginnings import fill_client_menu
@@ -46,9 +47,11 @@ class ClientDetail(QWidget):
         self._go_on = button("", "primary", "hand-heart", self._on_step)
         self.banner.buttons.addWidget(self._go_on)
         self.figures = FiguresRow()
+        self.after = AfterTheyWent(desk)
         body = holder(
             column(
                 self.banner,
+                self.after,
                 self.figures,
                 self._build_comfort(),
                 self._build_note(),
@@ -158,6 +161,7 @@ class ClientDetail(QWidget):
         self._away.setVisible(client.archived)
         self.line.setText("  ·  ".join(_facts(client)))
         self._show_step(next_step(book, client))
+        self.after.show_client(client)
         self._figures = figures_row(book.figures(client_id), today, client.currency)
         self._show_figures()
         self._show_comfort(book.comfort.of(client_id), book.comfort.marks_of(client_id), today)
@@ -281,6 +285,8 @@ class ClientDetail(QWidget):
             (_("New order"), "new_order"),
             (_("Print envelope or label"), "print_address"),
             *([] if archived else [(_("New case"), "new_case")]),
+            (_("The line"), "show_line"),
+            (_("Part kindly"), "part_kindly"),
             (_("No longer valued") if client.valued else _("Valued client"), "toggle_valued"),
         ]
         for text, method in wishes:

@@ -41,7 +41,16 @@ class ClientsScreen(QWidget):
     """All clients and one of them. `clock` tells the time of day that a contact is logged at."""
 
     kinds = frozenset(
-        {Kind.CLIENTS, Kind.ORDERS, Kind.INTERACTIONS, Kind.COMFORT, Kind.CASES, Kind.LETTERS, Kind.BONUSES}
+        {
+            Kind.CLIENTS,
+            Kind.ORDERS,
+            Kind.INTERACTIONS,
+            Kind.COMFORT,
+            Kind.CASES,
+            Kind.LETTERS,
+            Kind.BONUSES,
+            Kind.FOLLOW_UPS,
+        }
     )
 
     def __init__(self, desk: Desk, clock: Callable[[], time] = _now) -> None:
@@ -301,6 +310,21 @@ class ClientsScreen(QWidget):
 
         form = LetterForm(self._desk, self.record or None, self)
         self._open_form(form, lambda: self._desk.go(Place.LETTER, form.draft_id))
+
+    def part_kindly(self) -> None:
+        """The sheet to part with the client shown; an end that is as good as any."""
+        from evenhand.ui.part_kindly import open_part_kindly
+
+        if client := self.detail.client:
+            self.detail.flush()
+            open_part_kindly(self._desk, self, client.id, then=self.refresh)
+
+    def show_line(self) -> None:
+        """What keeping the client shown costs, and what they bring."""
+        from evenhand.ui.line_pane import open_line
+
+        if client := self.detail.client:
+            open_line(self._desk, self, client.id)
 
     def archive(self) -> None:
         """Puts the client away, or brings the client back; both can be undone at once."""

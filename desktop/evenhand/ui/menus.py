@@ -23,6 +23,8 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("New order"), "Ctrl+Shift+O", "new_order", None),
             (N_("Print envelope or label"), "", "print_address", None),
             (N_("Redeem a bonus"), "Ctrl+B", "redeem", Place.BONUSES),
+            (N_("The line"), "", "show_line", None),
+            (N_("Part kindly"), "", "part_kindly", None),
             (N_("Archive, or bring back"), "", "archive", None),
         ),
     ),
@@ -36,6 +38,8 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Next step"), "Alt+Right", "next_step", None),
             (N_("Previous step"), "Alt+Left", "previous_step", None),
             (N_("Case file"), "F7", "toggle_pane", None),
+            (N_("The line"), "", "show_line", None),
+            (N_("Part kindly"), "", "part_kindly", None),
         ),
     ),
     (

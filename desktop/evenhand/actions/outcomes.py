@@ -1,0 +1,24 @@
+"""How a case ended, and what that makes of the client's standing."""
+
+from dataclasses import replace
+
+from evenhand.domain.records import Case, Outcome, Standing
+from evenhand.storage.book import Book
+
+_STILL_OURS = (Standing.PROSPECT, Standing.ACTIVE, Standing.PAUSED)
+
+
+def note_outcome(book: Book, *, case_id: int, outcome: Outcome | None) -> Case:
+    """Notes how the case ended. Who left has left, and who stays after all is active again.
+
+    Nobody becomes a client again by this whom we parted with or never took on. Raises NotInBook.
+    """
+    with book.transaction():
+        case = replace(book.cases.get(case_id), outcome=outcome)
+        book.cases.save(case)
+        client = book.clients.get(case.client_id)
+        if outcome is Outcome.LEFT and client.standing in _STILL_OURS:
+            book.clients.save(replace(client, standing=Standing.LEFT))
+        elif outcome is Outcome.STAYS and client.standing is Standing.LEFT:
+            book.clients.save(replace(client, standing=Standing.ACTIVE))
+        return case
