@@ -144,6 +144,12 @@ class PutRightPage(StepPage):
         ways = [one for one in facts.options if one.offered]
         found = offer(facts.options).gaps if ways and facts.case.remedy is None else ()
         told = [wording.word(one) for one in found if one not in (OfferGap.TOO_FEW, OfferGap.UNFINISHED)]
+        if not facts.options and facts.case.remedy is None:
+            told = [
+                _("Nothing is written yet. Begin with a way that asks nothing of {name}.").format(
+                    name=facts.client.name
+                )
+            ]
         self._gaps.setText("\n".join(told))
         for part in (self._gaps, self._gap_icon):
             part.setVisible(bool(told))

@@ -85,6 +85,8 @@ class OptionCard(QFrame):
         self.agreed = kit.IconLabel("check-circle-fill", "acc", 16)
         self._agreed = kit.label(_("Agreed"), "secondary_strong", "comfx")
         kit.theme.dress(self._agreed, font="secondary_strong", height=24)  # as high as the link in its place
+        off = kit.row(self._yours, self.day_off, spacing=4)
+        off.setStretch(0, 1)
         self.setLayout(
             kit.column(
                 kit.row(self._name, None, self.offer, self.more, spacing=4),
@@ -104,8 +106,7 @@ class OptionCard(QFrame):
                 5,
                 self._worth,
                 Row(_("Promise"), self.promise),
-                self._yours,
-                kit.row(None, self.day_off),
+                off,
                 Row(_("How it sits"), self.mark, private=True),
                 kit.row(self.agreed, self._agreed, self.choose, None, spacing=6),
                 spacing=4,
