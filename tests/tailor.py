@@ -92,7 +92,7 @@ def ready_for(book: Book, kind: LetterKind, client: Client, language: str = "en"
     standings = {LetterKind.DECLINE: Standing.PROSPECT, LetterKind.KEEP_IN_TOUCH: Standing.LEFT}
     book.clients.save(replace(client, standing=standings.get(kind, Standing.ACTIVE)))
     start: dict[str, Any] = {"kind": kind, "language": language, "today": TODAY}
-    typed = {field.name: _typed_as(field.kind) for field in KINDS[kind].typed}
+    typed = {field.name: _typed_as(field.kind) for field in KINDS[kind].typed if not field.if_known}
     if About.CASE not in KINDS[kind].about and About.BONUS not in KINDS[kind].about:
         return start | {"client_id": client.id, "typed": tuple(typed.items())}
     order = book.orders.add(Order(0, client.id, f"{kind}-{client.id}", date(2026, 3, 1), "grey wool coat", PAID, PAID))

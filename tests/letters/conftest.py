@@ -168,7 +168,7 @@ def typed_for(language: str, kind: LetterKind) -> dict[str, str]:
         ),
         FieldKind.EARLIER_BONUS: lambda name: "",
     }
-    return {one.name: values[one.kind](one.name) for one in KINDS[kind].typed}
+    return {one.name: values[one.kind](one.name) for one in KINDS[kind].typed if not one.if_known}
 
 
 @cache

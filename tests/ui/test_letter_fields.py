@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def write(shop: Book, qtbot: QtBot) -> Callable[[LetterKind], Person]:
     def begin(kind: LetterKind) -> Person:
         ready = ready_for(shop, kind, shop.clients.get(1)) | {"typed": ()}
         draft = actions.start_letter(shop, **ready)
-        emptied = tuple((field.name, "") for field in KINDS[kind].typed)
+        emptied = tuple((field.name, "") for field in KINDS[kind].typed if not field.if_known)
         return at(shop, shop.letters.save_draft(replace(draft, typed=emptied)), qtbot)
 
     return begin
@@ -90,7 +90,12 @@ def test_a_day_is_kept_as_it_is_typed_and_the_untouched_text_follows(
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(one.kind, field.name) for one in KINDS.values() for field in one.typed if field.kind is FieldKind.TEXT],
+    [
+        (one.kind, field.name)
+        for one in KINDS.values()
+        for field in one.typed
+        if field.kind is FieldKind.TEXT and not field.if_known
+    ],
 )
 def test_words_typed_for_a_letter_are_in_it(
     shop: Book, write: Callable[[LetterKind], Person], tmp_path: Path, kind: LetterKind, name: str
@@ -323,3 +328,27 @@ def test_no_kind_in_no_language_widens_the_window(
         assert screen.record == draft.id
         assert screen.minimumSizeHint().width() <= screen.width(), kind
         assert screen.fields.minimumSizeHint().width() <= screen.pane.width(), kind
+
+
+def test_a_promise_with_a_new_day_brings_its_fields_up_and_takes_the_answers_day_away(
+    shop: Book, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = open_case(shop)
+    promise = actions.make_promise(
+        shop, client_id=1, case_id=case.id, what="a new lining", due_on=TODAY, made_on=TODAY, operation_id="promise"
+    )
+    actions.move_promise(shop, promise_id=promise.id, to_day=TODAY + timedelta(7), on=TODAY)
+    kind = LetterKind.ACKNOWLEDGEMENT
+    draft = actions.start_letter(shop, kind=kind, language="en", today=TODAY, case_id=case.id)
+    person = at(shop, draft, qtbot)
+    fields = screen_of(person).fields
+    assert [one.name for one in fields.entries if one.field.isVisible()] == [
+        "promise.what",
+        "promise.was",
+        "promise.by",
+    ]
+    person.write("What was promised", "")
+    assert [one.name for one in fields.entries if one.field.isVisible()][0] == "answer.by"
+    assert "Thank you for telling me." in screen_of(person).editor.text()
+    person.write("What was promised", "a lining of silk")
+    assert "I promised you this by" in issued(shop, person, tmp_path)

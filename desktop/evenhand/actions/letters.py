@@ -108,6 +108,7 @@ def letter_situation(
             case,
             book.cases.compensations(case_id),
             frozenset(stated_in_letters(book, case_id)),
+            promise_moved=any(one.moved for one in book.promises.of_case(case_id)),
         )
     if client_id is None:
         raise TypeError("a letter is to a client")
@@ -148,7 +149,7 @@ def prefilled(book: Book, case: Case | None, owner: Owner, today: date) -> dict[
     """What the book knows of the typed fields, of any kind, on a day."""
     if case is None:
         return {}
-    known = {"change.text": case.change.strip(), "options.offered": _offered(book, case)}
+    known = {"change.text": case.change.strip(), "options.offered": _offered(book, case)} | _moved(book, case)
     try:
         by = answer_by(case.received_on, owner.answer_days, owner.country)
         # A day that has passed is no promise: it's counted anew.
@@ -156,6 +157,21 @@ def prefilled(book: Book, case: Case | None, owner: Owner, today: date) -> dict[
     except UnknownCountry:
         pass  # issuing asks for the day
     return known
+
+
+def _moved(book: Book, case: Case) -> dict[str, str]:
+    """The open promise of the case that was given another day last; empty where there's none."""
+    open_ones = {one.id: one for one in book.promises.of_case(case.id) if one.moved}
+    moves = [move for id_ in open_ones for move in book.promise_moves.of_promise(id_)[-1:]]
+    if not moves:
+        return {}
+    last = max(moves, key=lambda move: (move.moved_on, move.id))
+    promise = open_ones[last.promise_id]
+    return {
+        "promise.what": promise.what.strip(),
+        "promise.was": last.from_day.isoformat(),
+        "promise.by": promise.due_on.isoformat(),
+    }
 
 
 def _offered(book: Book, case: Case) -> str:
@@ -201,10 +217,11 @@ def check_typed(kind: LetterKind, typed: Typed, on: date) -> None:
                 raise CaseRefused("options_missing", field=field.name)
             days = [one.by for one in offered]
         else:
-            if field.needed and not value:
+            if field.is_needed(values) and not value:
                 raise CaseRefused("field_missing", field=field.name)
             if field.kind is FieldKind.DAY and kept != value:
                 raise CaseRefused("field_not_a_day", field=field.name)
-            days = [typed_fields.day(kept)] if field.kind is FieldKind.DAY else []
+            to_come = field.kind is FieldKind.DAY and not field.may_be_past
+            days = [typed_fields.day(kept)] if to_come else []
         if any(day < on for day in days if day):
             raise CaseRefused("day_past", field=field.name)

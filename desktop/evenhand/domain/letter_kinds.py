@@ -3,6 +3,7 @@
 The one table of the kinds: a new kind is a line here, a value of LetterKind, its name in wording, a text per language.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -50,6 +51,16 @@ class TypedField:
     name: str
     kind: FieldKind = FieldKind.TEXT
     needed: bool = False  # issuing asks for it
+    unless: str = ""  # it isn't asked for where this one holds something
+    along_with: str = ""  # issuing asks for it where this one holds something
+    if_known: bool = False  # asked for only where the book knows something to put into it
+    may_be_past: bool = False  # a day that was, perhaps
+
+    def is_needed(self, typed: Mapping[str, str]) -> bool:
+        """Whether issuing asks for it, with what stands in the other fields."""
+        if self.along_with:
+            return bool(typed.get(self.along_with, "").strip())
+        return self.needed and not typed.get(self.unless, "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,16 @@ _CASE, _CLIENT, _BONUS = (About.CASE,), (About.CLIENT,), (About.BONUS,)
 KINDS: dict[LetterKind, KindOfLetter] = {
     one.kind: one
     for one in (
-        KindOfLetter(LetterKind.ACKNOWLEDGEMENT, _CASE, typed=(TypedField("answer.by", FieldKind.DAY, needed=True),)),
+        KindOfLetter(
+            LetterKind.ACKNOWLEDGEMENT,
+            _CASE,
+            typed=(
+                TypedField("answer.by", FieldKind.DAY, needed=True, unless="promise.what"),
+                TypedField("promise.what", if_known=True),
+                TypedField("promise.was", FieldKind.DAY, if_known=True, may_be_past=True),
+                TypedField("promise.by", FieldKind.DAY, along_with="promise.what", if_known=True),
+            ),
+        ),
         KindOfLetter(
             LetterKind.OPTIONS,
             _CASE,
@@ -127,6 +147,7 @@ class LetterSituation:
     open_cases: int = 0  # of the client
     bonus_left: bool = False  # the bonus the letter would be about has something left on it
     bonus_until: date | None = None
+    promise_moved: bool = False  # an open promise of the case was given another day
 
 
 def letters_that_fit(situation: LetterSituation, today: date) -> tuple[LetterKind, ...]:
@@ -145,7 +166,7 @@ def _fits(kind: LetterKind, now: LetterSituation, today: date) -> bool:
         return all(found[one] and one not in now.stated for one in states)
     match kind:
         case LetterKind.ACKNOWLEDGEMENT:
-            return case is not None and case_open and case.answered_on is None
+            return case is not None and case_open and (case.answered_on is None or now.promise_moved)
         case LetterKind.OPTIONS:
             return case is not None and case_open and case.responsibility is not None and case.remedy is None
         case LetterKind.APOLOGY:

@@ -31,6 +31,11 @@ class Promise:
     ended_on: date | None = None
     ending: PromiseEnding | None = None
 
+    @property
+    def moved(self) -> bool:
+        """Whether it's open and now has another day than it was first given."""
+        return self.ending is None and self.due_on != self.first_due
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseMove:

@@ -68,6 +68,9 @@ FIELDS = {
     "business.bonus_months": "how long a bonus holds by the rules of the house",
     "letter.date": "the day of the letter",
     "answer.by": "the day of our answer",
+    "promise.what": "what was promised and has another day now; fits after a colon, is never declined",
+    "promise.was": "the day that it was promised by",
+    "promise.by": "the day that it has now",
     "reply.by": "the day until which what is offered holds",
     "handover.how": "how it comes to the client, as a sentence",
     "parting.keeps": "what the client keeps or gets back; fits after a colon",
@@ -82,7 +85,7 @@ _FULL_STOP = {"hy": "։"}
 _CLOSED = re.compile("[.!?…։:][»”\"’']*$")
 _LOOSE = " ,;"
 _CAPITALS = {"և": "Եվ"}  # as it's spelled today; Python knows it only by its older spelling
-_NOT_SENTENCES = ("parting.keeps",)
+_NOT_SENTENCES = ("parting.keeps", "promise.what")
 _REMEDIES = {Remedy.REDO: "remedy.redo", Remedy.REPLACE: "remedy.replace", Remedy.REPAIR: "remedy.repair"}
 
 

@@ -142,6 +142,8 @@ def _case(whose: Responsibility | None) -> Case:
 def _typed(kind: LetterKind, turn: int, told: dict[str, Any], bonus: Bonus) -> dict[str, str]:
     found = {}
     for one in KINDS[kind].typed:
+        if one.if_known and turn == 1:
+            continue  # one client has been promised nothing yet
         match one.kind:
             case FieldKind.DAY:
                 # A bonus is extended when its last day is near or over, not before.

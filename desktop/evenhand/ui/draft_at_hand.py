@@ -96,7 +96,10 @@ class DraftAtHand:
 
     def missing(self) -> tuple[str, ...]:
         """The names of the fields that issuing asks for and that are still empty."""
-        return tuple(one.name for one in KINDS[self.draft.kind].typed if one.needed and not self._has(one.name))
+        typed = self.facts.typed
+        return tuple(
+            one.name for one in KINDS[self.draft.kind].typed if one.is_needed(typed) and not self._has(one.name)
+        )
 
     def _has(self, name: str) -> bool:
         return bool(typed_options(self.facts)) if name == "options.offered" else bool(self.typed(name).strip())

@@ -76,6 +76,7 @@ class LetterFields(QWidget):
             read_only.setToolTip(kit.tip(read_only.text()))
         self._build_entries(draft.id, draft.kind)
         for entry in self.entries:
+            entry.weigh(at_hand)
             entry.show_draft(at_hand)
         self._arrange(len(shown))
 
@@ -118,7 +119,7 @@ class LetterFields(QWidget):
         """The narrow ones side by side, words beside a single one, and the rest in rows of their own."""
         narrow: list[QWidget] = [self._about] if self.about.text() else []
         narrow += self._figures[:figures_shown]
-        narrow += [entry.field for entry in self.entries if not entry.wide]
+        narrow += [entry.field for entry in self.entries if entry.asks and not entry.wide]
         wide: list[QWidget] = [entry.field for entry in self.entries if entry.wide and entry.asks]
         if (narrow, wide) == self._arranged:
             return  # a field that is hidden for a moment loses the keyboard

@@ -28,6 +28,8 @@ class TypedEntry(QObject):
     def __init__(self, about: TypedField, editor: QWidget) -> None:
         super().__init__()
         self.name = about.name
+        self._about = about
+        self._asks = not about.if_known
         self.field = kit.Field(wording.field_name(about.name), editor, wording.field_hint(about.name))
 
     def show_draft(self, at_hand: DraftAtHand) -> None:
@@ -37,7 +39,17 @@ class TypedEntry(QObject):
     @property
     def asks(self) -> bool:
         """Whether there is anything to ask."""
-        return True
+        return self._asks
+
+    def weigh(self, at_hand: DraftAtHand) -> None:
+        """What only the book can bring up is asked for from then on, also once it's emptied."""
+        about = self._about
+        if about.if_known:
+            group = about.name.partition(".")[0]
+            known = (name.partition(".")[0] for name, value in at_hand.facts.typed.items() if value)
+            self._asks = self._asks or group in known
+        elif about.unless:
+            self._asks = not at_hand.typed(about.unless).strip()
 
     def refused(self) -> tuple[str, QWidget] | None:
         """What can't be taken as it stands: a sentence, and the widget to go to."""
