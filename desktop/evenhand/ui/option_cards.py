@@ -179,13 +179,14 @@ class OptionCards(QWidget):
         ended = [one.id for one in book.promises.of_case(option.case_id) if one.option_id == option.id]
         if not self._act(lambda: actions.drop_option(book, option_id=option.id)):
             return
-        self._desk.say(
-            _("Way {name} is taken out.").format(name=name_of(option)),
-            _("Undo"),
-            lambda: self._act(
-                lambda: actions.put_option_back(book, option=option, comfort=comfort, promise_ids=ended, today=today)
-            ),
-        )
+
+        def put_back() -> None:
+            with book.transaction():
+                added = actions.put_option_back(book, option=option, promise_ids=ended, today=today)
+                book.comfort.mark_option(added.id, comfort)
+
+        text = _("Way {name} is taken out.").format(name=name_of(option))
+        self._desk.say(text, _("Undo"), lambda: self._act(put_back))
 
     def _choose(self, card: OptionCard, *, theirs: bool) -> None:
         """What the client picked, or the owner: agreed from now on, and promised."""
