@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from case_desk import look_at, open_case, order, priya, table
 from evenhand.ui.theme import theme
+
+__all__ = ["look_at", "open_case", "order", "priya", "table"]
 
 
 @pytest.fixture(autouse=True)

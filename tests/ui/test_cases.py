@@ -1,15 +1,15 @@
 """A case from the first word to its end, by keyboard and mouse; then what the book holds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
+from case_desk import TODAY, Table
 from evenhand import actions
 from evenhand.domain.case import Situation, Step, current_step
 from evenhand.domain.comfort import Comfort, ComfortFlag
@@ -20,11 +20,9 @@ from evenhand.domain.records import (
     Cause,
     Client,
     Gift,
-    Letterhead,
     LetterKind,
     Order,
     Outcome,
-    Owner,
     Refund,
     Remedy,
     Responsibility,
@@ -35,45 +33,8 @@ from evenhand.ui.case_form import CaseForm
 from evenhand.ui.case_head import step_states
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.cases_screen import CasesScreen
-from evenhand.ui.desk import Desk, Place
+from evenhand.ui.desk import Place
 from person import Person, type_out
-
-TODAY = date(2026, 11, 30)  # three months from here the month is shorter
-
-
-@dataclass
-class Table:
-    """A desk that remembers where it was told to go and what was said."""
-
-    book: Book
-    gone: list[tuple[Place, int]] = field(default_factory=list)
-    said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
-
-    @property
-    def desk(self) -> Desk:
-        return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
-
-    def _say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None:
-        self.said.append((text, on_action))
-
-
-@pytest.fixture
-def table(book: Book) -> Table:
-    book.owner.save(Owner((Letterhead("en", "Linden Tailoring", "Mara Linden"),), country="GB", currency="GBP"))
-    return Table(book)
-
-
-@pytest.fixture
-def priya(book: Book) -> Client:
-    return book.clients.add(Client(0, "Priya Raman", "Dear Ms Raman,", "Ms Priya Raman", currency="GBP"))
-
-
-@pytest.fixture
-def order(book: Book, priya: Client) -> Order:
-    paid = Money(20_000, "GBP")
-    return book.orders.add(Order(0, priya.id, "2026-0001", date(2026, 11, 2), "a wedding party's suits", paid, paid))
 
 
 def _case(book: Book, order: Order, **known: object) -> Case:
@@ -83,30 +44,6 @@ def _case(book: Book, order: Order, **known: object) -> Case:
 
 FOUND = {"cause": Cause.PRODUCT, "responsibility": Responsibility.OURS}
 PUT_RIGHT = FOUND | {"remedy": Remedy.REPAIR, "remedy_by": date(2026, 12, 4)}
-
-
-@pytest.fixture
-def look_at(qtbot: QtBot) -> Callable[[QWidget], Person]:
-    def show(screen: QWidget) -> Person:
-        qtbot.addWidget(screen)
-        screen.resize(1068, 770)
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        return Person(qtbot, screen)
-
-    return show
-
-
-@pytest.fixture
-def open_case(table: Table, look_at: Callable[[QWidget], Person]) -> Callable[[Case], Person]:
-    def show(case: Case) -> Person:
-        screen = CaseScreen(table.desk)
-        person = look_at(screen)
-        screen.show_record(case.id)
-        return person
-
-    return show
 
 
 def test_no_case_yet_teaches_where_to_start(table: Table, look_at: Callable[[QWidget], Person]) -> None:
@@ -200,35 +137,6 @@ def test_a_mistake_goes_as_soon_as_its_field_is_typed_in(
     assert person.error(name)
     type_out(person.find(name, QLineEdit), typed)
     assert not person.error(name)
-
-
-def test_the_list_says_which_answer_is_due_and_which_step_each_case_is_on(
-    table: Table, order: Order, look_at: Callable[[QWidget], Person]
-) -> None:
-    case = _case(table.book, order, **FOUND)
-    screen = CasesScreen(table.desk)
-    look_at(screen)
-    line = screen.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert line == (
-        "3 working days left, Zips failed, Priya Raman, 2026-0001, a wedding party's suits, 2  Put it right"
-    )
-    screen.table.activated.emit(screen.model.index(0, 0))
-    assert table.gone == [(Place.CASE, case.id)]
-
-
-def test_cases_are_found_by_client_and_closed_ones_behind_their_segment(
-    table: Table, order: Order, look_at: Callable[[QWidget], Person]
-) -> None:
-    _case(table.book, order, closed_on=TODAY, outcome=Outcome.STAYS)
-    screen = CasesScreen(table.desk)
-    person = look_at(screen)
-    assert screen.model.rowCount() == 0
-    person.click("Closed")
-    assert screen.model.rowCount() == 1
-    person.write("Search cases", "wilk")
-    assert screen.model.rowCount() == 0
-    person.write("Search cases", "RAMAN zips")
-    assert screen.model.rowCount() == 1
 
 
 def test_the_cause_is_found_by_clicking_and_writing(

@@ -122,8 +122,8 @@ class FindCausePage(StepPage):
         self._asked.set_text(self.questions.summary())
         self._claimed.set_text(self.claims.summary())
         if anew:
-            self._asked.set_open(bool(self.facts.asked))
-            self._claimed.set_open(bool(self.facts.claims))
+            self._asked.set_open(any(not one.answer for one in self.facts.asked))
+            self._claimed.set_open(False)
 
     def take(self) -> bool:
         answers = self.questions.take()

@@ -234,5 +234,5 @@ class QuestionsPart(QWidget):
     def _show_lookup(self) -> None:
         self.lookup.setVisible(bool(self._wanted))
         if self._wanted and self._facts is not None:
-            self._about.setText(_("A fourth question: {question}").format(question=self._wanted))
+            self._about.setText(_("One more question: {question}").format(question=self._wanted))
             self._known.setText("\n".join(f"· {line}" for line in book_knows(self._desk.book, self._facts)))

@@ -60,8 +60,8 @@ class CasesScreen(QWidget):
         self.header.add_action(self.new)
         self.filter = kit.Segmented([(one, "") for one in CaseState], _("Which cases"))
         columns = (
-            Column(_("Answer"), 58, lambda _row: kit.Cell()),
-            Column("", 146, self._answer),
+            Column("", 58, lambda _row: kit.Cell()),
+            Column(_("Answer"), 146, self._answer),
             Column(_("Whose turn"), 150, self._turn),
             Column(_("Case"), 200, lambda row: kit.Cell(row.case.title, role="body_strong")),
             Column(_("Client"), 136, lambda row: kit.Cell(row.client_name)),
