@@ -203,7 +203,11 @@ def test_a_promise_on_a_free_day_is_kept_and_the_next_working_day_offered(
         ("By when", "31.2.2027", "There is no such day in the calendar."),
         ("By when", "soon", "This is not a day. Write it like 8.2.2027 or 2027-02-08, or +7 for a week from today."),
         ("What it costs me, in GBP", "12,,5", "This is not a sum. Write it like 1234.50, without the currency."),
-        ("What it costs me, in GBP", "€20", "This is not a sum. Write it like 1234.50, without the currency."),
+        (
+            "What it costs me, in GBP",
+            "€20",
+            "EUR and GBP can't be mixed. Write the sum in the currency of the order.",
+        ),
         ("What it costs me, in GBP", "-3", "A cost cannot be below zero."),
     ],
 )

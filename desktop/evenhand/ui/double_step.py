@@ -27,6 +27,7 @@ class DoublePage(StepPage):
         super().__init__(desk)
         self.bonus, self.gift = BonusForm(desk), GiftForm(desk)
         self._economics: CaseEconomics | None = None
+        self._adds_gift = False
         self._entries = [*self.bonus._entries, *self.gift._entries]
         for form in (self.bonus, self.gift):
             form.beside = True
@@ -64,12 +65,14 @@ class DoublePage(StepPage):
     @property
     def _second(self) -> GiveForm:
         """The form of what would come on top."""
-        return self.gift if self.facts.given.bonus is not None else self.bonus
+        return self.gift if self._adds_gift else self.bonus
 
     def _fill(self, anew: bool) -> None:
         given, case = self.facts.given, self.facts.case
         self._economics = None
         both = given.bonus is not None and given.gift is not None
+        if anew or not both:  # once both stand, the one that was added on this page goes on being the second
+            self._adds_gift = given.bonus is not None
         for form in (self.bonus, self.gift):
             form.blockSignals(True)  # the two are shown together once both know the case
             form.show_facts(self.facts, anew=anew)
@@ -82,7 +85,7 @@ class DoublePage(StepPage):
             part.setVisible(shown)
             part.setEnabled(not self._said)
         self._one.set_subline(
-            _("The bonus alone, as it stands.") if given.bonus is not None else _("The gift alone, as it stands.")
+            _("The bonus alone, as it stands.") if self._adds_gift else _("The gift alone, as it stands.")
         )
         self._why.setVisible(not shown)
         self._why.set_text("" if shown else self._why_not())
@@ -158,7 +161,7 @@ class DoublePage(StepPage):
     def _on_one(self) -> None:
         """Takes the second back where it stands."""
         book, given, case_id = self._desk.book, self.facts.given, self.facts.case.id
-        second: Gift | BonusOffer | None = given.gift if given.bonus is not None else None
+        second: Gift | BonusOffer | None = given.gift if self._adds_gift else given.bonus
         try:
             with book.transaction():
                 if second is not None:
