@@ -1,6 +1,6 @@
 """What was typed for a letter is read as it's kept, or not at all."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -23,6 +23,16 @@ def test_the_ways_to_put_it_right_are_read_without_those_that_say_nothing() -> N
         Option(" a new lining ", date(2028, 2, 29), "one fitting"),
     )
     assert options("") == options("[]") == ()
+
+
+def test_a_way_may_have_an_hour_and_has_none_where_it_was_kept_without() -> None:
+    at = SEWN.replace('"what"', '"at": "17:00", "what"')
+    assert options(f"[{at}, {SEWN}]") == (
+        Option(" a new lining ", date(2028, 2, 29), "one fitting", time(17)),
+        Option(" a new lining ", date(2028, 2, 29), "one fitting"),
+    )
+    for hour in ("25:00", "5pm", "17", "17:00:30", "17:00+01:00"):
+        assert not readable(FieldKind.OPTIONS, f"[{at}]".replace("17:00", hour))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Days as each letter language writes them, and as people type them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -70,6 +70,37 @@ def test_a_month_alone_is_no_genitive(language: str, may: tuple[str, str], novem
     for number, expected in ((5, may), (11, november)):
         day = date(2026, number, 1)
         assert (formats.month_name(day, language), formats.short_month(day, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("Thursday", "Thu 12 Nov")),
+        ("ru", ("четверг", "чт, 12 нояб")),
+        ("ro", ("joi", "joi, 12 nov")),
+        ("hy", ("հինգշաբթի", "հնգ, 12 նոյ")),
+    ],
+)
+def test_a_day_of_the_week_stands_alone_and_in_short(language: str, expected: tuple[str, str]) -> None:
+    day = date(2026, 11, 12)
+    found = formats.weekday(day, language), formats.short_weekday_date(day, language)
+    assert tuple(text.replace("\u00a0", " ") for text in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "at", "expected"),
+    [
+        ("en", time(9, 30), "a day, 09:30"),
+        ("ru", time(17), "a day, 17:00"),
+        (formats.AMERICAN, time(9, 30), "a day, 9:30 AM"),
+        (formats.AMERICAN, time(0, 5), "a day, 12:05 AM"),
+        (formats.AMERICAN, time(12), "a day, 12:00 PM"),
+        (formats.AMERICAN, time(17), "a day, 5:00 PM"),
+        ("en", None, "a day"),
+    ],
+)
+def test_an_hour_stands_after_its_day(language: str, at: time | None, expected: str) -> None:
+    assert formats.by_hour("a day", at, language).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(

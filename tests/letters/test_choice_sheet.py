@@ -56,6 +56,23 @@ def test_each_way_has_a_box_to_tick_beside_its_first_line(facts_for: Facts) -> N
     assert "From you: an hour" in lines
 
 
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", "By 4 May 2026, 17:00"),
+        ("ru", "Не позднее 4 мая 2026 г., 17:00"),
+        ("ro", "Până pe 4 mai 2026, 17:00"),
+        ("hy", "Մինչև 4 մայիսի 2026 թ., 17:00"),
+    ],
+)
+def test_a_way_with_an_hour_says_it_after_its_day(facts_for: Facts, language: str, day: str) -> None:
+    facts = facts_for(language, LetterKind.OPTIONS)
+    way = {"what": "A new coat", "by": "2026-05-04", "effort": "", "at": "17:00"}
+    facts = replace(facts, typed={"options.offered": json.dumps([way])})
+    drawn = draw(LetterKind.OPTIONS, facts, first_text(LetterKind.OPTIONS, facts))
+    assert day in {box.text.strip().replace("\u00a0", " ") for box in boxes(drawn.pdf)}
+
+
 def test_there_is_room_for_own_words_a_name_and_a_day(facts_for: Facts) -> None:
     facts = facts_for("en", LetterKind.OPTIONS)
     text = " ".join(said(draw(LetterKind.OPTIONS, facts, first_text(LetterKind.OPTIONS, facts)).pdf))

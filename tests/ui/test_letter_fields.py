@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from evenhand import actions, wording
 from evenhand.domain.letter_kinds import KINDS, FieldKind
-from evenhand.domain.records import Client, LetterDraft, LetterKind
+from evenhand.domain.options import CaseOption
+from evenhand.domain.records import Client, LetterDraft, LetterKind, Remedy
 from evenhand.storage.book import Book
 from evenhand.ui.desk import Place
 from evenhand.ui.letter_beginnings import grouped
@@ -117,6 +118,7 @@ def test_ways_to_put_it_right_are_typed_row_by_row_and_offered_with_boxes(
     person.find(few, QWidget)
     person.write("Way 1: what they get", "a new lining")
     person.write("Way 1: by when", "16.4.2026")
+    person.write("Way 1: at what hour", "17")
     person.write("Way 2: what they get", "a stronger thread")
     person.write("Way 2: what it asks of them", "one fitting")
     person.write("Way 3: what they get", "the price of the lining")
@@ -138,7 +140,7 @@ def test_ways_to_put_it_right_are_typed_row_by_row_and_offered_with_boxes(
     ]
     text = issued(shop, person, tmp_path)
     assert "a new lining" in text
-    assert "16 April 2026" in text
+    assert "16 April 2026, 17:00" in text
     assert "another coat" in text
     assert "stronger thread" not in text
 
@@ -352,3 +354,41 @@ def test_a_promise_with_a_new_day_brings_its_fields_up_and_takes_the_answers_day
     assert "Thank you for telling me." in screen_of(person).editor.text()
     person.write("What was promised", "a lining of silk")
     assert "I promised you this by" in issued(shop, person, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "field", "sentence"),
+    [
+        ("16.4.2026", "25:00", "Way 1: at what hour", "This is not a time of day. Write it like 14:30."),
+        ("", "17:00", "Way 1: by when", "Say the day of this hour as well."),
+    ],
+)
+def test_an_hour_of_a_way_that_cannot_be_is_said_and_gone_to(
+    shop: Book, write: Callable[[LetterKind], Person], day: str, hour: str, field: str, sentence: str
+) -> None:
+    person = write(LetterKind.OPTIONS)
+    person.write("Way 1: what they get", "a new lining")
+    person.write("Way 1: by when", day)
+    person.write("Way 1: at what hour", hour)
+    person.click("Issue and print")
+    assert shop.letters.drafts() != []
+    person.find(sentence, QWidget)
+    assert person.find(field, QLineEdit).hasFocus()
+
+
+def test_the_ways_that_a_case_offers_stand_in_its_letter_and_are_issued(
+    shop: Book, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = open_case(shop)
+    for title, offered in (("a new lining", True), ("a discount", False)):
+        way = CaseOption(0, case.id, 0, Remedy.REDO, title, by=date(2026, 4, 16), at=time(17), offered=offered)
+        actions.save_option(shop, option=way, today=TODAY)
+    draft = actions.start_letter(shop, kind=LetterKind.OPTIONS, language="en", today=TODAY, case_id=case.id)
+    person = at(shop, draft, qtbot)
+    assert person.find("Way 1: what they get", QLineEdit).text() == "a new lining"
+    assert person.find("Way 1: at what hour", QLineEdit).text() == "17:00"
+    assert person.find("Way 2: what they get", QLineEdit).text() == ""
+    text = issued(shop, person, tmp_path)
+    assert "16 April 2026, 17:00" in text
+    assert "a discount" not in text
+    assert "Another way, in your own words" in text
