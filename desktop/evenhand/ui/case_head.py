@@ -52,12 +52,16 @@ class CaseHead(QWidget):
         for figure in (self.cost, self.balance):
             figure.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.stepper = kit.Stepper()
-        money = kit.row(self.promise, None, self.cost, self.balance, spacing=16)
+        clock = kit.row(self._days, self._answer, self.turn, spacing=16)
+        money = kit.row(self.promise, self.cost, self.balance, spacing=16)
+        for line, yields in ((clock, self._answer), (money, self.promise)):  # the rest keeps its whole text longest
+            yields.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line.setStretchFactor(yields, 1)
         self.setLayout(
             kit.column(
                 kit.row(back, self._trail, None, self.door, spacing=2, margins=(-4, 0, 0, 0)),
                 self._title,
-                kit.row(self._days, self._answer, None, self.turn, spacing=16),
+                clock,
                 money,
                 8,
                 self.stepper,

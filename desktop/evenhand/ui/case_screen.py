@@ -28,7 +28,7 @@ from evenhand.ui.economics_pane import EconomicsPane
 from evenhand.ui.letter_beginnings import Occasion, fill_menu
 from evenhand.ui.turn_form import open_turn_form
 
-ROOM_FOR_PANE = 1000  # of the screen itself: a window of 1120 px keeps its pane shut until F7
+ROOM_FOR_PANE = 1000  # of the screen itself, at 100 % text: a window of 1120 px keeps its pane shut until F7
 
 
 class CaseScreen(QWidget):
@@ -319,6 +319,10 @@ class CaseScreen(QWidget):
         if gap is None and self._shown is Step.PUT_IT_RIGHT and not self.facts.closed and self.facts.options:
             gap = next(iter(self.remedy.open_points()), None)
         self.footer.show_step(self.facts, self._shown, after, gap, can_offer=self.remedy.can_offer)
+        undecided = self.facts.options and self.facts.case.remedy is None and not self.facts.closed
+        if self._shown is Step.PUT_IT_RIGHT and undecided and gap is None:
+            sentence, enough = self.remedy.offer_state()
+            self.footer.set_state(sentence, *(("comfx", "check-circle-fill") if enough else ()))
 
     def _go_to_gap(self, sentence: str, widget: QWidget) -> None:
         parent = widget.parentWidget()
@@ -343,7 +347,7 @@ class CaseScreen(QWidget):
             self.sums.show_page(self._facts, self._money.economics, self.compensate)
 
     def _place_pane(self) -> None:
-        wanted = self.width() >= ROOM_FOR_PANE if self._pane_wanted is None else self._pane_wanted
+        wanted = self.width() >= kit.theme.px(ROOM_FOR_PANE) if self._pane_wanted is None else self._pane_wanted
         sums = self._shown is Step.COMPENSATE
         # Away with the one before the other comes: for a moment both would widen the window.
         for pane, shown in sorted(
@@ -353,6 +357,6 @@ class CaseScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() >= ROOM_FOR_PANE > event.size().width():
+        if event.oldSize().width() >= kit.theme.px(ROOM_FOR_PANE) > event.size().width():
             self._pane_wanted = None
         self._place_pane()
