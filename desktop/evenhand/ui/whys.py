@@ -41,6 +41,7 @@ class WhyChain(QWidget):
     def _line(self, number: int) -> Entry:
         editor = kit.TextField()
         editor.setProperty("bare", "true")
+        editor.setTextMargins(-2, 0, 0, 0)  # Qt's own room before the first letter
         if number:
             editor.setAccessibleName(_("Why, step {n} of {most}").format(n=number, most=MOST_WHYS))
         kit.theme.dress(editor, font="body_strong", height=24)
