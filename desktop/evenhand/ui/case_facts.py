@@ -12,7 +12,7 @@ from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.letter_kinds import KINDS, LetterSituation, letters_that_fit
 from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
-from evenhand.domain.options import CaseOption
+from evenhand.domain.options import CaseOption, counted
 from evenhand.domain.promises import Promise
 from evenhand.domain.questions import CaseQuestion
 from evenhand.domain.records import Case, CaseCompensations, Client, Letter, Letterhead, LetterKind, Order, Owner
@@ -45,7 +45,9 @@ class CaseFacts:
     @property
     def situation(self) -> Situation:
         comfort = self.flag.comfort if self.flag else None
-        return Situation(self.case, self.given, valued=self.client.valued, comfort=comfort)
+        return Situation(
+            self.case, self.given, valued=self.client.valued, comfort=comfort, offered=len(counted(self.options))
+        )
 
     @property
     def refundable(self) -> Money:

@@ -28,6 +28,7 @@ class Beside:
     rate: Money | None  # of the owner's hour
     currency: str  # the order's
     dearest: int  # of all ways, in minor units: the length of a whole bar
+    worth: bool  # what a way is worth to the client is known of any
     comfort: Comfort | None  # private
     chosen: bool
     better_day: date | None  # the next working day, where the way's own is a day off
@@ -95,6 +96,7 @@ class OptionCard(QFrame):
                 self._details,
                 None,
                 self._gap,
+                off,
                 4,
                 kit.hairline(),
                 5,
@@ -106,7 +108,6 @@ class OptionCard(QFrame):
                 5,
                 self._worth,
                 Row(_("Promise"), self.promise),
-                off,
                 Row(_("How it sits"), self.mark, private=True),
                 kit.row(self.agreed, self._agreed, self.choose, None, spacing=6),
                 spacing=4,
@@ -131,8 +132,8 @@ class OptionCard(QFrame):
         asked = option.effort_what or (wording.word(option.effort) if option.effort else "—")
         self.effort.setText(asked)
         self.effort_bar.set_part(EFFORTS[option.effort] if option.effort else 0.0)
-        self._worth.setVisible(option.worth is not None)
-        self.worth.setText(formats.money(option.worth, lang) if option.worth is not None else "")
+        self._worth.setVisible(beside.worth)
+        self.worth.setText(formats.money(option.worth, lang) if option.worth is not None else "—")
         self.promise.setText(promise_text(option))
         self._show_day(option, beside.better_day)
         gap = lacks(option)

@@ -64,6 +64,7 @@ class OptionCards(QWidget):
                 rate=rate,
                 currency=currency,
                 dearest=dearest,
+                worth=any(one.worth is not None for one in shown),
                 comfort=felt.get(option.id),
                 chosen=option.id == facts.case.option_id,
                 better_day=self._better_day(option),

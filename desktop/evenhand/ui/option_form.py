@@ -162,7 +162,11 @@ class OptionForm(Form):
         elsewhere = (
             bool(minutes) and not self._may_set_rate and (self._rate is None or self._rate.currency != self._currency)
         )
-        self.stated.set_hint(wording.sentence(CaseRefused("rate_in_other_currency")) if elsewhere else "")
+        hint = wording.sentence(CaseRefused("rate_in_other_currency")) if elsewhere else ""
+        if discount and share is not None:
+            off = formats.money(self._facts.order.total * share, language())
+            hint = _("This discount takes {sum} off the order.").format(sum=off)
+        self.stated.set_hint(hint)
         self._show_cost(minutes or 0)
         self._show_free_day()
 

@@ -10,7 +10,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.marks import MARK_TONES
 
 _GAP = 14
-_NARROWEST = 196  # of a card, before there's one fewer in a row
+_NARROWEST = 216  # of a card, before there's one fewer in a row
 _MOST = 3
 
 
