@@ -454,10 +454,12 @@ def test_with_an_uncomfortable_client_step_three_points_to_the_door_and_reads_no
     on.set(chosen_by=ChosenBy.CLIENT)
     person = show(Step.COMPENSATE)
     person.find(f"You said that working with Priya Raman does not sit well. You need not go on. {REASON}", QLabel)
+    person.find("Bonus: costs me €11.88", QWidget)
     for quiet in (
         "Who picks the bonus means to come back.",
         "Losing Priya Raman would cost, in a year:",
         "Expected return",
+        "may bring back",
         "Priya Raman is a client you value: the next step can give the other as well.",
     ):
         assert not _seen(person, quiet), quiet

@@ -139,7 +139,7 @@ def of_at_cost(bonus: BonusEconomics) -> Lines:
     return [
         (_("The bonus"), wording.money(bonus.at_most)),
         *of_margin(bonus.margin),
-        (_("What is kept of an order is no cost of mine"), wording.money(bonus.at_cost)),
+        (_("The bonus less that share of it"), wording.money(bonus.at_cost)),
     ]
 
 

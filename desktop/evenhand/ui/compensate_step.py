@@ -159,7 +159,7 @@ class CompensatePage(StepPage):
             take_back(self._desk, self.facts.case.id, self.facts.given.bonus, self.stored.emit)
 
     def _on_client_chose(self, chose: bool) -> None:
-        if chose and self.facts.case.chosen_by is None:  # money owed becomes a bonus by their own choice only
+        if chose and self.facts.case.chosen_by is not ChosenBy.CLIENT:  # nobody else can choose it for money owed
             self._choose(chosen_by=ChosenBy.CLIENT)
 
     def _pending(self) -> bool:

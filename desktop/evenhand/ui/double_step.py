@@ -95,7 +95,8 @@ class DoublePage(StepPage):
 
     def _preview(self) -> None:
         """The two together as they stand typed, and what the second of them adds."""
-        if self._facts is None or not (self.facts.given.bonus or self.facts.given.gift):
+        given = self.facts.given
+        if not self.offered and not (given.bonus and given.gift):
             return
         self._together.show_gift(self.gift.what.text(), self.facts.client.name)
         if self._second is self.gift:

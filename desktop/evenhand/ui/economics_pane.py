@@ -38,21 +38,29 @@ class CostPair(QWidget):
         self._name, self._whose = name, ""
         self._cost: Money | None = None
         self._brings: Money | None = None
-        self._scale, self._broken_from, self._chosen = 1.0, 2, False
+        self._scale, self._broken_from, self._chosen, self._alone = 1.0, 2, False, False
         kit.theme.dress(self, font="secondary", height=58)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(
-        self, cost: Money | None, brings: Money | None, scale: tuple[float, int], *, chosen: bool, whose: str = ""
+        self,
+        cost: Money | None,
+        brings: Money | None,
+        scale: tuple[float, int],
+        *,
+        chosen: bool,
+        whose: str = "",
+        alone: bool = False,
     ) -> None:
-        """`scale` as bar_scale gives it; a sum of None is one the book doesn't know. `whose` choice it was."""
+        """`scale` as bar_scale gives it; a sum of None is one the book doesn't know.
+
+        `whose` choice it was; `alone` leaves out what it may bring.
+        """
         self._cost, self._brings, self._chosen, self._whose = cost, brings, chosen, whose if chosen else ""
         self._scale, self._broken_from = scale
-        self.setAccessibleName(
-            _("{name}: costs me {cost}, may bring {brings}").format(
-                name=self._name, cost=sums.shown(cost), brings=sums.shown(brings)
-            )
-        )
+        self._alone = alone
+        said = _("{name}: costs me {cost}") if alone else _("{name}: costs me {cost}, may bring {brings}")
+        self.setAccessibleName(said.format(name=self._name, cost=sums.shown(cost), brings=sums.shown(brings)))
         self.setToolTip(kit.tip(self.accessibleName()))
         self.update()
 
@@ -69,8 +77,10 @@ class CostPair(QWidget):
         self._draw_name(painter)
         middle = self.height() / 2
         painter.setFont(kit.theme.font("secondary"))
-        self._draw_bar(painter, self._cost, "chart", "ink2", middle - kit.theme.px(11))
-        self._draw_bar(painter, self._brings, "acc", "comfx", middle + kit.theme.px(11))
+        apart = 0 if self._alone else kit.theme.px(11)
+        self._draw_bar(painter, self._cost, "chart", "ink2", middle - apart)
+        if not self._alone:
+            self._draw_bar(painter, self._brings, "acc", "comfx", middle + apart)
 
     def _draw_name(self, painter: QPainter) -> None:
         high = kit.theme.px(18)
@@ -113,9 +123,12 @@ class _Key(QWidget):
     def __init__(self, *entries: tuple[str, str]) -> None:
         super().__init__()
         flow = kit.FlowLayout(self, spacing=12)
-        for tone, text in entries:
-            swatch = _Swatch(tone)
-            flow.addWidget(kit.holder(kit.row(swatch, kit.label(text, "secondary", "ink3"), spacing=6)))
+        self.entries = [
+            kit.holder(kit.row(_Swatch(tone), kit.label(text, "secondary", "ink3"), spacing=6))
+            for tone, text in entries
+        ]
+        for entry in self.entries:
+            flow.addWidget(entry)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -140,7 +153,8 @@ class EconomicsPane(kit.SidePane):
 
     def __init__(self) -> None:
         super().__init__(_("What it costs, what it may bring"), 312)
-        self.body.addWidget(_Key(("chart", _("costs me, probably")), ("acc", _("may bring back"))))
+        self._key = _Key(("chart", _("costs me, probably")), ("acc", _("may bring back")))
+        self.body.addWidget(self._key)
         self._pairs = {
             Giving.GIFT: CostPair(_("Gift")),
             Giving.BONUS: CostPair(_("Bonus")),
@@ -188,9 +202,9 @@ class EconomicsPane(kit.SidePane):
         self._adds_up.setVisible(page.chosen in (Giving.BONUS, None))
         made = sums.of_bonus(facts.order.total, offer) if offer is not None else []
         self._show_bonus(economics, bonus, made)
-        for line in (self._kept, self._return):
-            line.setVisible(not quiet)
-        self._show_why(bonus, page.chosen)
+        for part in (self._kept, self._return, self._key.entries[1]):
+            part.setVisible(not quiet)
+        self._show_why(bonus, page.chosen, quiet=quiet)
         year = economics.year
         self._losing.setVisible(not quiet)
         said = sums.low_to_high(*year.loss) if year else sums.DASH
@@ -202,13 +216,14 @@ class EconomicsPane(kit.SidePane):
         costs[Giving.BONUS] = bonus.probably if bonus else None
         if costs[Giving.REFUND] is None:
             costs[Giving.REFUND] = facts.refundable
-        brings = bonus.may_bring if bonus and not door_first(facts.flag) else None
+        quiet = door_first(facts.flag)
+        brings = bonus.may_bring if bonus and not quiet else None
         scale = bar_scale([max(one.minor, 0) for one in (*costs.values(), brings) if one is not None])
         whose = {ChosenBy.CLIENT: _("their choice"), ChosenBy.OWNER: _("my choice")}
         said = whose[facts.case.chosen_by] if facts.case.chosen_by else ""
         for kind, pair in self._pairs.items():
             shown = brings if kind is Giving.BONUS else None
-            pair.show_sums(costs[kind], shown, scale, chosen=kind is page.chosen, whose=said)
+            pair.show_sums(costs[kind], shown, scale, chosen=kind is page.chosen, whose=said, alone=quiet)
 
     def _show_bonus(self, economics: CaseEconomics, bonus: BonusEconomics | None, made: sums.Lines) -> None:
         lang = language()
@@ -237,10 +252,12 @@ class EconomicsPane(kit.SidePane):
             sums.of_percentage(bonus) if bonus else [],
         )
 
-    def _show_why(self, bonus: BonusEconomics | None, chosen: Giving | None) -> None:
+    def _show_why(self, bonus: BonusEconomics | None, chosen: Giving | None, *, quiet: bool) -> None:
         """Below the figures, what the dashes among them are for."""
         whys = []
-        if chosen in (Giving.GIFT, Giving.REFUND):
+        if quiet:
+            whys += [sums.of_margin(None)[0][0]] if bonus is not None and bonus.at_cost is None else []
+        elif chosen in (Giving.GIFT, Giving.REFUND):
             whys.append(_("A dash: whether they come back after this, the book can't know."))
         elif bonus is not None and bonus.may_bring is None:
             whys.append(sums.of_return(bonus)[0][0])
