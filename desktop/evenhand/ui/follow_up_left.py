@@ -30,7 +30,7 @@ class AfterTheyWent(QWidget):
     def _build(self) -> None:
         self._built = True
         self.parting = PartingFile(self._desk)
-        self.parting.changed.connect(self.changed)
+        self.parting.changed.connect(self._show_again)
         self._parted = kit.Card(margin=14)
         self._parted.body.addWidget(self.parting)
         self._next = kit.label("", "body", wrap=True)
@@ -56,14 +56,14 @@ class AfterTheyWent(QWidget):
         months = [(3, _("3 months")), (6, _("6 months")), (12, _("12 months")), (0, _("Never"))]
         self.rhythm = kit.Segmented(months, _("How often to write"))
         self.rhythm.chosen.connect(self._on_rhythm)
-        self.door = kit.Check(_("The door is closed"), _("No greeting is proposed and nothing can be planned."))
+        self.door = kit.Check(_("The door is closed"))
+        self.door.setToolTip(kit.tip(_("No greeting is proposed and nothing can be planned.")))
         self.door.clicked.connect(self._on_door)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
         lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
         inside = kit.column(
             kit.row(lock, kit.label(_("How often to write"), "secondary", "ink3", wrap=True), spacing=6),
-            kit.row(self.rhythm, None),
-            self.door,
+            _flowing(self.rhythm, self.door),
             spacing=8,
             margins=(12, 10, 12, 10),
         )
@@ -210,9 +210,7 @@ def _next_line(greeting: Greeting | None, planned: list[FollowUp], name: str) ->
         return _("The next greeting is due on {day}.").format(day=formats.long_date(greeting.day, lang))
     said = wording.word(greeting.why)
     if greeting.why is Why.DUE and greeting.silences:
-        said += " " + ngettext("The last one had no answer.", "The last {n} had no answer.", greeting.silences).format(
-            n=greeting.silences
-        )
+        said += " " + ngettext("The last one had no answer.", "The last {n} had no answer.", greeting.silences)
     return said
 
 

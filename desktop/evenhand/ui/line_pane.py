@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evenhand import actions, formats, wording
 from evenhand.domain.economics import CaseCost
 from evenhand.domain.line import Line, Marker, MarkerKind
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language
 from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
@@ -206,9 +206,7 @@ def _orders_hint(line: Line) -> str:
     if line.year is None:
         return _("As you expect it. Empty: by their own orders a year.")
     since = formats.long_date(line.year.first, language())
-    return ngettext(
-        "By their own {n} order since {day}.", "By their own {n} orders since {day}.", line.year.orders
-    ).format(n=line.year.orders, day=since)
+    return _("As many as they ordered since {day}, in a year: {n} so far.").format(n=line.year.orders, day=since)
 
 
 def _days(marker: Marker) -> str:

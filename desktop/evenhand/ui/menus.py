@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Edit client"), "Ctrl+E", "edit_client", None),
             (N_("Log a contact"), "Ctrl+L", "log_contact", None),
             (N_("New order"), "Ctrl+Shift+O", "new_order", None),
+            (N_("Make a promise"), "Ctrl+Shift+M", "make_promise", Place.TODAY),
             (N_("Print envelope or label"), "", "print_address", None),
             (N_("Redeem a bonus"), "Ctrl+B", "redeem", Place.BONUSES),
             (N_("The line"), "", "show_line", None),
@@ -34,6 +35,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("New case"), "Ctrl+Shift+N", "new_case", Place.CASES),
             (N_("Ours, and simple"), "", "quick_path", None),
             (N_("Whose turn it is"), "", "give_turn", None),
+            (N_("Make a promise"), "", "make_promise", None),
             (N_("Write the letter"), "", "write_letter", None),
             (N_("Next step"), "Alt+Right", "next_step", None),
             (N_("Previous step"), "Alt+Left", "previous_step", None),
@@ -147,6 +149,7 @@ def _enable(window: Window, found: list[tuple[QAction, str, Place | None]]) -> N
 
 def _build_go(window: Window, menu: QMenu) -> None:
     places = (
+        (_("Today"), Place.TODAY),
         (_("Clients"), Place.CLIENTS),
         (_("Cases"), Place.CASES),
         (_("Letters"), Place.LETTERS),

@@ -115,9 +115,9 @@ class PartKindlyForm(Form):
         self.order.set_value(proposal.order.id if proposal.order else None)
         self.order.chosen.connect(lambda _id: self._on_order())
         self._order_field = kit.Field(_("For which order the money goes back"), self.order)
-        self.accepted = kit.SumField()
-        self._accepted_field = kit.Field(_("Work that is kept"), self.accepted)
-        self.accepted.textEdited.connect(lambda _text: self._show_sum())
+        self.kept = kit.SumField()
+        self._kept_field = kit.Field(_("Work that is kept"), self.kept)
+        self.kept.textEdited.connect(lambda _text: self._show_sum())
         self.sum = SumGoingBack()
         self.method = kit.TextField(placeholder=_("the card you used, ending 4417"))
         in_language = _("Fit for the letter. Its language: {language}.")
@@ -131,13 +131,13 @@ class PartKindlyForm(Form):
         self._pay_by_field = kit.Field(_("Paid by"), self.pay_by)
         self.noted = CountryNote()
         for editor, field in (
-            (self.accepted, self._accepted_field),
+            (self.kept, self._kept_field),
             (self.method, self._method_field),
             (self.pay_by, self._pay_by_field),
         ):
             editor.textEdited.connect(lambda _text, field=field: field.set_error(None))
         self.add(self._order_field, wide=True)
-        self.add(self._accepted_field)
+        self.add(self._kept_field)
         self.add(self.sum)
         self.add(self._method_field)
         self.add(self._pay_by_field)
@@ -182,7 +182,7 @@ class PartKindlyForm(Form):
     # The refund, live
 
     def _on_order(self) -> None:
-        self._accepted_field.set_error(None)
+        self._kept_field.set_error(None)
         self._order_field.set_error(None)
         self._read_proposal()
         self._fill_order()
@@ -219,40 +219,40 @@ class PartKindlyForm(Form):
         due = self._due
         stated = self._proposal.stated if due else None
         currency = due.paid.currency if due else ""
-        self._accepted_field.label.setText(
+        self._kept_field.label.setText(
             _("Work that is kept, in {currency}").format(currency=currency) if due else _("Work that is kept")
         )
-        self.accepted.setAccessibleName(self._accepted_field.label.text())
-        self.accepted.setText(formats.typed(due.accepted, language()) if due and due.accepted else "")
+        self.kept.setAccessibleName(self._kept_field.label.text())
+        self.kept.setText(formats.typed(due.accepted, language()) if due and due.accepted else "")
         hint = _("Empty: all that was paid goes back.")
         if stated is not None:
             hint = _("A letter states {sum} back by {day}. It stays as it is.").format(
                 sum=wording.money(stated.amount), day=formats.long_date(stated.pay_by, language())
             )
-        self._accepted_field.set_hint(hint)
-        self.accepted.setEnabled(stated is None)
+        self._kept_field.set_hint(hint)
+        self.kept.setEnabled(stated is None)
         if not self.pay_by.text():
             self.pay_by.set_day(self._proposal.pay_by)
         self._show_sum()
 
-    def _read_accepted(self) -> Money | None:
+    def _read_kept(self) -> Money | None:
         """The work that is kept as it stands typed; None without an order. Raises SumNotUnderstood."""
         due = self._due
         if due is None:
             return None
-        text = self.accepted.text().strip()
+        text = self.kept.text().strip()
         return read_sum(text, due.paid.currency) if text else Money.zero(due.paid.currency)
 
     def _show_sum(self) -> None:
         due = self._due
         try:
-            accepted = self._read_accepted()
+            accepted = self._read_kept()
         except ValueError:
             accepted = None
         order = self._proposal.order
         self.sum.show_due(due, order.number if order and due else "", accepted)
         goes_back = due is not None and (accepted is None or accepted < due.left)
-        for part in (self._accepted_field, self.sum):
+        for part in (self._kept_field, self.sum):
             part.setVisible(due is not None)
         for field in (self._method_field, self._pay_by_field):
             field.setVisible(goes_back)
@@ -312,9 +312,9 @@ class PartKindlyForm(Form):
     def _read_typed(self) -> tuple[Money | None, date | None]:
         accepted, pay_by = None, None
         try:
-            accepted = self._read_accepted()
+            accepted = self._read_kept()
         except ValueError as error:
-            self.refuse(self._accepted_field, wording.sentence(error))
+            self.refuse(self._kept_field, wording.sentence(error))
         if self._pay_by_field.isVisibleTo(self) and self.pay_by.text().strip():
             try:
                 pay_by = read_day(self.pay_by.text(), self._desk.today())
@@ -325,14 +325,14 @@ class PartKindlyForm(Form):
     def _field_of(self, error: Exception) -> kit.Field:
         """Where a refusal belongs."""
         if isinstance(error, CurrencyMismatch):
-            return self._accepted_field
+            return self._kept_field
         if isinstance(error, BonusRefused):
             return self._word_on(lambda word: word.value() == BonusFate.EXCHANGE)
         if not isinstance(error, CaseRefused):
             return self._order_field
         match error.reason:
             case "accepted_below_zero" | "accepted_above_paid" | "letter_stands":
-                return self._accepted_field
+                return self._kept_field
             case "method_missing":
                 return self._method_field
             case "pay_by_missing" | "pay_by_past":
