@@ -114,13 +114,14 @@ def test_what_is_shown_stays_when_a_case_changes(table: Table, order: Order, loo
     assert _lines(screen) == ["Closed, Zips, and the lining, Priya Raman, 30 Nov 2026"]
 
 
-@pytest.mark.parametrize(("width", "shown"), [(1068, True), (960, False)])
-def test_a_narrow_list_goes_without_the_step(
-    table: Table, order: Order, look_at: Look, width: int, shown: bool
+@pytest.mark.parametrize(("width", "hidden"), [(1068, []), (960, [6]), (800, [1, 6])])
+def test_a_narrow_list_goes_without_the_step_and_then_the_words_beside_the_days(
+    table: Table, order: Order, look_at: Look, width: int, hidden: list[int]
 ) -> None:
     _case(table, order)
     screen = CasesScreen(table.desk)
     look_at(screen)
     screen.resize(width, 610)
-    assert screen.table.isColumnHidden(6) is not shown
+    assert [column for column in range(7) if screen.table.isColumnHidden(column)] == hidden
     assert screen.minimumSizeHint().width() <= 960
+    assert _lines(screen) == ["3 working days left, My turn, Zips failed, Priya Raman, 1  Find the cause"]

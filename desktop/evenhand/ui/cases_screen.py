@@ -18,8 +18,9 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.record_table import Column, Index, RecordModel, keep_place, record_table
 from evenhand.ui.turn_form import awaited
 
-_NARROW = 1000
-_STEP_COLUMN = 6
+# Of the screen, in pixels at 100 % text, and what goes below it.
+_ROOM_FOR_STEP, _STEP = 1000, 6
+_ROOM_FOR_WORDS, _WORDS = 860, 1
 
 
 class _Pips(kit.RecordRows):
@@ -210,7 +211,8 @@ class CasesScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(_STEP_COLUMN, event.size().width() < kit.theme.px(_NARROW))
+        for room, column in ((_ROOM_FOR_STEP, _STEP), (_ROOM_FOR_WORDS, _WORDS)):
+            self.table.setColumnHidden(column, event.size().width() < kit.theme.px(room))
 
 
 def _words(row: CaseRow) -> str:
