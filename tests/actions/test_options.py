@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 import tailor
 from evenhand import actions, wording
@@ -265,3 +268,43 @@ def test_undoing_a_pick_brings_the_earlier_one_and_its_promise_back(
     actions.put_back_agreed(shop, before=before, promises=[made], today=TODAY)
     assert shop.cases.get(case.id) == before
     assert shop.promises.of_case(case.id) == [made]
+
+
+def test_a_promise_that_was_opened_again_follows_its_way_when_that_is_picked_once_more(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    first, second = save(shop, relining), save(shop, replace(relining, title="Another coat"))
+    made = choose(shop, first)
+    choose(shop, second, "second")
+    actions.reopen_promise(shop, promise_id=made.id)
+    save(shop, replace(first, title="A silk lining", by=DAY_AFTER))
+    again = choose(shop, first, "third")
+    assert again == replace(made, what="A silk lining", due_on=DAY_AFTER)
+    assert shop.promises.get(made.id) == again
+    assert shop.cases.get(case.id).remedy_by == DAY_AFTER
+
+
+def test_what_was_done_already_is_not_promised_once_more(shop: Book, case: Case, relining: CaseOption) -> None:
+    option = save(shop, relining)
+    done = actions.keep_promise(shop, promise_id=choose(shop, option).id, on=TODAY)
+    assert choose(shop, option, "again") == done
+    assert shop.promises.of_case(case.id) == [done]
+    save(shop, replace(option, by=DAY_AFTER))
+    assert choose(shop, option, "for another day").due_on == DAY_AFTER
+
+
+def test_after_a_commit_in_doubt_the_book_says_what_was_picked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relining: CaseOption
+) -> None:
+    def failing(self: SqlCipherDatabase, commit: Callable[..., object] = SqlCipherDatabase.commit) -> None:
+        commit(self)
+        raise dbapi2.OperationalError("disk I/O error")
+
+    with Book.create(tmp_path / "book") as book:
+        case = tailor.open_case(tailor.open_shop(book))
+        option = save(book, relining)
+        monkeypatch.setattr(SqlCipherDatabase, "commit", failing)
+        made = choose(book, option)
+        monkeypatch.undo()
+        assert book.promises.of_case(case.id) == [made]
+        assert choose(book, option) == made

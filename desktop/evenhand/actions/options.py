@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from evenhand.actions.cases import in_currency_of, open_case_and_order
+from evenhand.actions.once import once
 from evenhand.actions.promises import cancel_promise, make_promise, move_promise
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, OptionGap, cost, lacks
-from evenhand.domain.promises import Promise
+from evenhand.domain.promises import Promise, PromiseEnding
 from evenhand.domain.records import Case, Order, Remedy
 from evenhand.storage.book import Book
 from evenhand.storage.errors import NotInBook
@@ -71,13 +72,18 @@ def _follow(book: Book, case: Case, order: Order, option: CaseOption, today: dat
     stays = (promise is not None and promise.due_on == option.by) or option.by == case.remedy_by
     _check_complete(option, None if stays else today)
     _agree(book, case, order, option)
-    if promise is None:
-        return
+    if promise is not None:
+        _in_step(book, promise, option, today)
+
+
+def _in_step(book: Book, promise: Promise, option: CaseOption, today: date) -> Promise:
+    """The open promise of a way, with the words, the day and the hour that the way has now."""
     if promise.what != option.title:
         promise = replace(promise, what=option.title)
         book.promises.save(promise)
-    if option.by is not None and (promise.due_on, promise.due_at) != (option.by, option.at):
-        move_promise(book, promise_id=promise.id, to_day=option.by, at=option.at, on=min(today, option.by))
+    if option.by is None or (promise.due_on, promise.due_at) == (option.by, option.at):
+        return promise
+    return move_promise(book, promise_id=promise.id, to_day=option.by, at=option.at, on=min(today, option.by))
 
 
 def _check_complete(option: CaseOption, today: date | None) -> None:
@@ -108,6 +114,12 @@ def _agree(book: Book, case: Case, order: Order, option: CaseOption) -> None:
 def _open_promise(book: Book, option: CaseOption) -> Promise | None:
     of_case = book.promises.of_case(option.case_id)
     return next((one for one in of_case if one.option_id == option.id and one.ending is None), None)
+
+
+def _kept_promise(book: Book, option: CaseOption) -> Promise | None:
+    """The one that was kept for the day that the way has now."""
+    kept = [one for one in book.promises.of_case(option.case_id) if one.ending is PromiseEnding.KEPT]
+    return next((one for one in kept if (one.option_id, one.due_on) == (option.id, option.by)), None)
 
 
 def drop_option(book: Book, *, option_id: int) -> CaseOption:
@@ -158,17 +170,16 @@ def move_option(book: Book, *, option_id: int, places: int) -> None:
 def choose_option(book: Book, *, case_id: int, option_id: int, today: date, operation_id: str) -> Promise | None:
     """The client picks a way: it's what is agreed from now on, and by its day it's promised.
 
-    What was picked before is picked no more, and its promise is cancelled. None where nothing is promised, as there's
+    What was picked before is picked no more, and its promise is cancelled. Its own promise that is still open is given
+    its day and words, and what was kept already isn't promised once more. None where nothing is promised, as there's
     nothing left to put right. Raises NotInBook, and CaseRefused: 'option_without_title', 'option_without_day',
     'option_day_past', 'discount_without_share', 'case_closed'.
     """
-    with book.transaction():
+
+    def do() -> Promise | None:
         option = book.options.get(option_id)
         if option.case_id != case_id:
             raise NotInBook("case_options", option_id)
-        done = book.promises.by_operation(operation_id)
-        if done is not None:
-            return done
         case, order = open_case_and_order(book, case_id)
         _check_complete(option, today)
         if case.option_id not in (None, option_id):
@@ -179,7 +190,12 @@ def choose_option(book: Book, *, case_id: int, option_id: int, today: date, oper
         _agree(book, case, order, option)
         if option.remedy is Remedy.NOTHING or option.by is None:
             return None
-        return _open_promise(book, option) or make_promise(
+        standing = _open_promise(book, option)
+        if standing is not None:
+            return _in_step(book, standing, option, today)
+        if case.option_id == option_id and (kept := _kept_promise(book, option)):
+            return kept
+        return make_promise(
             book,
             client_id=case.client_id,
             what=option.title,
@@ -190,6 +206,8 @@ def choose_option(book: Book, *, case_id: int, option_id: int, today: date, oper
             made_on=today,
             operation_id=operation_id,
         )
+
+    return once(book, lambda: book.promises.by_operation(operation_id), do)
 
 
 def take_back_choice(book: Book, *, case_id: int, today: date) -> Case:
