@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+import tailor
 from evenhand import actions, wording
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.options import CaseOption
 from evenhand.domain.promises import Promise, PromiseEnding, PromiseMove
-from evenhand.domain.records import Case, Client, Outcome
+from evenhand.domain.records import Case, Cause, Client, Outcome, Remedy
 from evenhand.storage.book import Book
 from evenhand.storage.errors import NotInBook
 from tailor import LATER, TODAY
@@ -113,3 +115,29 @@ def test_a_promise_of_a_closed_case_is_not_opened_again(shop: Book, case: Case) 
     shop.cases.save(replace(case, outcome=Outcome.STAYS, closed_on=TODAY))
     with pytest.raises(CaseRefused, match="case_closed"):
         actions.reopen_promise(shop, promise_id=made.id)
+
+
+def test_what_was_agreed_without_ways_gets_the_day_that_its_promise_is_moved_to(shop: Book, case: Case) -> None:
+    said: dict[str, Any] = {"cause": Cause.DELAY, "remedy": Remedy.REDO, "what": "a new lining", "by": LATER}
+    done = actions.quick_path(shop, case_id=case.id, words="", **said, today=TODAY, operation_id="quick")
+    call = promise(shop, case_id=case.id, what="Ring", due_on=LATER)
+    other_day = date(2026, 4, 21)
+    actions.move_promise(shop, promise_id=call.id, to_day=other_day, on=TODAY)
+    assert shop.cases.get(case.id).remedy_by == LATER
+    actions.move_promise(shop, promise_id=done.promise.id, to_day=other_day, on=TODAY)
+    assert shop.cases.get(case.id).remedy_by == other_day
+    actions.keep_promise(shop, promise_id=done.promise.id, on=other_day)
+    assert actions.misfits_of(shop, case_id=case.id, today=date(2026, 5, 4)) == ()
+    actions.reopen_promise(shop, promise_id=done.promise.id)
+    actions.take_back_move(shop, promise_id=done.promise.id)
+    assert shop.cases.get(case.id).remedy_by == LATER
+
+
+def test_a_way_of_another_case_is_not_promised(shop: Book, case: Case) -> None:
+    order = shop.orders.add(replace(shop.orders.get(1), id=0, number="2026-0148"))
+    other = tailor.open_case(shop, order.id, "other")
+    way = actions.save_option(shop, option=CaseOption(0, other.id, 0, Remedy.REDO, "a new lining"), today=TODAY)
+    with pytest.raises(ValueError, match="another case's"):
+        promise(shop, case_id=case.id, option_id=way.id)
+    with pytest.raises(ValueError, match="another case's"):
+        promise(shop, option_id=way.id)

@@ -37,6 +37,8 @@ def make_promise(
                 raise CaseRefused("case_closed")
             if case.client_id != client_id:
                 raise ValueError("the case is another client's")
+        if option_id is not None and book.options.get(option_id).case_id != case_id:
+            raise ValueError("the way is another case's")
         book.clients.get(client_id)
         promise = Promise(0, client_id, what.strip(), made_on, due_on, due_on, due_at, case_id, option_id)
         return book.promises.add(promise, operation_id=operation_id)
@@ -115,11 +117,14 @@ def take_back_move(book: Book, *, promise_id: int, at: time | None = None) -> Pr
 
 
 def _given(book: Book, promise: Promise, day: date, at: time | None) -> Promise:
-    promise = replace(promise, due_on=day, due_at=at)
+    before, promise = promise, replace(promise, due_on=day, due_at=at)
     book.promises.save(promise)
-    if promise.option_id is not None and promise.case_id is not None:
-        case = book.cases.get(promise.case_id)
-        if case.option_id == promise.option_id:
-            book.cases.save(replace(case, remedy_by=day))
-            book.options.save(replace(book.options.get(promise.option_id), by=day, at=at))
+    if promise.case_id is None:
+        return promise
+    case = book.cases.get(promise.case_id)
+    if case.option_id is not None and case.option_id == promise.option_id:
+        book.cases.save(replace(case, remedy_by=day))
+        book.options.save(replace(book.options.get(case.option_id), by=day, at=at))
+    elif case.option_id is None and (case.remedy_what.strip(), case.remedy_by) == (before.what, before.due_on):
+        book.cases.save(replace(case, remedy_by=day))  # agreed without ways, as on the quick path
     return promise
