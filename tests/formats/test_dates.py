@@ -188,3 +188,12 @@ def test_what_is_not_a_day_is_refused(text: str) -> None:
 def test_a_month_begun_that_could_be_two_is_refused() -> None:
     with pytest.raises(DateNotUnderstood):
         parse_date("8 հուն", TODAY, "hy")  # January or June
+
+
+@pytest.mark.parametrize("typed", ["8.2.9026", "8.2.2100", "2100-01-01", "1899-12-31", "8 February 0027", "1.1.0001"])
+def test_a_slip_of_the_year_is_no_day(typed: str) -> None:
+    with pytest.raises(formats.DateNotUnderstood) as caught:
+        formats.parse_date(typed, date(2026, 4, 2), "en")
+    assert not caught.value.no_such_day
+    assert formats.parse_date("31.12.2099", date(2026, 4, 2), "en") == date(2099, 12, 31)
+    assert formats.parse_date("1900-01-01", date(2026, 4, 2), "en") == date(1900, 1, 1)

@@ -18,6 +18,10 @@ _LONG_DATE = {
 }
 
 
+# Beyond them it's a slip of the finger: counting working days up to the year 9026 takes a minute.
+_YEARS = range(1900, 2100)
+
+
 class DateNotUnderstood(ValueError):
     """A typed day that can't be read. `no_such_day` when it reads as a day that the calendar lacks."""
 
@@ -144,6 +148,8 @@ def _with_year(text: str, day: int, month: int, year: str | None, today: date) -
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
+    if year not in _YEARS:
+        raise DateNotUnderstood(text)
     try:
         return date(year, month, day)
     except ValueError as no_such_day:
