@@ -452,6 +452,15 @@ def test_a_discount_on_offer_shows_what_it_takes_and_is_none_of_the_three(at_ste
     at.person.find("A discount of 20% takes 66.7% of the profit: 30 orders earn what 10 did.", QWidget)
 
 
+def test_a_discount_that_is_held_back_is_taken_out_and_brought_back(at_step_two: StepTwo) -> None:
+    at = at_step_two
+    held = add(at, "20% off", remedy=Remedy.DISCOUNT, offered=False)
+    at.person.click("Take 20% off out")
+    assert at.ways() == []
+    at.undo()
+    assert [replace(one, id=held.id) for one in at.ways()] == [held]
+
+
 def test_a_discount_without_a_margin_says_what_is_not_known(at_step_two: StepTwo) -> None:
     add(at_step_two, "20% off", remedy=Remedy.DISCOUNT, discount=Decimal("0.2"))
     told = "What this discount takes isn't known: no cost of an order is written down, nor your usual margin."
@@ -586,19 +595,23 @@ def test_looking_at_the_ways_writes_nothing(at_step_two: StepTwo) -> None:
     assert not [one for one in at.screen.findChildren(QDialog) if one.isVisible()]
 
 
-def test_tab_goes_through_a_card_and_on_to_the_next(at_step_two: StepTwo) -> None:
+def test_tab_goes_through_each_card_and_then_what_stands_beneath(at_step_two: StepTwo) -> None:
     at = at_step_two
     add(at, "A new zip", cost_stated=pounds(5))
     add(at, "Again")
+    add(at, "20% off", remedy=Remedy.DISCOUNT, offered=False)
+    at.person.find("Offer 20% off", QAbstractButton)
     at.card(0).setFocus()
     stops = []
-    for _stop in range(6):
+    for _stop in range(14):
         at.person.press(Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None
         stops.append(focused)
     one = at.card(0)
-    assert stops == [one.offer, one.more, one.cost, one.mark, one.choose, at.card(1)]
+    assert stops[:6] == [one.offer, one.more, one.cost, one.mark, one.choose, at.card(1)]
+    names = [stop.accessibleName() or text() for stop in stops[10:] if (text := getattr(stop, "text", None))]
+    assert names == ["Change 20% off", "Offer 20% off", "Take 20% off out", "Add another way"]
     assert isinstance(one.cost, Explained)
 
 

@@ -1,6 +1,7 @@
 """What is agreed to put a case right, typed directly: without ways to choose from, or when nothing is left to do."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.case import CaseRefused
@@ -40,6 +41,10 @@ class AgreedForm(StepPage):
     def entries(self) -> list[Entry]:
         """The fields, for the page that they stand on."""
         return self._entries
+
+    def in_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self.kinds.buttons(), self.what.editor, self.by.editor, self._offer, self.cost.editor]
 
     def _fill(self, anew: bool) -> None:
         case = self.facts.case

@@ -44,6 +44,7 @@ class PutRightPage(StepPage):
         self.cards = OptionCards(desk)
         self.cards.stored.connect(self.stored)
         self._held = QVBoxLayout()
+        self._held_links: list[QWidget] = []
         self._held.setSpacing(2)
         self._gaps = kit.label("", "secondary", "ink2", wrap=True)
         self._gap_icon = kit.IconLabel("info", "ink2", 16)
@@ -90,6 +91,8 @@ class PutRightPage(StepPage):
         direct = facts.case.option_id is None
         self._fold.set_text(_("It is agreed already") if facts.case.remedy is None else _("What is agreed"))
         self._fold.setVisible(direct or any(entry.waiting for entry in self._entries))
+        links = self._held_links
+        kit.tab_order(self._back, *self.cards.in_order(), *links, self.add, self._fold.head, *self.form.in_order())
         if anew:
             self._fold.set_open(direct and (facts.case.remedy is not None))
 
@@ -117,6 +120,7 @@ class PutRightPage(StepPage):
         self._agreed.set_text(text)
 
     def _show_held_back(self) -> None:
+        self._held_links.clear()
         while (item := self._held.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
                 gone.hide()
@@ -134,7 +138,11 @@ class PutRightPage(StepPage):
         change.setAccessibleName(_("Change {what}").format(what=option.title))
         give = kit.button(_("Offer it"), "link", on_click=lambda: self.cards.offer(option))
         give.setAccessibleName(_("Offer {what}").format(what=option.title))
-        line = kit.row(kit.IconLabel("info", "ink2", 16), words, change, give, spacing=8)
+        away = kit.icon_button(
+            "x", _("Take {what} out").format(what=option.title), lambda: self.cards.remove(option), kind="ghost"
+        )
+        self._held_links += [change, give, away]
+        line = kit.row(kit.IconLabel("info", "ink2", 16), words, change, give, away, spacing=4)
         line.setStretch(1, 1)
         return kit.holder(line)
 

@@ -196,7 +196,8 @@ class OptionCard(QFrame):
 
     def in_order(self) -> list[QWidget]:
         """What Tab goes through."""
-        return [self, self.offer, self.more, self.cost, self.day_off, self.mark, self.choose]
+        stops = [self, self.offer, self.more, self.day_off, self.cost, self.mark, self.choose]
+        return [one for one in stops if one.focusPolicy() is not Qt.FocusPolicy.NoFocus]  # Qt would break off there
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -15,7 +15,6 @@ from evenhand.domain.comfort import Comfort
 from evenhand.domain.options import CaseOption, counted, name_of
 from evenhand.domain.records import Remedy
 from evenhand.translation import _
-from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
 from evenhand.ui.case_fields import next_working_day
 from evenhand.ui.desk import Desk
@@ -83,19 +82,19 @@ class OptionCards(QWidget):
         card = OptionCard()
         self.cards.append(card)
         self._rows.addWidget(card)
-        if len(self.cards) > 1:
-            kit.tab_order(*self.cards[-2].in_order(), *card.in_order())
-        else:
-            kit.tab_order(*card.in_order())
         card.opened.connect(lambda: self.open(self._of(card)))
         card.offered.connect(lambda on: self._save(replace(self._of(card), offered=on)))
         card.felt.connect(lambda comfort: self._feel(self._of(card), comfort))
         card.chosen.connect(lambda theirs: self._choose(card, theirs=theirs))
         card.taken_back.connect(self.take_back)
         card.moved.connect(lambda places: self._move(self._of(card), places))
-        card.removed.connect(lambda: self._remove(self._of(card)))
+        card.removed.connect(lambda: self.remove(self._of(card)))
         card.day_taken.connect(lambda day: self._save(replace(self._of(card), by=day)))
         card.show()
+
+    def in_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [widget for card in self.cards for widget in card.in_order()]
 
     def _drop_card(self) -> None:
         card = self.cards.pop()
@@ -174,7 +173,8 @@ class OptionCards(QWidget):
     def _move(self, option: CaseOption, places: int) -> None:
         self._act(lambda: actions.move_option(self._desk.book, option_id=option.id, places=places))
 
-    def _remove(self, option: CaseOption) -> None:
+    def remove(self, option: CaseOption) -> None:
+        """Takes a way out; it can be brought back at once."""
         book, today = self._desk.book, self._desk.today()
         comfort = book.comfort.on_options(option.case_id).get(option.id)
         ended = [one.id for one in book.promises.of_case(option.case_id) if one.option_id == option.id]
