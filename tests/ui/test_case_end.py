@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenhand import actions
+from evenhand import actions, translation
 from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.keeping_in_touch import FollowUp
@@ -324,7 +324,8 @@ def test_a_case_is_not_closed_over_an_open_promise(
     screen = person.screen
     assert isinstance(screen, CaseScreen)
     assert screen.footer.state.text() == (
-        "A promise for 4\u00a0December\u00a02026 is still open. Keep it, move it or say that it is no longer needed first."
+        "A promise for 4\u00a0December\u00a02026 is still open."
+        " Keep it, move it or say that it is no longer needed first."
     )
     person.click("Kept")
     assert table.book.promises.get(promise).ending is PromiseEnding.KEPT
@@ -367,6 +368,16 @@ def test_a_case_that_cannot_be_closed_stays_open_and_says_so(
     monkeypatch.setattr(table.book.cases, "save", fail)
     person.click("Close the case")
     assert table.said[-1][0].startswith("The disk is full.")
+
+
+def test_in_russian_a_day_closes_its_sentence_by_its_own_stop(
+    table: Table, case: Case, last_step: Callable[[Case], Person]
+) -> None:
+    translation.use("ru")
+    table.book.cases.save(replace(case, outcome=Outcome.STAYS, closed_on=TODAY))
+    texts = [one.text() for one in last_step(case).screen.findChildren(QLabel)]
+    assert any("2026\u00a0г." in text for text in texts)
+    assert not any("г.." in text for text in texts)
 
 
 def test_a_closed_case_still_takes_what_changed(table: Table, case: Case, last_step: Callable[[Case], Person]) -> None:

@@ -1,4 +1,4 @@
-"""The line on the screen: figures that say how they came about, what can be seen with its days, and the facts on paper."""
+"""The line on the screen: each figure says how it came about, what is seen stands with its days, and facts on paper."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date

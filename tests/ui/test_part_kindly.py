@@ -17,7 +17,8 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.clients_screen import ClientsScreen
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.part_kindly import PartedForm, PartKindlyForm, open_part_kindly
+from evenhand.ui.part_kindly import PartKindlyForm, open_part_kindly
+from evenhand.ui.part_kindly_card import PartedForm
 from person import Person
 from tailor import LATER, TODAY, bonus, issue, open_case, open_shop, pounds, refund
 
@@ -67,7 +68,7 @@ def _words(text: str) -> str:
 def _goes_back(person: Person) -> str:
     form = person.seen
     assert isinstance(form, PartKindlyForm)
-    return form.sum.total.value.text()
+    return form.refund.sum.total.value.text()
 
 
 def _standing(table: Table) -> Standing:

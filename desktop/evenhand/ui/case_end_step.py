@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from evenhand import actions, formats, wording
+from evenhand import actions, wording
 from evenhand.domain.case import CaseRefused, Missing
 from evenhand.domain.records import LetterKind, Outcome, Standing
-from evenhand.translation import _, language
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_end_parts import CaseLetters, HowItSat, PartingOffer, given_lines
 from evenhand.ui.case_end_promises import OpenPromises
@@ -151,9 +151,7 @@ class KeepInTouchPage(StepPage):
         self._closed.setVisible(facts.closed)
         if case.closed_on is not None:
             self._closed.set_text(
-                _("Closed on {day}. Everything is kept, and it can be opened again.").format(
-                    day=formats.long_date(case.closed_on, language())
-                )
+                wording.with_day(_("Closed on {day}. Everything is kept, and it can be opened again."), case.closed_on)
             )
         self.sat.show_case(case.id, anew=anew)
         if self.isVisible():

@@ -21,6 +21,7 @@ from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
 from evenhand.ui.letter_beginnings import fill_client_menu
 from evenhand.ui.marks import ComfortThread, Contact, MarkLabel, Pill
 from evenhand.ui.private_note import PrivateNote
+from evenhand.ui.promise_rows import PromiseBlock
 from evenhand.ui.rows import HistoryRows, RowList
 from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
@@ -47,12 +48,14 @@ class ClientDetail(QWidget):
         self._go_on = button("", "primary", "hand-heart", self._on_step)
         self.banner.buttons.addWidget(self._go_on)
         self.figures = FiguresRow()
+        self.promises = PromiseBlock(desk, lambda: self.wished.emit("refresh"))
         self.after = AfterTheyWent(desk)
         body = holder(
             column(
                 self.banner,
                 self.after,
                 self.figures,
+                self.promises,
                 self._build_comfort(),
                 self._build_note(),
                 self._build_history(),
@@ -164,6 +167,7 @@ class ClientDetail(QWidget):
         self.after.show_client(client)
         self._figures = figures_row(book.figures(client_id), today, client.currency)
         self._show_figures()
+        self._show_promises(client_id)
         self._show_comfort(book.comfort.of(client_id), book.comfort.marks_of(client_id), today)
         self._show_note(book.comfort.note_of(client_id), other)
         if other:
@@ -178,6 +182,12 @@ class ClientDetail(QWidget):
         """Shows nobody, for a list that holds nobody."""
         self.flush()
         self._client = None
+
+    def _show_promises(self, client_id: int) -> None:
+        promises = self._desk.book.promises.of_client(client_id)
+        cases = self._desk.book.cases.of_client(client_id) if any(one.case_id for one in promises) else []
+        names = {one.id: _("Case {number}").format(number=one.number) for one in cases}
+        self.promises.show_promises(promises, lambda one: names.get(one.case_id or 0, ""))
 
     def _show_step(self, step: NextStep | None) -> None:
         self._step = step
@@ -267,6 +277,8 @@ class ClientDetail(QWidget):
             self._desk.go(Place.CASE, event.id)
         elif event.kind == "letter":
             self._desk.go(Place.LETTERS, event.id)
+        elif event.kind == "promise" and (case_id := self._desk.book.promises.get(event.id).case_id):
+            self._desk.go(Place.CASE, case_id)
         elif event.kind == "bonus":
             self._desk.go(Place.BONUSES, event.id)
 
@@ -283,6 +295,7 @@ class ClientDetail(QWidget):
         wishes = [
             (_("Edit client"), "edit_client"),
             (_("New order"), "new_order"),
+            *([] if archived else [(_("Make a promise"), "make_promise")]),
             (_("Print envelope or label"), "print_address"),
             *([] if archived else [(_("New case"), "new_case")]),
             (_("The line"), "show_line"),

@@ -47,6 +47,7 @@ class ClientsScreen(QWidget):
             Kind.INTERACTIONS,
             Kind.COMFORT,
             Kind.CASES,
+            Kind.PROMISES,
             Kind.LETTERS,
             Kind.BONUSES,
             Kind.FOLLOW_UPS,
@@ -287,6 +288,13 @@ class ClientsScreen(QWidget):
         client = self.detail.client
         if client and (form := envelope_form(self._desk, (client.id,), self)):
             self._open_form(form, self.refresh)
+
+    def make_promise(self) -> None:
+        """Asks for a promise to the client shown."""
+        from evenhand.ui.promise_acts import PromiseActs
+
+        self.detail.flush()
+        PromiseActs(self._desk, self, self.refresh).make(self.record or None)
 
     def log_contact(self) -> None:
         self._open_contact(0)

@@ -107,13 +107,12 @@ class AfterTheyWent(QWidget):
         self._last_line.setVisible(last is not None)
         self._answers.setVisible(last is not None and last.heard is None)
         if last is not None and last.done_on is not None:
-            day = formats.long_date(last.done_on, language())
             text = {
                 None: _("Written to on {day}. Whether an answer came isn't noted yet."),
                 True: _("Written to on {day}, and they answered."),
                 False: _("Written to on {day}, without an answer."),
             }[last.heard]
-            self._last_line.setText(text.format(day=day))
+            self._last_line.setText(wording.with_day(text, last.done_on))
 
     def _on_write(self) -> None:
         if self._client is not None:
@@ -207,7 +206,7 @@ def _next_line(greeting: Greeting | None, planned: list[FollowUp], name: str) ->
     if greeting is None:
         return _("A case with {name} is open. Greetings wait until it has its end.").format(name=name)
     if greeting.why is Why.LATER and greeting.day is not None:
-        return _("The next greeting is due on {day}.").format(day=formats.long_date(greeting.day, lang))
+        return wording.with_day(_("The next greeting is due on {day}."), greeting.day)
     said = wording.word(greeting.why)
     if greeting.why is Why.DUE and greeting.silences:
         said += " " + ngettext("The last one had no answer.", "The last {n} had no answer.", greeting.silences)

@@ -1,27 +1,24 @@
 """Part kindly: one sheet for the refund, what is given back, promises, bonuses, the door and the letter; one act."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evenhand import actions, formats, wording
+from evenhand import actions, wording
 from evenhand.domain.bonus import BonusRefused
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.money import CurrencyMismatch, Money
-from evenhand.domain.parting import BonusFate, Parting, RefundDue
+from evenhand.domain.money import CurrencyMismatch
+from evenhand.domain.parting import BonusFate, Parting
 from evenhand.domain.records import LetterDraft, LetterKind, Nature
-from evenhand.translation import _, language
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
-from evenhand.ui.case_fields import date_field, read_day, read_sum
-from evenhand.ui.country_note import CountryNote
-from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.form import Form
-from evenhand.ui.part_kindly_card import PartingFile
-from evenhand.ui.part_kindly_parts import BonusWord, SumGoingBack, ThingsBack
+from evenhand.ui.part_kindly_card import PartedForm
+from evenhand.ui.part_kindly_parts import BonusWord, ThingsBack
+from evenhand.ui.part_kindly_refund import RefundPart
 
 
 def open_part_kindly(
@@ -63,26 +60,6 @@ def open_part_kindly(
     form.open()
 
 
-class PartedForm(Form):
-    """Says that it has happened, and shows the checklist."""
-
-    def __init__(self, desk: Desk, name: str, parting: Parting, parent: QWidget | None = None) -> None:
-        super().__init__(_("Part kindly"), _("Close"), parent, width=520)
-        self.file = PartingFile(desk)
-        self.file.show_parting(parting)
-        self.file.changed.connect(lambda: self.file.show_parting(parting))
-        said = _("You have parted with {name} already. Change the standing first to go on together.")
-        self.add(kit.Notice(said.format(name=name), "door-open"), wide=True)
-        self.add(self.file, wide=True)
-        self.cancel.hide()
-
-    def touched(self) -> bool:
-        return False  # a tick is kept at once
-
-    def save(self) -> bool:
-        return True
-
-
 class PartKindlyForm(Form):
     """What there is to decide. `draft` is the parting letter begun by it, if one was wanted."""
 
@@ -96,52 +73,10 @@ class PartKindlyForm(Form):
         self._operation = uuid4().hex
         self._parting: Parting | None = None
         self.draft: LetterDraft | None = None
-        self._build_refund()
+        self.refund = RefundPart(desk, proposal)
+        self.refund.order_chosen.connect(self._on_order)
+        self.add(self.refund, wide=True)
         self._build_rest()
-        self._fill_order()
-
-    def _build_refund(self) -> None:
-        proposal, lang = self._proposal, language()
-        self.order = kit.Combo(name=_("Order"))
-        orders = [one.order for one in proposal.orders]
-        if proposal.order is not None and proposal.order.id not in [one.id for one in orders]:
-            orders.insert(0, proposal.order)
-        self.order.fill(
-            [
-                (None, _("None: no money goes back")),
-                *((one.id, f"{one.number}, {one.what}, {formats.money(one.total, lang)}") for one in orders),
-            ]
-        )
-        self.order.set_value(proposal.order.id if proposal.order else None)
-        self.order.chosen.connect(lambda _id: self._on_order())
-        self._order_field = kit.Field(_("For which order the money goes back"), self.order)
-        self.kept = kit.SumField()
-        self._kept_field = kit.Field(_("Work that is kept"), self.kept)
-        self.kept.textEdited.connect(lambda _text: self._show_sum())
-        self.sum = SumGoingBack()
-        self.method = kit.TextField(placeholder=_("the card you used, ending 4417"))
-        in_language = _("Fit for the letter. Its language: {language}.")
-        self._method_field = kit.Field(
-            _("How it goes back"),
-            self.method,
-            in_language.format(language=wording.language_name(proposal.client.language)),
-        )
-        self.pay_by = date_field(self._desk.today)
-        self.pay_by.edited.connect(lambda _day: self._show_noted())
-        self._pay_by_field = kit.Field(_("Paid by"), self.pay_by)
-        self.noted = CountryNote()
-        for editor, field in (
-            (self.kept, self._kept_field),
-            (self.method, self._method_field),
-            (self.pay_by, self._pay_by_field),
-        ):
-            editor.textEdited.connect(lambda _text, field=field: field.set_error(None))
-        self.add(self._order_field, wide=True)
-        self.add(self._kept_field)
-        self.add(self.sum)
-        self.add(self._method_field)
-        self.add(self._pay_by_field)
-        self.add(self.noted, wide=True)
 
     def _build_rest(self) -> None:
         proposal = self._proposal
@@ -179,111 +114,50 @@ class PartKindlyForm(Form):
         self._letter_field = kit.Field(_("Letter"), self.letter)
         self.add(self._letter_field, wide=True)
 
-    # The refund, live
-
     def _on_order(self) -> None:
-        self._kept_field.set_error(None)
-        self._order_field.set_error(None)
         self._read_proposal()
-        self._fill_order()
+        self.refund.show_order(self._proposal)
 
     def _on_word(self, word: BonusWord) -> None:
         word.field.set_error(None)
         self._read_proposal()
-        self._show_sum()
+        self.refund.show_due(self._proposal)
 
     def _read_proposal(self) -> None:
         """What goes back for the order, with the words on the bonuses as they stand."""
-        order_id = self.order.value()
         try:
             self._proposal = actions.parting_proposal(
                 self._desk.book,
                 client_id=self._proposal.client.id,
                 case_id=self._case_id,
-                order_id=order_id if isinstance(order_id, int) else None,
+                order_id=self.refund.order_id(),
                 bonus_fates=self._fates(),
                 today=self._desk.today(),
             )
         except wording.KNOWN_ERRORS as error:
-            self._order_field.set_error(wording.sentence(error))
+            self.refund.order_field.set_error(wording.sentence(error))
 
     def _fates(self) -> dict[int, str]:
         return {word.bonus.id: word.value() for word in self.words if word.value()}
-
-    @property
-    def _due(self) -> RefundDue | None:
-        return self._proposal.due if isinstance(self.order.value(), int) else None
-
-    def _fill_order(self) -> None:
-        """What the order says; a day and a way of paying that were typed stay."""
-        due = self._due
-        stated = self._proposal.stated if due else None
-        currency = due.paid.currency if due else ""
-        self._kept_field.label.setText(
-            _("Work that is kept, in {currency}").format(currency=currency) if due else _("Work that is kept")
-        )
-        self.kept.setAccessibleName(self._kept_field.label.text())
-        self.kept.setText(formats.typed(due.accepted, language()) if due and due.accepted else "")
-        hint = _("Empty: all that was paid goes back.")
-        if stated is not None:
-            hint = _("A letter states {sum} back by {day}. It stays as it is.").format(
-                sum=wording.money(stated.amount), day=formats.long_date(stated.pay_by, language())
-            )
-        self._kept_field.set_hint(hint)
-        self.kept.setEnabled(stated is None)
-        if not self.pay_by.text():
-            self.pay_by.set_day(self._proposal.pay_by)
-        self._show_sum()
-
-    def _read_kept(self) -> Money | None:
-        """The work that is kept as it stands typed; None without an order. Raises SumNotUnderstood."""
-        due = self._due
-        if due is None:
-            return None
-        text = self.kept.text().strip()
-        return read_sum(text, due.paid.currency) if text else Money.zero(due.paid.currency)
-
-    def _show_sum(self) -> None:
-        due = self._due
-        try:
-            accepted = self._read_kept()
-        except ValueError:
-            accepted = None
-        order = self._proposal.order
-        self.sum.show_due(due, order.number if order and due else "", accepted)
-        goes_back = due is not None and (accepted is None or accepted < due.left)
-        for part in (self._kept_field, self.sum):
-            part.setVisible(due is not None)
-        for field in (self._method_field, self._pay_by_field):
-            field.setVisible(goes_back)
-        self._show_noted()
-
-    def _show_noted(self) -> None:
-        book, today = self._desk.book, self._desk.today()
-        owner, case = book.owner.get(), self._proposal.case
-        noted = None
-        if owner is not None and self._pay_by_field.isVisibleTo(self):
-            terms = terms_for(book, owner, self._proposal.client)
-            noted = terms.pay_by(self.pay_by.day(), case.received_on if case else None, today)
-        self.noted.show_noted(noted, book, today)
 
     # The act
 
     def save(self) -> bool:
         self.forgive()
-        accepted, pay_by = self._read_typed()
-        if self.refused():
+        accepted, pay_by = self.refund.read()
+        wrong = next((one for one in self.refund.findChildren(kit.Field) if one.error()), None)
+        if wrong is not None:
+            wrong.editor.setFocus()
             return False
-        order_id = self.order.value()
         try:
             with self._desk.book.transaction():
                 self._parting = actions.part_kindly(
                     self._desk.book,
                     client_id=self._proposal.client.id,
                     case_id=self._case_id,
-                    order_id=order_id if isinstance(order_id, int) else None,
+                    order_id=self.refund.order_id(),
                     accepted=accepted,
-                    method=self.method.text().strip(),
+                    method=self.refund.method.text().strip(),
                     pay_by=pay_by,
                     items=self.things.texts(),
                     bonus_fates=self._fates(),
@@ -309,41 +183,28 @@ class PartKindlyForm(Form):
             client_id=client.id,
         )
 
-    def _read_typed(self) -> tuple[Money | None, date | None]:
-        accepted, pay_by = None, None
-        try:
-            accepted = self._read_kept()
-        except ValueError as error:
-            self.refuse(self._kept_field, wording.sentence(error))
-        if self._pay_by_field.isVisibleTo(self) and self.pay_by.text().strip():
-            try:
-                pay_by = read_day(self.pay_by.text(), self._desk.today())
-            except ValueError as error:
-                self.refuse(self._pay_by_field, wording.sentence(error))
-        return accepted, pay_by
-
     def _field_of(self, error: Exception) -> kit.Field:
         """Where a refusal belongs."""
         if isinstance(error, CurrencyMismatch):
-            return self._kept_field
+            return self.refund.kept_field
         if isinstance(error, BonusRefused):
             return self._word_on(lambda word: word.value() == BonusFate.EXCHANGE)
         if not isinstance(error, CaseRefused):
-            return self._order_field
+            return self.refund.order_field
         match error.reason:
             case "accepted_below_zero" | "accepted_above_paid" | "letter_stands":
-                return self._kept_field
+                return self.refund.kept_field
             case "method_missing":
-                return self._method_field
+                return self.refund.method_field
             case "pay_by_missing" | "pay_by_past":
-                return self._pay_by_field
+                return self.refund.pay_by_field
             case "bonus_fate_missing":
                 return self._word_on(lambda word: not word.value())
             case "owed_not_cancelled":
                 return self._word_on(lambda word: word.value() == BonusFate.CANCEL and word.bonus.nature is Nature.OWED)
             case "no_owner" | "kind_does_not_fit" | "nothing_to_state":
                 return self._letter_field
-        return self._order_field
+        return self.refund.order_field
 
     def _word_on(self, fits: Callable[[BonusWord], bool]) -> kit.Field:
-        return next((word.field for word in self.words if fits(word)), self._order_field)
+        return next((word.field for word in self.words if fits(word)), self.refund.order_field)

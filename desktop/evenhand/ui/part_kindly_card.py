@@ -10,6 +10,7 @@ from evenhand.domain.parting import Parting, PartingItem
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
+from evenhand.ui.form import Form
 
 
 class PartingFile(QWidget):
@@ -30,7 +31,7 @@ class PartingFile(QWidget):
     def show_parting(self, parting: Parting) -> None:
         """The parting as the book holds it."""
         book, lang = self._desk.book, language()
-        self._said.setText(_("Parted on {day}.").format(day=formats.long_date(parting.decided_on, lang)))
+        self._said.setText(wording.with_day(_("Parted on {day}."), parting.decided_on))
         refund = book.cases.compensations(parting.case_id).refund if parting.case_id is not None else None
         text = ""
         if refund is not None:
@@ -65,3 +66,23 @@ class PartingFile(QWidget):
             self._desk.say(wording.sentence(error), failed=True)
             return
         self.changed.emit()
+
+
+class PartedForm(Form):
+    """Says that it has happened, and shows the checklist."""
+
+    def __init__(self, desk: Desk, name: str, parting: Parting, parent: QWidget | None = None) -> None:
+        super().__init__(_("Part kindly"), _("Close"), parent, width=520)
+        self.file = PartingFile(desk)
+        self.file.show_parting(parting)
+        self.file.changed.connect(lambda: self.file.show_parting(parting))
+        said = _("You have parted with {name} already. Change the standing first to go on together.")
+        self.add(kit.Notice(said.format(name=name), "door-open"), wide=True)
+        self.add(self.file, wide=True)
+        self.cancel.hide()
+
+    def touched(self) -> bool:
+        return False  # a tick is kept at once
+
+    def save(self) -> bool:
+        return True
