@@ -1,6 +1,6 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.double_step import DoublePage
 from evenhand.ui.economics_pane import EconomicsPane
 from evenhand.ui.letter_beginnings import Occasion, fill_menu
+from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.turn_form import open_turn_form
 
 ROOM_FOR_PANE = 1000  # of the screen itself, at 100 % text: a window of 1120 px keeps its pane shut until F7
@@ -35,7 +36,6 @@ class CaseScreen(QWidget):
     """A case to work on. What is missing is said and gone to; nothing holds the owner on a step."""
 
     kinds = frozenset(Kind)
-    part_kindly_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,13 +55,14 @@ class CaseScreen(QWidget):
             Step.DOUBLE_IT: self.double,
             Step.KEEP_IN_TOUCH: self.end,
         }
+        self._promises = PromiseActs(desk, self, self.refresh)
         self._build()
         for page in self.pages.values():
             page.stored.connect(self.refresh)
         for door in (self.head, self.file, self.compensate):
-            door.part_kindly_wanted.connect(self.part_kindly_wanted)
+            door.part_kindly_wanted.connect(self.part_kindly)
         for part in (self.head, self.file):
-            part.promise_wanted.connect(lambda _promise: self.show_step(Step.PUT_IT_RIGHT))
+            part.promise_wanted.connect(lambda promise, part=part: self._promises.show_menu(promise, part.promise))
         self.remedy.offer_wanted.connect(lambda: self._begin(LetterKind.OPTIONS))
         self.compensate.previewed.connect(self._on_previewed)
         self.compensate.unfolded.connect(self._show_whole)
@@ -157,6 +158,23 @@ class CaseScreen(QWidget):
 
         if self._facts is not None and not self.facts.closed and self.leave():
             open_quick_path(self._desk, self, case_id=self.record)
+
+    def make_promise(self) -> None:
+        """Promises something in this case; in a closed one, to its client."""
+        if self._facts is not None:
+            self._promises.make(self.facts.client.id, None if self.facts.closed else self.record)
+
+    def show_line(self) -> None:
+        """What keeping the client costs against what the client brings, and the facts of the case on paper."""
+        from evenhand.ui.line_pane import open_line
+
+        if self._facts is not None:
+            open_line(self._desk, self, self.facts.client.id, self.record)
+
+    def part_kindly(self) -> None:
+        """The sheet to part with the client, from any step."""
+        if self._facts is not None and self.leave():
+            self.end.part_kindly()
 
     def toggle_pane(self) -> None:
         """Shows or hides what stands beside the case."""
