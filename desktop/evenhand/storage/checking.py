@@ -30,6 +30,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
 from evenhand.storage.letters import facts_sha256
+from evenhand.storage.owner import OwnerSection
 from evenhand.storage.rows import columns, from_row
 
 
@@ -54,6 +55,7 @@ class Finding:
     counter           series, year, last, highest    the next number isn't the one after the highest
     case_client       number          the case is another client's than its order
     case_option       number          what the client picked is a way of another case
+    case_currency     number          a sum in the case is in another currency than its order
     promise_left_open number          the case is closed, and something in it is still promised
     turn_letter       number          a letter of another case, or a void one, passed on whose move it is
     other_client      table, row      a row belongs to one client and to a case of another
@@ -168,9 +170,20 @@ def _records(book: Connection) -> Iterator[Finding]:
         except ValueError:
             yield Finding("unreadable", {"table": "country_facts", "row": country})
     yield from (Finding(*one) for one in checking_cases.unreadable(book))
+    yield from _owner(book)
     owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
     if book.value("SELECT count(*) FROM letters") and not all(owners):
         yield Finding("owner_missing")
+
+
+def _owner(book: Connection) -> Iterator[Finding]:
+    try:
+        owner = OwnerSection(book).get()
+        sound = owner is None or (0 <= (owner.usual_margin or 0) <= 1 and (owner.hour_rate or 0) >= 0)
+    except _UNREADABLE:
+        sound = False
+    if not sound:
+        yield Finding("unreadable", {"table": "owner", "row": 1})
 
 
 def _letters(book: Connection) -> Iterator[Finding]:

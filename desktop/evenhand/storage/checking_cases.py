@@ -39,6 +39,10 @@ _BY_NUMBER = {
         WHERE case_options.case_id <> cases.id""",
     "promise_left_open": """SELECT DISTINCT number FROM cases JOIN promises ON promises.case_id = cases.id
         WHERE closed_on IS NOT NULL AND ended_on IS NULL""",
+    "case_currency": """SELECT DISTINCT cases.number FROM cases JOIN orders ON orders.id = order_id JOIN (
+            SELECT case_id, currency FROM case_refunds UNION ALL SELECT case_id, currency FROM case_bonuses
+            UNION ALL SELECT case_id, currency FROM case_gifts UNION ALL SELECT case_id, currency FROM case_options
+        ) AS sums ON sums.case_id = cases.id WHERE sums.currency <> orders.currency""",
     "turn_letter": """SELECT DISTINCT cases.number FROM case_turns JOIN cases ON cases.id = case_turns.case_id
         JOIN letters ON letters.id = letter_id LEFT JOIN letter_voids USING (letter_id)
         WHERE letters.case_id IS NOT cases.id OR voided_on IS NOT NULL""",

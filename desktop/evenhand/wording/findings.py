@@ -21,6 +21,7 @@ _FINDINGS = {
     "counter": N_("Series {series}, {year}: the counter stands at {last}, the highest letter is {highest}."),
     "case_client": N_("Case {number} is about another client's order."),
     "case_option": N_("Case {number}: what the client chose is a way of another case."),
+    "case_currency": N_("Case {number}: a sum in it is in another currency than its order."),
     "promise_left_open": N_("Case {number} is closed, and a promise in it is still open."),
     "turn_letter": N_("Case {number}: a letter that is void, or another case's, passed on whose turn it is."),
     "other_client": N_("In {table}, row {row} belongs to one client and to another client's case."),
