@@ -175,3 +175,10 @@ def test_what_can_not_be_planned_is_said_in_a_sentence(shop: Book) -> None:
     refused("door_closed")
     with pytest.raises(CaseRefused, match="follow_up_without_words"):
         actions.greeted(shop, client_id=1, what="", on=TODAY)
+
+
+def test_nothing_is_planned_about_another_clients_case(shop: Book, case: Case) -> None:
+    other = shop.clients.add(replace(shop.clients.get(1), id=0, name="Priya Raman"))
+    with pytest.raises(ValueError, match="another client's"):
+        actions.plan_follow_up(shop, client_id=other.id, case_id=case.id, due_on=DUE, what="Ring", today=TODAY)
+    assert shop.follow_ups.of_case(case.id) == []

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from evenhand import actions
+from evenhand.domain.case import CaseRefused
 from evenhand.domain.records import Outcome, Standing
 from evenhand.storage.book import Book
-from tailor import open_case
+from tailor import TODAY, open_case
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,14 @@ def test_the_standing_follows_how_the_case_ended(
     assert actions.note_outcome(shop, case_id=case.id, outcome=outcome).outcome is outcome
     assert shop.cases.get(case.id).outcome is outcome
     assert shop.clients.get(1).standing is then
+
+
+def test_the_end_of_a_closed_case_stays_as_it_was_noted(shop: Book) -> None:
+    case = open_case(shop)
+    actions.note_outcome(shop, case_id=case.id, outcome=Outcome.STAYS)
+    closed = actions.close_case(shop, case_id=case.id, on=TODAY)
+    for outcome in (None, Outcome.LEFT):
+        with pytest.raises(CaseRefused, match="case_closed"):
+            actions.note_outcome(shop, case_id=case.id, outcome=outcome)
+    assert actions.note_outcome(shop, case_id=case.id, outcome=Outcome.STAYS) == closed
+    assert shop.clients.get(1).standing is Standing.ACTIVE

@@ -73,6 +73,8 @@ def plan_follow_up(
         door = book.doors.of(client_id)
         if door is not None and door.closed:
             raise CaseRefused("door_closed")
+        if case_id is not None and book.cases.get(case_id).client_id != client_id:
+            raise ValueError("the case is another client's")
         return book.follow_ups.add(FollowUp(0, client_id, due_on, what.strip(), case_id))
 
 

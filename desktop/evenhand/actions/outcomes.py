@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from evenhand.domain.case import CaseRefused
 from evenhand.domain.records import Case, Outcome, Standing
 from evenhand.storage.book import Book
 
@@ -11,10 +12,16 @@ _STILL_OURS = (Standing.PROSPECT, Standing.ACTIVE, Standing.PAUSED)
 def note_outcome(book: Book, *, case_id: int, outcome: Outcome | None) -> Case:
     """Notes how the case ended. Who left has left, and who stays after all is active again.
 
-    Nobody becomes a client again by this whom we parted with or never took on. Raises NotInBook.
+    Nobody becomes a client again by this whom we parted with or never took on. Raises NotInBook, and CaseRefused:
+    'case_closed'.
     """
     with book.transaction():
-        case = replace(book.cases.get(case_id), outcome=outcome)
+        case = book.cases.get(case_id)
+        if case.closed_on is not None:
+            if outcome is case.outcome:
+                return case
+            raise CaseRefused("case_closed")
+        case = replace(case, outcome=outcome)
         book.cases.save(case)
         client = book.clients.get(case.client_id)
         if outcome is Outcome.LEFT and client.standing in _STILL_OURS:
