@@ -66,6 +66,16 @@ SELECT currency, sum(amount), sum(bonuses), sum(orders) FROM (
 ) GROUP BY currency
 """
 
+# By the last day that they have now, extensions included.
+_RUNNING_OUT = """
+SELECT id FROM (
+    SELECT bonuses.id AS id, max(bonuses.valid_until, coalesce(max(bonus_ledger.valid_until), '')) AS until,
+        sum(iif(bonus_ledger.kind IN ('granted', 'reversed'), bonus_ledger.amount, -bonus_ledger.amount)) AS left_over
+    FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id
+    WHERE bonuses.valid_until IS NOT NULL GROUP BY bonuses.id
+) WHERE left_over > 0 AND until BETWEEN ? AND ? ORDER BY until, id LIMIT ?
+"""
+
 
 class Bonuses(Section[Bonus]):
     record = Bonus
@@ -187,6 +197,12 @@ class Bonuses(Section[Bonus]):
     def rows(self) -> list[BonusRow]:
         """All bonuses, the newest first."""
         return list(self._rows("1"))
+
+    def running_out(self, first: date, last: date, limit: int = 100) -> list[BonusRow]:
+        """Those with something left on them whose last day lies in this span, the soonest first."""
+        days = (first.isoformat(), last.isoformat())
+        found = {row.bonus.id: row for row in self._rows(f"bonuses.id IN ({_RUNNING_OUT})", *days, limit)}
+        return sorted(found.values(), key=lambda row: (row.until or last, row.bonus.id))
 
     def row(self, bonus_id: int) -> BonusRow:
         """Raises NotInBook."""

@@ -16,6 +16,7 @@ class HistoryRow(NamedTuple):
     order     what it was   order number      'delivered' or ''
     contact   the summary   the channel       'in' or 'out'
     case      its title     case number       'open' or 'closed'
+    promise   what it was   its day (ISO)     'open', 'kept', 'kept_late', 'broken' or 'cancelled'
     letter    letter kind   letter number     'voided' or ''
     bonus     its code      letter number     the ledger entry's kind, or 'reduced'; no sum of an extension,
                                               whose detail is the new last day (ISO)
@@ -43,10 +44,14 @@ SELECT substr(moment, 1, 10), kind, id, what, detail, state, amount, currency, c
     SELECT received_on, 3, 'case', id, title, number, iif(closed_on IS NULL, 'open', 'closed'), NULL, NULL, NULL
     FROM cases WHERE client_id = ?1
     UNION ALL
-    SELECT issued_on, 4, 'letter', id, kind, number, iif(voided_on IS NULL, '', 'voided'), amount, currency, NULL
+    SELECT made_on, 4, 'promise', id, what, due_on, CASE WHEN ended_on IS NULL THEN 'open'
+        WHEN ending = 'kept' AND ended_on > due_on THEN 'kept_late' ELSE ending END, NULL, NULL, NULL
+    FROM promises WHERE client_id = ?1
+    UNION ALL
+    SELECT issued_on, 5, 'letter', id, kind, number, iif(voided_on IS NULL, '', 'voided'), amount, currency, NULL
     FROM letters LEFT JOIN letter_voids ON letter_id = id WHERE client_id = ?1
     UNION ALL
-    SELECT entered_on, 5, 'bonus', bonuses.id, code, coalesce(bonus_ledger.valid_until, letters.number),
+    SELECT entered_on, 6, 'bonus', bonuses.id, code, coalesce(bonus_ledger.valid_until, letters.number),
         CASE WHEN bonus_ledger.kind = 'cancelled' AND 0 < (
             SELECT total(iif(kind IN ('granted', 'reversed'), amount, -amount)) FROM bonus_ledger AS earlier
             WHERE earlier.bonus_id = bonuses.id AND earlier.id <= bonus_ledger.id

@@ -1,5 +1,6 @@
 """Promises, and the days that they were moved to."""
 
+from datetime import date
 from typing import NamedTuple
 
 from evenhand.domain.promises import Promise, PromiseMove
@@ -36,9 +37,18 @@ class Promises(Section[Promise]):
         """The soonest day first."""
         return self._where("client_id = ? ORDER BY due_on, due_at IS NULL, due_at, id", client_id)
 
-    def open(self) -> list[PromiseRow]:
-        """All that are neither kept, broken nor cancelled, the soonest day first."""
-        return self._rows("ended_on IS NULL ORDER BY due_on, due_at IS NULL, due_at, promises.id")
+    def open(self, until: date | None = None, limit: int = -1) -> list[PromiseRow]:
+        """Those that are neither kept, broken nor cancelled, the soonest day first: all, or those due until a day."""
+        return self._rows(
+            "ended_on IS NULL AND due_on <= ? ORDER BY due_on, due_at IS NULL, due_at, promises.id LIMIT ?",
+            (until or date.max).isoformat(),
+            limit,
+        )
+
+    def count_due(self, until: date) -> int:
+        """How many are open and due by a day."""
+        sql = "SELECT count(*) FROM promises WHERE ended_on IS NULL AND due_on <= ?"
+        return int(self._book.value(sql, (until.isoformat(),)))
 
     def ended(self, limit: int = 500) -> list[PromiseRow]:
         """Those that ended, the latest first."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from evenhand import formats, wording
 from evenhand.domain.records import Channel, Direction, LetterKind
 from evenhand.storage.history import HistoryRow as Event
-from evenhand.translation import _, language
+from evenhand.translation import _, language, pgettext
 from evenhand.ui.marks import mark_word
 from evenhand.ui.record_table import Index
 from evenhand.ui.rows import ROW, HistoryRow
@@ -42,6 +42,21 @@ def _case(event: Event) -> HistoryRow:
     return HistoryRow("", "hand-heart", title, event.what, right, right_strong=False)
 
 
+def _promise(event: Event) -> HistoryRow:
+    due = date.fromisoformat(event.detail)
+    ends = {
+        "open": _("Promised for {day}"),
+        "kept": _("Promised for {day}, kept"),
+        "kept_late": _("Promised for {day}, kept later"),
+        "broken": _("Promised for {day}, not kept"),
+        "cancelled": _("Promised for {day}, no longer needed"),
+    }
+    day = formats.weekday_date(due, language(), year=due.year != event.on.year)
+    right = pgettext("promise", "open") if event.state == "open" else ""
+    second = ends[event.state].format(day=day)
+    return HistoryRow("", "handshake", event.what, second, right, right_strong=False)
+
+
 def _letter(event: Event) -> HistoryRow:
     kind = wording.word(LetterKind(event.what))
     second = _("{kind}, voided").format(kind=kind) if event.state == "voided" else kind
@@ -70,6 +85,7 @@ _SHOWN: dict[str, Callable[[Event], HistoryRow]] = {
     "order": _order,
     "contact": _contact,
     "case": _case,
+    "promise": _promise,
     "letter": _letter,
     "bonus": _bonus,
 }

@@ -12,6 +12,7 @@ from evenhand.storage.book import Book
 class Place(StrEnum):
     """Where the window can go. A number beside it names the client, case, letter or text to show there."""
 
+    TODAY = "today"
     CLIENTS = "clients"
     CASES = "cases"
     CASE = "case"

@@ -23,6 +23,12 @@ SMALLEST, BEST = (1024, 640), (1280, 800)
 _TITLE_BAR = 40  # at most, on the systems known
 
 
+def _today(desk: Desk) -> QWidget:
+    from evenhand.ui.today_screen import TodayScreen
+
+    return TodayScreen(desk)
+
+
 def _clients(desk: Desk) -> QWidget:
     from evenhand.ui.clients_screen import ClientsScreen
 
@@ -79,6 +85,7 @@ def _calculators(desk: Desk) -> QWidget:
 
 # A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
+    Place.TODAY: (_today, Place.TODAY),
     Place.CLIENTS: (_clients, Place.CLIENTS),
     Place.CASES: (_cases, Place.CASES),
     Place.CASE: (_case, Place.CASES),
@@ -101,7 +108,7 @@ class MainWindow(QMainWindow):
         self._desk = Desk(book, today, self.go, self.say, self._ready_for_letter)
         self._screens: dict[Place, QWidget] = {}
         self._stale: set[Place] = set()
-        self._place = Place.CLIENTS
+        self._place = Place.TODAY
         self._lets_it_go = False
         self.setMinimumSize(*SMALLEST)
         self.resize(*BEST)
@@ -110,7 +117,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(preferences.geometry)
         book.changed = self._on_book_changed
         self._build()
-        self.go(Place.CLIENTS if book.owner.get() else Place.BUSINESS, 0)
+        self.go(Place.TODAY if book.owner.get() else Place.BUSINESS, 0)
 
     def fit_on(self, room: QRect) -> None:
         """No larger than a screen's room, its title bar included; one too narrow for the layout changes nothing."""
@@ -197,6 +204,7 @@ class MainWindow(QMainWindow):
         self._sidebar.set_business(name)
 
     def _show_counts(self) -> None:
+        self._sidebar.set_count(Place.TODAY, self._book.promises.count_due(self._desk.today()))
         self._sidebar.set_count(Place.CASES, self._book.cases.count_open())
         self._sidebar.set_count(Place.LETTERS, len(self._book.letters.drafts()))
 

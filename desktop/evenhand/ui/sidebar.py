@@ -25,6 +25,7 @@ class Sidebar(QFrame):
         self._items = {
             place: NavItem(text, icon)
             for place, text, icon in (
+                (Place.TODAY, _("Today"), "sun-horizon"),
                 (Place.CLIENTS, _("Clients"), "users"),
                 (Place.CASES, _("Cases"), "hand-heart"),
                 (Place.LETTERS, _("Letters"), "envelope-simple"),
@@ -63,7 +64,7 @@ class Sidebar(QFrame):
         self._items[place].setChecked(True)
 
     def set_count(self, place: Place, count: int) -> None:
-        self._items[place].set_count(count, urgent=place is Place.CASES)
+        self._items[place].set_count(count, urgent=place in (Place.TODAY, Place.CASES))
 
     def set_rail(self, rail: bool) -> None:
         """Icons alone, or icons with their words."""
