@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenhand import actions
+from evenhand import actions, formats
 from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.money import Money
@@ -283,6 +283,19 @@ def test_a_promise_whose_day_has_passed_is_not_scolded(on: Desktop, show: Callab
         operation_id="p",
     )
     show().find("Was due Friday 6 November: A stronger zip", QAbstractButton)
+
+
+def test_a_bonus_that_a_letter_granted_is_shown_with_its_code_and_its_last_day(
+    on: Desktop, show: Callable[..., Person]
+) -> None:
+    on_the_day = on.desk.today() - timedelta(7)
+    actions.choose_bonus(on.book, case_id=on.case.id, share=Decimal("0.15"), months=3, round_to=None, today=on_the_day)
+    draft = actions.start_letter(on.book, kind=LetterKind.BONUS, language="en", today=on_the_day, case_id=on.case.id)
+    actions.issue_letter(on.book, draft=draft, operation_id="issue", issued_on=on_the_day)
+    granted = on.book.bonuses.of_case(on.case.id)[0]
+    assert granted.valid_until is not None
+    until = formats.long_date(granted.valid_until, "en").replace(formats.NBSP, " ")
+    show(Step.COMPENSATE).find(f"Linden Tailoring, €36, for Priya Raman, valid to {until}, {granted.code}", QWidget)
 
 
 @pytest.mark.parametrize("step", list(Step))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from evenhand import actions, formats, wording
+from evenhand.domain.bonus import Bonus
 from evenhand.domain.calendar import bonus_expiry
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.compensation import bonus_sum
@@ -54,6 +55,7 @@ class BonusForm(GiveForm):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._granted: Bonus | None = None  # by a letter of the case that stands
         natures = [(Nature.GOODWILL, _("Goodwill")), (Nature.OWED, _("In place of money owed"))]
         self.nature = kit.Segmented(natures, _("What it stands for"))
         self.nature.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -102,6 +104,9 @@ class BonusForm(GiveForm):
 
     def _fill(self, anew: bool) -> None:
         given, owner = self.facts.given.bonus, self.facts.owner
+        self._granted = None
+        if BonusOffer in self.facts.stated:
+            self._granted = next(iter(self._desk.book.bonuses.of_case(self.facts.case.id)), None)
         order = formats.money(self.facts.order.total, language())
         self._share_name.setText(_("Share of the order that went wrong, {sum}").format(sum=order))
         if anew:
@@ -138,7 +143,9 @@ class BonusForm(GiveForm):
         self.choose()
 
     def offer(self) -> BonusOffer | None:
-        """The bonus as it stands typed, or None while something in it can't be read."""
+        """The bonus as a letter granted it, else as it stands typed; None while something in it can't be read."""
+        if self._granted is not None:
+            return self.facts.given.bonus
         months = self.months.value()
         try:
             share, round_to = read_share(self.share.text()), self._read_round(self.round_to.text())
@@ -176,7 +183,7 @@ class BonusForm(GiveForm):
             sum_,
             _("for {name}").format(name=client.name),
             _("without a last day") if endless else _("valid to {day}").format(day=day),
-            _("code follows"),
+            self._granted.code if self._granted else _("code follows"),
         )
         terms = terms_for(self._desk.book, owner, client)
         noted = terms.bonus(offer.nature, self._desk.today(), offer.valid_until) if offer else None
