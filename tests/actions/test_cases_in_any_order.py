@@ -263,15 +263,14 @@ class Cases(RuleBasedStateMachine):
             return
         kind = fitting[number % len(fitting)]
 
-        def act() -> None:
-            start: dict[str, Any] = {"kind": kind, "case_id": case.id, "language": "en", "today": self.day}
-            draft = actions.start_letter(self.book, **start)
-            typed = (("earlier_bonus.fate", "keep"),) if kind is LetterKind.REFUND else ()
-            actions.issue_letter(
-                self.book, draft=replace(draft, typed=typed), operation_id=self._name(), issued_on=self.day
-            )
-
-        if not self._try(act):
+        start: dict[str, Any] = {"kind": kind, "case_id": case.id, "language": "en", "today": self.day}
+        if self._try(lambda: actions.start_letter(self.book, **start)):
+            return
+        draft = actions.start_letter(self.book, **start)
+        if KINDS[kind].settles:
+            draft = replace(draft, typed=(*draft.typed, ("earlier_bonus.fate", "keep")))
+        issuing: dict[str, Any] = {"draft": draft, "operation_id": self._name(), "issued_on": self.day}
+        if not self._try(lambda: actions.issue_letter(self.book, **issuing)):
             now = self.book.cases.get(case.id)
             assert now.answered_on is not None
             if case.closed_on is None:
@@ -389,7 +388,7 @@ class Cases(RuleBasedStateMachine):
             if case.closed_on is None:
                 running = clock.state in (ClockState.RUNNING, ClockState.TODAY, ClockState.LATE)
                 assert running == (clock.turn is Turn.OURS)
-                assert (state is CaseState.OPEN) == running
+                assert state is CaseState.OPEN or not (running or row.promises)
                 if state is CaseState.SETTLED:
                     assert not row.promises
                     assert current_step(row.situation) is Step.KEEP_IN_TOUCH
