@@ -350,7 +350,7 @@ def test_a_promise_with_a_new_day_brings_its_fields_up_and_takes_the_answers_day
         "promise.by",
     ]
     person.write("What was promised", "")
-    assert [one.name for one in fields.entries if one.field.isVisible()][0] == "answer.by"
+    assert next(one.name for one in fields.entries if one.field.isVisible()) == "answer.by"
     assert "Thank you for telling me." in screen_of(person).editor.text()
     person.write("What was promised", "a lining of silk")
     assert "I promised you this by" in issued(shop, person, tmp_path)

@@ -123,6 +123,7 @@ def test_enter_on_cancel_cancels(qtbot: QtBot, business: Book) -> None:
 
 def test_text_grows_and_shrinks_by_its_keys_after_a_form_was_open(qtbot: QtBot, business: Book) -> None:
     window = shown(qtbot, business)
+    window.go(Place.CLIENTS)
     window.screen_in_view.new_client()
     person = Person(qtbot, window)
     person.press(Qt.Key.Key_Escape)
@@ -152,6 +153,7 @@ def test_a_toast_covers_no_row_that_can_not_be_scrolled_clear_of_it(qtbot: QtBot
     window.resize(1024, 640)
     for number in range(40):
         business.clients.add(Client(0, f"Client {number:02}"))
+    window.go(Place.CLIENTS)
     people = window.screen_in_view.people
     qtbot.waitUntil(lambda: people.model().rowCount() > 40)
     window.say("Saved.")

@@ -148,9 +148,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place, record: int = 0) -> None:
         """Shows a place, and in it the client, case or letter with this id."""
-        before = self._screens.get(self._place)
-        if before is not None and (leave := getattr(before, "leave", None)):
-            leave()
+        self._leave()
         screen = self._screens.get(place)
         if screen is None:
             build, _entry = SCREENS[place]
@@ -234,8 +232,7 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         screen = self.screen_in_view
-        if leave := getattr(screen, "leave", None):
-            leave()
+        self._leave()
         place, record = self._place, int(getattr(screen, "record", 0) or 0)
         self._build()
         self.go(place, record)

@@ -1,0 +1,302 @@
+"""The first screen: what waits, in order, opened and done from the keyboard; and that it ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+import books
+from case_desk import TODAY, Table
+from evenhand import actions
+from evenhand.domain.keeping_in_touch import FollowUp
+from evenhand.domain.money import Money
+from evenhand.domain.promises import Promise, PromiseEnding
+from evenhand.domain.records import Case, Client, LetterKind, Order, Standing
+from evenhand.domain.turns import Turn
+from evenhand.storage.book import Book
+from evenhand.ui.desk import Place
+from evenhand.ui.duties import DutyRow
+from evenhand.ui.duty_list import DutyList
+from evenhand.ui.main_window import MainWindow
+from evenhand.ui.preferences import Preferences
+from evenhand.ui.today_screen import TodayScreen
+from person import NONE, Person
+
+Look = Callable[[QWidget], Person]
+Key = Qt.Key
+
+
+def promised(book: Book, client: Client, what: str, days: int, at: time | None = None) -> Promise:
+    made = TODAY - timedelta(20)
+    due = TODAY + timedelta(days)
+    return actions.make_promise(
+        book, client_id=client.id, what=what, due_on=due, due_at=at, made_on=made, operation_id=what
+    )
+
+
+def opened(book: Book, client: Client, number: str, received: date) -> Case:
+    paid = Money(20_000, "GBP")
+    order = book.orders.add(Order(0, client.id, number, date(2026, 11, 2), "a coat", paid, paid))
+    return book.cases.add(Case(0, "", client.id, order.id, f"About {number}", received))
+
+
+def look(table: Table, look_at: Look) -> tuple[TodayScreen, Person]:
+    screen = TodayScreen(table.desk)
+    person = look_at(screen)
+    screen.refresh()
+    return screen, person
+
+
+def titles(where: DutyList) -> list[str]:
+    return [each.duty.title for each in where.rows if each.duty]
+
+
+def on(row: DutyRow) -> str:
+    assert row.duty is not None
+    return row.duty.title
+
+
+def focused() -> str:
+    row = QApplication.focusWidget()
+    assert isinstance(row, DutyRow)
+    return on(row)
+
+
+def test_promises_stand_late_first_up_to_the_next_working_day(table: Table, priya: Client, look_at: Look) -> None:
+    for what, days in (("tomorrow", 1), ("in two days", 2), ("late", -3), ("today", 0)):
+        promised(table.book, priya, what, days)
+    screen, person = look(table, look_at)
+    assert titles(screen.promises) == ["late", "today", "tomorrow"]
+    assert [row.duty.lead.replace("\u00a0", " ") for row in screen.promises.rows if row.duty] == [
+        "Fri 27 Nov",
+        "Today",
+        "Tomorrow",
+    ]
+    late = screen.promises.rows[0].duty
+    assert late is not None
+    assert late.second.endswith("Was due Friday. Call first, then a new day.")
+    person.find("Monday 30 November  ·  2 promises due", QWidget)
+
+
+def test_before_a_weekend_mondays_promises_are_near(table: Table, priya: Client, look_at: Look) -> None:
+    friday = date(2026, 12, 4)
+    promised(table.book, priya, "on Monday", 7)
+    promised(table.book, priya, "on Tuesday", 8)
+    screen = TodayScreen(replace(table.desk, today=lambda: friday))
+    look_at(screen)
+    screen.refresh()
+    assert titles(screen.promises) == ["on Monday"]
+
+
+def test_the_cases_to_answer_are_those_whose_turn_is_ours(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    late, new = opened(book, priya, "1", TODAY - timedelta(20)), opened(book, priya, "2", TODAY)
+    waiting, answered = opened(book, priya, "3", TODAY), opened(book, priya, "4", TODAY)
+    actions.give_turn(book, case_id=waiting.id, turn=Turn.CLIENT, since=TODAY, today=TODAY)
+    actions.mark_answered(book, case_id=answered.id, on=TODAY)
+    screen, person = look(table, look_at)
+    assert titles(screen.cases) == [late.title, new.title]
+    assert [row.duty.lead for row in screen.cases.rows if row.duty] == ["Late", "3 days left"]
+    person.find("within 3 working days", QWidget)
+    person.click("Answer")
+    assert table.gone[-1] == (Place.CASE, late.id)
+
+
+def test_the_arrows_go_over_all_rows_and_enter_opens_each(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    promise = promised(book, priya, "Bring the suits", 0)
+    case = opened(book, priya, "1", TODAY)
+    book.follow_ups.add(FollowUp(0, priya.id, TODAY, "Ask how the coat wears"))
+    screen, person = look(table, look_at)
+    screen.focus_first()
+    assert focused() == promise.what
+    person.press(Key.Key_Up)
+    assert focused() == promise.what
+    person.press(Key.Key_Return)
+    assert table.gone[-1] == (Place.CLIENTS, priya.id)
+    person.press(Key.Key_Down)
+    assert focused() == case.title
+    person.press(Key.Key_Return)
+    assert table.gone[-1] == (Place.CASE, case.id)
+    person.press(Key.Key_Down)
+    assert focused() == priya.name
+    person.press(Key.Key_Down)
+    assert focused() == priya.name
+    person.press(Key.Key_Return)
+    assert table.gone[-1] == (Place.CLIENTS, priya.id)
+
+
+def test_k_keeps_a_promise_and_the_keyboard_goes_on_with_the_next(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    first, second = promised(book, priya, "first", -1), promised(book, priya, "second", 0)
+    screen, person = look(table, look_at)
+    screen.focus_first()
+    person.press(Key.Key_K)
+    assert book.promises.get(first.id).ending is PromiseEnding.KEPT
+    assert book.promises.get(second.id).ending is None
+    assert focused() == "second"
+    person.press(Key.Key_K)
+    assert book.promises.get(second.id).ending is PromiseEnding.KEPT
+    undo = table.said[-1][1]
+    assert undo is not None
+    undo()
+    assert titles(screen.promises) == ["second"]
+
+
+def test_a_double_click_on_kept_keeps_one_promise_and_not_the_next(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    first, second = promised(book, priya, "first", -1), promised(book, priya, "second", 0)
+    _screen, person = look(table, look_at)
+    kept = person.find("Kept", QAbstractButton)
+    person.qtbot.mouseClick(kept, Qt.MouseButton.LeftButton)
+    middle = QPointF(kept.rect().center())
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        where = kept.mapToGlobal(middle)
+        held = Qt.MouseButton.LeftButton if kind is QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        QApplication.sendEvent(kept, QMouseEvent(kind, middle, where, Qt.MouseButton.LeftButton, held, NONE))
+    assert book.promises.get(first.id).ending is PromiseEnding.KEPT
+    assert book.promises.get(second.id).ending is None
+
+
+def test_nothing_needs_you_where_nothing_waits(table: Table, priya: Client, look_at: Look) -> None:
+    promised(table.book, priya, "in a month", 30)
+    screen, person = look(table, look_at)
+    person.find("Nothing needs you today", QWidget)
+    with pytest.raises(AssertionError):
+        person.find("Nothing else needs you today.", QWidget)
+    promised(table.book, priya, "today", 0)
+    screen.refresh()
+    person.find("Nothing else needs you today.", QWidget)
+
+
+def test_how_promises_were_kept_is_said_with_how_it_came_about(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    for number, kept_on in enumerate((-6, -5, -1)):
+        one = promised(book, priya, f"promise {number}", -5)
+        actions.keep_promise(book, promise_id=one.id, on=TODAY + timedelta(kept_on))
+    moved = promised(book, priya, "moved", -5)
+    actions.move_promise(book, promise_id=moved.id, to_day=TODAY, on=TODAY - timedelta(6))
+    actions.keep_promise(book, promise_id=moved.id, on=TODAY)
+    old = promised(book, priya, "old", -5)
+    actions.keep_promise(book, promise_id=old.id, on=TODAY - timedelta(366))
+    promised(book, priya, "today", 0)
+    screen, person = look(table, look_at)
+    person.find("Of 4 promises, 2 were kept by their day.", QAbstractButton)
+    assert [sum_ for _words, sum_ in screen.rate.lines()] == ["4", "1", "1", "1", "2"]
+
+
+def test_one_who_left_is_greeted_by_a_letter_or_noted_as_greeted(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    book.clients.save(replace(priya, standing=Standing.LEFT))
+    paid = Money(Decimal(20), "GBP")
+    book.orders.add(Order(0, priya.id, "1", date(2025, 5, 4), "a coat", paid, paid))
+    screen, person = look(table, look_at)
+    (row,) = screen.people.rows
+    assert row.duty is not None
+    assert row.duty.second.replace("\u00a0", " ") == "Last word: May 2025. A friendly line, nothing to sell."
+    row.setFocus()
+    person.press(Key.Key_K)
+    (greeting,) = book.follow_ups.of_client(priya.id)
+    assert greeting.done_on == TODAY
+    assert screen.people.count == 0
+    undo = table.said[-1][1]
+    assert undo is not None
+    undo()
+    assert book.follow_ups.of_client(priya.id) == []
+    person.click("Write a friendly line")
+    (draft,) = book.letters.drafts()
+    assert draft.draft.kind is LetterKind.KEEP_IN_TOUCH
+    assert table.gone[-1] == (Place.LETTER, draft.draft.id)
+
+
+def test_what_was_planned_is_done_by_its_check_and_waits_for_its_day(
+    table: Table, priya: Client, look_at: Look
+) -> None:
+    book = table.book
+    due = book.follow_ups.add(FollowUp(0, priya.id, TODAY - timedelta(1), "Ask how the coat wears"))
+    later = book.follow_ups.add(FollowUp(0, priya.id, TODAY + timedelta(1), "Ask again"))
+    screen, person = look(table, look_at)
+    assert screen.people.count == 1
+    person.click("Done")
+    assert book.follow_ups.get(due.id).done_on == TODAY
+    assert book.follow_ups.get(later.id).done_on is None
+    undo = table.said[-1][1]
+    assert undo is not None
+    undo()
+    assert book.follow_ups.get(due.id).done_on is None
+    assert screen.people.count == 1
+
+
+def test_a_long_list_shows_its_first_rows_and_the_rest_when_asked(table: Table, priya: Client, look_at: Look) -> None:
+    for number in range(10):
+        promised(table.book, priya, f"promise {number}", 0)
+    screen, person = look(table, look_at)
+    assert len(screen.promises.rows) == 7
+    person.click("Show 3 more")
+    assert len(screen.promises.rows) == 10
+    assert focused() == "promise 7"
+    assert [row.isVisible() for row in screen.promises.rows] == [True] * 10
+
+
+def test_tab_goes_through_rows_and_their_buttons_in_reading_order(table: Table, priya: Client, look_at: Look) -> None:
+    opened(table.book, priya, "1", TODAY)
+    screen, person = look(table, look_at)
+    promised(table.book, priya, "Bring the suits", 0)
+    screen.refresh()
+    screen.promise.setFocus()
+    walked = []
+    for _step in range(5):
+        person.press(Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        assert stop is not None
+        walked.append(on(stop) if isinstance(stop, DutyRow) else stop.accessibleName() or stop.text())  # type: ignore[attr-defined]
+    assert walked == ["Bring the suits", "Kept", "More", "About 1", "Answer"]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Callable[[Book, date], MainWindow]:
+    def show(book: Book, day: date) -> MainWindow:
+        made = MainWindow(book, Preferences(), today=lambda: day)
+        qtbot.addWidget(made)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        return made
+
+    return show
+
+
+def test_the_sample_business_starts_on_today_and_each_bonus_row_is_one_that_runs_out_soon(
+    qtbot: QtBot, window: Callable[[Book, date], MainWindow]
+) -> None:
+    with books.sample() as book:
+        shown = window(book, books.SAMPLE_DAY)
+        screen = shown.screen_in_view
+        assert isinstance(screen, TodayScreen)
+        qtbot.waitUntil(lambda: screen.bonuses.count > 0)
+        soon = {
+            row.client_name
+            for row in book.bonuses.rows()
+            if row.left and row.until and 0 <= (row.until - books.SAMPLE_DAY).days <= 45
+        }
+        assert set(titles(screen.bonuses)) == soon
+        row = screen.bonuses.rows[0]
+        row.setFocus()
+        Person(qtbot, shown).press(Key.Key_Return)
+        assert shown.screen_in_view is not screen
+        Person(qtbot, shown).press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        assert shown.screen_in_view is screen
+
+
+def test_at_large_text_the_columns_stand_below_each_other_and_nothing_widens(
+    table: Table, priya: Client, look_at: Look
+) -> None:
+    promised(table.book, priya, "Send three lining samples, one of them in the heavier cloth " * 3, 0, time(17, 30))
+    screen, _person = look(table, look_at)
+    assert screen.minimumSizeHint().width() <= 960
