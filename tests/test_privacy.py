@@ -17,9 +17,14 @@ from pypdf import PdfReader
 import tailor
 from evenhand import actions, cli, wording
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
+from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
+from evenhand.domain.options import CaseOption
+from evenhand.domain.questions import CaseQuestion
 from evenhand.domain.records import (
+    Case,
     Channel,
+    ChosenBy,
     Client,
     Direction,
     Interaction,
@@ -31,13 +36,19 @@ from evenhand.domain.records import (
     LetterKind,
     LetterTextOfOwn,
     Owner,
+    Remedy,
 )
+from evenhand.domain.turns import Turn
 from evenhand.letters import template
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.book import Book
-from tailor import TODAY
+from tailor import LATER, TODAY
 
-SENTINELS = ("zqflagreason", "zqmarknote", "zqprivatenote", "zqcontactsummary", "zqcasewords", "zqcasetitle")
+SENTINELS = (
+    "zqflagreason", "zqmarknote", "zqprivatenote", "zqcontactsummary", "zqcasewords", "zqcasetitle", "zqcasefeeling",
+    "zqwaydetails", "zqturnnote", "zqfollowup", "zqwhy", "zqhabit", "zqclaim", "zqquestion", "zqanswer",
+)  # fmt: skip
+IN_THE_FACTS = ("zqcasewords", "zqclaim", "zqquestion", "zqanswer")  # the client's own, and what was asked of them
 
 
 @pytest.fixture
@@ -69,8 +80,25 @@ def _begun(book: Book, kind: LetterKind, language: str) -> LetterDraft:
     client = _known(book, f"Priya Raman {kind}")
     begin = tailor.ready_for(book, kind, client, language)
     for case in book.cases.of_client(client.id):
-        book.cases.save(replace(case, title="zqcasetitle", words="zqcasewords"))
+        _told_in_private(book, case)
     return actions.start_letter(book, **begin)
+
+
+def _told_in_private(book: Book, case: Case) -> None:
+    """Puts something in each field of a case that no letter may tell."""
+    said = {"whys": ("zqwhy",), "change_in": "zqhabit", "changed_on": TODAY, "chosen_by": ChosenBy.OWNER}
+    book.cases.save(replace(case, title="zqcasetitle", words="zqcasewords", **said))  # type: ignore[arg-type]
+    way = CaseOption(0, case.id, 0, Remedy.REPAIR, "A mended lining", "zqwaydetails", LATER)
+    way = actions.save_option(book, option=way, today=TODAY)
+    book.comfort.mark_option(way.id, Comfort.UNEASY)
+    book.comfort.mark_case(case.id, Comfort.UNCOMFORTABLE, "zqcasefeeling")
+    actions.give_turn(book, case_id=case.id, turn=Turn.THIRD_PARTY, since=TODAY, note="zqturnnote", today=TODAY)
+    actions.give_turn(book, case_id=case.id, turn=Turn.OURS, since=TODAY, today=TODAY)
+    asked = {"client_id": case.client_id, "case_id": case.id, "due_on": LATER, "what": "zqfollowup", "today": TODAY}
+    actions.plan_follow_up(book, **asked)  # type: ignore[arg-type]
+    actions.set_door(book, client_id=case.client_id, closed=True, on=TODAY)
+    book.asked.add(CaseQuestion(0, case.id, TODAY, "zqquestion", "zqanswer"))
+    book.claims.add(Claim(0, case.id, TODAY, "zqclaim"))
 
 
 def _kinds(language: str) -> list[LetterKind]:
@@ -145,9 +173,33 @@ def test_no_private_word_is_in_a_letter_a_draft_a_copy_a_refusal_or_a_log(
     assert [word for word in SENTINELS if word in out] == []
 
 
+def test_the_facts_of_a_case_tell_what_was_said_and_done_and_nothing_of_what_the_owner_thinks(private: Book) -> None:
+    draft = _begun(private, LetterKind.APOLOGY, "en")
+    actions.issue_letter(private, draft=draft, operation_id="apology", issued_on=TODAY)
+    (case,) = private.cases.of_client(draft.client_id)
+    called = Interaction(0, case.client_id, datetime(2026, 4, 1, 9), Channel.PHONE, Direction.IN, "zqcontactsummary")
+    contact = private.interactions.add(replace(called, case_id=case.id))
+    private.comfort.mark(ComfortMark(contact.id, Comfort.UNEASY, (ComfortReason.RUDE,), "zqmarknote"))
+    part = {"client_id": case.client_id, "order_id": case.order_id, "accepted": None, "method": "the card"}
+    given = {"pay_by": LATER, "items": ["the cloth"], "bonus_fates": {}, "door_closed": True, "letter": False}
+    actions.part_kindly(private, **part, **given, case_id=case.id, today=TODAY, operation_id="part")  # type: ignore[arg-type]
+    told = repr(actions.facts_pack(private, case_id=case.id, today=LATER)).lower()
+    assert [word for word in SENTINELS if word in told] == [word for word in SENTINELS if word in IN_THE_FACTS]
+    for word in (*Comfort, *ComfortReason, "door", *(f"chosenby.{one}" for one in ChosenBy)):
+        assert word not in told
+
+
 def test_an_own_text_can_not_ask_for_what_is_private(private: Book) -> None:
     for kind in LetterKind:
-        for field in ("comfort.flag", "client.note", "case.words", "case.title", "interaction.summary"):
+        for field in (
+            "comfort.flag",
+            "client.note",
+            "case.words",
+            "case.title",
+            "interaction.summary",
+            "option.details",
+            "turn.note",
+        ):
             text = {"subject": "A letter", "body": "{client.salutation}\n\n{?" + field + "}{" + field + "}{/}"}
             with pytest.raises(LetterRefused) as refused:
                 actions.save_letter_text(private, kind=kind, language="en", **text)
