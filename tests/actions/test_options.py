@@ -293,6 +293,21 @@ def test_what_was_done_already_is_not_promised_once_more(shop: Book, case: Case,
     assert choose(shop, option, "for another day").due_on == DAY_AFTER
 
 
+def test_a_broken_promise_is_not_opened_again_beside_the_one_made_anew(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    option = save(shop, relining)
+    broken = actions.break_promise(shop, promise_id=choose(shop, option).id, on=TODAY)
+    anew = choose(shop, option, "anew")
+    with pytest.raises(CaseRefused, match="went_on") as refused:
+        actions.reopen_promise(shop, promise_id=broken.id)
+    assert wording.sentence(refused.value)
+    assert shop.promises.of_case(case.id) == [broken, anew]
+    actions.cancel_promise(shop, promise_id=anew.id, on=TODAY)
+    assert actions.reopen_promise(shop, promise_id=broken.id).ending is None
+    assert actions.reopen_promise(shop, promise_id=broken.id).ending is None
+
+
 def test_after_a_commit_in_doubt_the_book_says_what_was_picked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relining: CaseOption
 ) -> None:

@@ -76,11 +76,18 @@ def _open(book: Book, promise_id: int) -> Promise:
 
 
 def reopen_promise(book: Book, *, promise_id: int) -> Promise:
-    """Takes back that it ended. Raises NotInBook, and CaseRefused: 'case_closed'."""
+    """Takes back that it ended.
+
+    Raises NotInBook, and CaseRefused: 'case_closed', 'went_on' (its way was promised anew since).
+    """
     with book.transaction():
         promise = book.promises.get(promise_id)
         if promise.case_id is not None and book.cases.get(promise.case_id).closed_on is not None:
             raise CaseRefused("case_closed")
+        if promise.option_id is not None and promise.case_id is not None:
+            others = [one for one in book.promises.of_case(promise.case_id) if one.id != promise.id]
+            if any(one.option_id == promise.option_id and one.ending is None for one in others):
+                raise CaseRefused("went_on")
         promise = replace(promise, ended_on=None, ending=None)
         book.promises.save(promise)
         return promise
