@@ -92,6 +92,10 @@ LIKED = {"valued": True, "comfort": Comfort.COMFORTABLE}
         (SKIPPED, NOTHING, {}, Step.KEEP_IN_TOUCH, Missing.OUTCOME),
         (SKIPPED, NOTHING, LIKED, Step.KEEP_IN_TOUCH, Missing.OUTCOME),  # nothing is given, so nothing is doubled
         (replace(PUT_RIGHT, double_skipped=True), A_BONUS, LIKED, Step.KEEP_IN_TOUCH, Missing.OUTCOME),
+        (replace(PUT_RIGHT, outcome=Outcome.STAYS), A_BONUS, {}, Step.KEEP_IN_TOUCH, Missing.CLOSING),
+        (replace(PUT_RIGHT, outcome=Outcome.STAYS), NOTHING, {}, Step.COMPENSATE, Missing.COMPENSATION),
+        (replace(SAID, outcome=Outcome.PARTED), NOTHING, {}, Step.KEEP_IN_TOUCH, Missing.CLOSING),  # at any step
+        (replace(SAID, outcome=Outcome.LEFT), NOTHING, {}, Step.KEEP_IN_TOUCH, Missing.CLOSING),
     ],
 )
 def test_the_step_is_the_first_one_that_lacks_something(
@@ -152,8 +156,10 @@ def test_a_closed_case_lacks_nothing_and_stays_on_its_last_step() -> None:
     [
         (JUST_OPENED, NOTHING, Turn.OURS, 0, CaseState.OPEN),
         (JUST_OPENED, NOTHING, Turn.CLIENT, 0, CaseState.WAITING),
-        (FOUND, NOTHING, Turn.THIRD_PARTY, 1, CaseState.WAITING),
-        (PUT_RIGHT, A_BONUS, Turn.CLIENT, 1, CaseState.WAITING),  # something is still promised
+        (FOUND, NOTHING, Turn.CLIENT, 0, CaseState.WAITING),  # for their pick
+        (FOUND, NOTHING, Turn.THIRD_PARTY, 1, CaseState.OPEN),
+        (PUT_RIGHT, NOTHING, Turn.CLIENT, 0, CaseState.OPEN),  # what to give is for us to say
+        (PUT_RIGHT, A_BONUS, Turn.CLIENT, 1, CaseState.OPEN),  # something is still promised
         (PUT_RIGHT, A_BONUS, Turn.CLIENT, 0, CaseState.SETTLED),
         (PUT_RIGHT, A_BONUS, Turn.OURS, 0, CaseState.OPEN),  # they wrote again
         (replace(PUT_RIGHT, outcome=Outcome.STAYS), A_BONUS, Turn.THIRD_PARTY, 0, CaseState.SETTLED),

@@ -250,7 +250,7 @@ def test_part_kindly_on_the_card_opens_the_sheet_and_notes_nothing_until_it_is_d
     assert (stored.outcome, table.book.clients.get(case.client_id).standing) == (Outcome.PARTED, Standing.PARTED)
     assert screen.end._cards[Outcome.PARTED].head.isChecked()
     person.find("Parted on 30 November 2026.", QWidget)
-    assert screen.footer.state.text() == "Saved as you type."
+    assert screen.footer.state.text() == "All that is left is to close it."
 
 
 def test_with_a_client_who_does_not_sit_well_parting_comes_first_and_says_why_to_the_owner(

@@ -50,6 +50,7 @@ class Missing(StrEnum):
     COMPENSATION = "compensation"
     SECOND_COMPENSATION = "second_compensation"
     OUTCOME = "outcome"
+    CLOSING = "closing"
 
 
 class CaseState(StrEnum):
@@ -102,10 +103,15 @@ def parting_first(situation: Situation) -> bool:
 
 
 def missing(situation: Situation) -> tuple[Step, Missing] | None:
-    """The first thing still missing and the step it belongs to; None when the case is closed."""
+    """The first thing still missing and the step it belongs to; None when the case is closed.
+
+    Where the client left or we parted, what the earlier steps ask is asked no more.
+    """
     case, given = situation.case, situation.given
     if case.closed_on is not None:
         return None
+    if case.outcome in (Outcome.LEFT, Outcome.PARTED):
+        return Step.KEEP_IN_TOUCH, Missing.CLOSING
     if not case.words.strip():
         return Step.FIND_THE_CAUSE, Missing.WORDS
     if case.cause is None:
@@ -121,7 +127,7 @@ def missing(situation: Situation) -> tuple[Step, Missing] | None:
     one_of_two = bool(given.bonus) != bool(given.gift)
     if one_of_two and may_double(situation) and not case.double_skipped:
         return Step.DOUBLE_IT, Missing.SECOND_COMPENSATION
-    return Step.KEEP_IN_TOUCH, Missing.OUTCOME
+    return Step.KEEP_IN_TOUCH, Missing.OUTCOME if case.outcome is None else Missing.CLOSING
 
 
 def current_step(situation: Situation) -> Step:
@@ -131,14 +137,17 @@ def current_step(situation: Situation) -> Step:
 
 
 def case_state(situation: Situation, turn: Turn, open_promises: int) -> CaseState:
-    """Where the case stands. Settled: only the outcome is missing, no promise is open, it isn't our move."""
+    """Where the case stands.
+
+    Open: it's our move, something is promised, or what to give is for us to decide. Waiting: until somebody else moves
+    there's nothing for us to do. Settled: only the outcome or the closing is missing.
+    """
     if situation.case.closed_on is not None:
         return CaseState.CLOSED
-    if turn is Turn.OURS:
+    step = current_step(situation)
+    if turn is Turn.OURS or open_promises or step in (Step.COMPENSATE, Step.DOUBLE_IT):
         return CaseState.OPEN
-    if current_step(situation) is Step.KEEP_IN_TOUCH and not open_promises:
-        return CaseState.SETTLED
-    return CaseState.WAITING
+    return CaseState.SETTLED if step is Step.KEEP_IN_TOUCH else CaseState.WAITING
 
 
 def misfits(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evenhand import wording
-from evenhand.domain.case import Missing, Step, missing
+from evenhand.domain.case import Step, missing
 from evenhand.domain.records import LetterKind
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
@@ -69,8 +69,7 @@ def _state(facts: CaseFacts, shown: Step, gap: tuple[str, QWidget] | None) -> st
     if gap is not None:
         return gap[0]
     found = missing(facts.situation)
-    ended = found is not None and found[1] is Missing.OUTCOME and facts.case.outcome is not None
-    if found is not None and found[0] == shown and not ended:
+    if found is not None and found[0] == shown:
         return wording.missing(found[1])
     if shown is Step.COMPENSATE:
         return _("Nothing goes out before the letter.")

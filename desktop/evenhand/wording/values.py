@@ -180,6 +180,7 @@ _MISSING = {
     Missing.COMPENSATION: N_("What to give for the trouble is still open."),
     Missing.SECOND_COMPENSATION: N_("Whether to give both is still open."),
     Missing.OUTCOME: N_("How it ended is still open."),
+    Missing.CLOSING: N_("All that is left is to close it."),
 }
 
 _LANGUAGES = {"en": "English", "ru": "Русский", "ro": "Română", "hy": "Հայերեն"}
