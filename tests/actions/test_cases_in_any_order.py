@@ -363,7 +363,8 @@ class Cases(RuleBasedStateMachine):
             one_of_two = bool(given.bonus) is not bool(given.gift)
             doubled = not (one_of_two and may_double(row.situation) and not case.double_skipped)
             done = [found, agreed, bool(given) or case.compensation_skipped, doubled, False]
-            step = Step.KEEP_IN_TOUCH if case.closed_on else Step(done.index(False) + 1)
+            over = case.closed_on is not None or case.outcome in (Outcome.LEFT, Outcome.PARTED)
+            step = Step.KEEP_IN_TOUCH if over else Step(done.index(False) + 1)
             assert current_step(row.situation) is step
             assert (missing(row.situation) is None) == (case.closed_on is not None)
             if case.option_id is not None:
