@@ -31,8 +31,10 @@ def case(book: Book, order: Order) -> Case:
 
 @pytest.fixture
 def at_client(table: Table, priya: Client, look_at: Look) -> Person:
-    person = look_at(ClientsScreen(table.desk))
-    person.screen.show_record(priya.id)  # type: ignore[attr-defined]
+    screen = ClientsScreen(table.desk)
+    person = look_at(screen)
+    screen.show_record(priya.id)
+    table.book.changed = lambda _kinds: screen.refresh()
     person.find("Log contact", QAbstractButton)
     return person
 
@@ -138,7 +140,7 @@ def test_from_elsewhere_the_client_is_searched_for_and_a_case_chosen(
 ) -> None:
     screen = QWidget()
     person = look_at(screen)
-    PromiseActs(table.desk, screen, lambda: None).make()
+    PromiseActs(table.desk, screen).make()
     person.write("What you promise", "Bring the suits")
     person.write("By which day", "2.12")
     person.click("Promise it")
@@ -165,7 +167,6 @@ def test_a_kept_promise_is_kept_by_one_click_and_the_click_taken_back(
     table: Table, priya: Client, at_client: Person
 ) -> None:
     promised(table.book, priya.id)
-    at_client.screen.refresh()  # type: ignore[attr-defined]
     at_client.click("Kept")
     assert only(table.book, priya).ending is PromiseEnding.KEPT
     with pytest.raises(AssertionError):
@@ -188,7 +189,6 @@ def test_a_promise_ends_otherwise_through_its_menu(
     table: Table, priya: Client, at_client: Person, text: str, ending: PromiseEnding, said: str
 ) -> None:
     promised(table.book, priya.id)
-    at_client.screen.refresh()  # type: ignore[attr-defined]
     row = at_client.screen.detail.promises.list.rows[0]  # type: ignore[attr-defined]
     choose(at_client, row.menu, text)
     assert only(table.book, priya).ending is ending
@@ -201,7 +201,6 @@ def test_a_promise_ends_otherwise_through_its_menu(
 
 def test_a_new_day_is_given_by_m_and_taken_back_with_its_hour(table: Table, priya: Client, at_client: Person) -> None:
     before = promised(table.book, priya.id)
-    at_client.screen.refresh()  # type: ignore[attr-defined]
     row = at_client.screen.detail.promises.list.rows[0]  # type: ignore[attr-defined]
     row.setFocus()
     at_client.press(Qt.Key.Key_M)
@@ -268,7 +267,6 @@ def test_the_history_says_what_was_promised_and_how_it_ended(
 ) -> None:
     promise = promised(table.book, priya.id, case.id)
     actions.keep_promise(table.book, promise_id=promise.id, on=date(2026, 12, 3))
-    at_client.screen.refresh()  # type: ignore[attr-defined]
     history = at_client.screen.detail.history  # type: ignore[attr-defined]
     texts = [str(history.model().index(row, 0).data()) for row in range(history.model().rowCount())]
     place = next(row for row, text in enumerate(texts) if "Bring the suits" in text)

@@ -50,6 +50,7 @@ def look(table: Table, look_at: Look) -> tuple[TodayScreen, Person]:
     screen = TodayScreen(table.desk)
     person = look_at(screen)
     screen.refresh()
+    table.book.changed = lambda _kinds: screen.refresh()
     return screen, person
 
 

@@ -55,7 +55,7 @@ class CaseScreen(QWidget):
             Step.DOUBLE_IT: self.double,
             Step.KEEP_IN_TOUCH: self.end,
         }
-        self._promises = PromiseActs(desk, self, self.refresh)
+        self._promises = PromiseActs(desk, self)
         self._build()
         for page in self.pages.values():
             page.stored.connect(self.refresh)

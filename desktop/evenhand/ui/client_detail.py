@@ -48,7 +48,7 @@ class ClientDetail(QWidget):
         self._go_on = button("", "primary", "hand-heart", self._on_step)
         self.banner.buttons.addWidget(self._go_on)
         self.figures = FiguresRow()
-        self.promises = PromiseBlock(desk, lambda: self.wished.emit("refresh"))
+        self.promises = PromiseBlock(desk)
         self.after = AfterTheyWent(desk)
         body = holder(
             column(

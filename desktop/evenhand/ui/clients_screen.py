@@ -294,7 +294,7 @@ class ClientsScreen(QWidget):
         from evenhand.ui.promise_acts import PromiseActs
 
         self.detail.flush()
-        PromiseActs(self._desk, self, self.refresh).make(self.record or None)
+        PromiseActs(self._desk, self).make(self.record or None)
 
     def log_contact(self) -> None:
         self._open_contact(0)

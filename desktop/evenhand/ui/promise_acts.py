@@ -14,10 +14,10 @@ from evenhand.ui.duties import Act
 
 
 class PromiseActs:
-    """Acts on promises from one screen; `changed` is called when one is done or taken back."""
+    """Acts on promises from one screen, over which the forms open."""
 
-    def __init__(self, desk: Desk, screen: QWidget, changed: Callable[[], object]) -> None:
-        self._desk, self._screen, self._changed = desk, screen, changed
+    def __init__(self, desk: Desk, screen: QWidget) -> None:
+        self._desk, self._screen = desk, screen
 
     def keep(self, promise: Promise) -> None:
         """What was promised is done."""
@@ -54,7 +54,6 @@ class PromiseActs:
         form.open()
 
     def _made(self, promise: Promise | None) -> None:
-        self._changed()
         if promise is None:
             return
         text = _("Promised for {day}: {what}").format(day=day_and_hour(promise), what=promise.what)
@@ -71,7 +70,6 @@ class PromiseActs:
         form.open()
 
     def _moved(self, before: Promise, now: Promise | None, *, letter: bool) -> None:
-        self._changed()
         if now is None:
             return
         if letter and before.case_id is not None:
@@ -127,7 +125,6 @@ class PromiseActs:
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
             return False
-        self._changed()
         return True
 
 

@@ -61,10 +61,10 @@ def _late(promise: Promise, today: date) -> str:
 class PromiseBlock(QWidget):
     """The open promises to one client or in one case; it takes no room where there are none."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.acts = PromiseActs(desk, self, changed)
+        self.acts = PromiseActs(desk, self)
         self.list = DutyList(_("Promised"), lead=0, high=48, role="body_strong", at_first=3)
         self.list.left_by.connect(self._step)
         box = QVBoxLayout(self)

@@ -102,15 +102,15 @@ def _bonus(desk: Desk, row: BonusRow, today: date) -> Duty:
     )
 
 
-def greeting_duties(desk: Desk, changed: Callable[[], object]) -> list[Duty]:
+def greeting_duties(desk: Desk) -> list[Duty]:
     """What was planned for today or before, then those who left and whom it's time to greet."""
     book, today = desk.book, desk.today()
     planned = [row for row in book.follow_ups.open() if row.follow_up.due_on <= today][:AT_MOST]
     due = actions.people_to_greet(book, today=today, limit=AT_MOST)
-    return [_planned(desk, row, changed) for row in planned] + [_greeting(desk, one, changed) for one in due]
+    return [_planned(desk, row) for row in planned] + [_greeting(desk, one) for one in due]
 
 
-def _planned(desk: Desk, row: FollowUpRow, changed: Callable[[], object]) -> Duty:
+def _planned(desk: Desk, row: FollowUpRow) -> Duty:
     follow_up = row.follow_up
 
     def open_it() -> None:
@@ -120,7 +120,7 @@ def _planned(desk: Desk, row: FollowUpRow, changed: Callable[[], object]) -> Dut
             desk.go(Place.CLIENTS, follow_up.client_id)
 
     def done() -> None:
-        _done(desk, changed, _("Done: {what}").format(what=follow_up.what), *_doing(desk, follow_up))
+        _done(desk, _("Done: {what}").format(what=follow_up.what), *_doing(desk, follow_up))
 
     return Duty(
         title=row.client_name,
@@ -139,7 +139,7 @@ def _doing(desk: Desk, follow_up: FollowUp) -> tuple[Callable[[], object], Calla
     )
 
 
-def _greeting(desk: Desk, one: actions.ToGreet, changed: Callable[[], object]) -> Duty:
+def _greeting(desk: Desk, one: actions.ToGreet) -> Duty:
     occasion, book = Occasion(one.client_id), desk.book
     noted: list[int] = []
 
@@ -148,7 +148,7 @@ def _greeting(desk: Desk, one: actions.ToGreet, changed: Callable[[], object]) -
         noted.append(actions.greeted(book, client_id=one.client_id, what=words, on=desk.today()).id)
 
     def greeted() -> None:
-        _done(desk, changed, _("Noted as greeted."), note, lambda: actions.drop_follow_up(book, id=noted[-1]))
+        _done(desk, _("Noted as greeted."), note, lambda: actions.drop_follow_up(book, id=noted[-1]))
 
     month = formats.month_year(one.since, language()) if one.since else ""
     last = _("Last word: {month}. A friendly line, nothing to sell.") if month else ""
@@ -169,16 +169,13 @@ def _greeting(desk: Desk, one: actions.ToGreet, changed: Callable[[], object]) -
     )
 
 
-def _done(
-    desk: Desk, changed: Callable[[], object], text: str, act: Callable[[], object], undo: Callable[[], object]
-) -> None:
+def _done(desk: Desk, text: str, act: Callable[[], object], undo: Callable[[], object]) -> None:
     def attempt(what: Callable[[], object]) -> bool:
         try:
             what()
         except wording.KNOWN_ERRORS as error:
             desk.say(wording.sentence(error), failed=True)
             return False
-        changed()
         return True
 
     if attempt(act):

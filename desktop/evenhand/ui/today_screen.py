@@ -39,7 +39,7 @@ class TodayScreen(QWidget):
         self._complete = False
         self._day = desk.today()
         self._wants_focus = False
-        self.acts = PromiseActs(desk, self, self.refresh)
+        self.acts = PromiseActs(desk, self)
         self.header = Header(_("Today"))
         self.promise = button(_("Make a promise"), "plain", "handshake", self.make_promise)
         self.header.add_action(self.promise)
@@ -105,7 +105,7 @@ class TodayScreen(QWidget):
         self.cases.set_duties(today_lists.case_duties(desk))
         self.cases.note.setText(today_lists.within(desk))
         self.bonuses.set_duties(today_lists.bonus_duties(desk))
-        self.people.set_duties(today_lists.greeting_duties(desk, self.refresh))
+        self.people.set_duties(today_lists.greeting_duties(desk))
         self._right.setVisible(bool(self.bonuses.count or self.people.count))
         for rate in (self.rate, self._empty_rate):
             rate.explain(*today_lists.kept_lines(desk))
