@@ -131,3 +131,15 @@ def test_a_letter_to_the_client_leaves_the_move_with_a_third_party(shop: Book, c
     give(shop, case, Turn.THIRD_PARTY)
     send(shop, case, "we have asked the mill")
     assert turn_of(shop, case) is Turn.THIRD_PARTY
+
+
+def test_a_move_that_came_before_our_answer_is_refused_where_it_would_change_nothing(shop: Book, case: Case) -> None:
+    answered_on = date(2026, 4, 1)
+    actions.mark_answered(shop, case_id=case.id, on=answered_on)
+    with pytest.raises(CaseRefused, match="turn_before_last") as refused:
+        give(shop, case, Turn.OURS, case.received_on)
+    assert refused.value.day == answered_on
+    assert wording.sentence(refused.value)
+    assert shop.turns.of_case(case.id) == []
+    give(shop, case, Turn.THIRD_PARTY, case.received_on)
+    assert turn_of(shop, case) is Turn.THIRD_PARTY

@@ -26,7 +26,10 @@ def give_turn(book: Book, *, case_id: int, turn: Turn, since: date, note: str = 
         last = max((one.since for one in book.turns.of_case(case_id)), default=since)
         if since < last:
             raise CaseRefused("turn_before_last", day=last)
-        return book.turns.add(TurnChange(0, case_id, turn, since, note.strip()))
+        change = book.turns.add(TurnChange(0, case_id, turn, since, note.strip()))
+        if whose_turn(case, book.turns.of_case(case_id)) is not turn:  # an answer after that day passed it on
+            raise CaseRefused("turn_before_last", day=case.answered_on)
+        return change
 
 
 def mark_answered(book: Book, *, case_id: int, on: date) -> Case:
