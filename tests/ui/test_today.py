@@ -81,7 +81,7 @@ def test_promises_stand_late_first_up_to_the_next_working_day(table: Table, priy
     ]
     late = screen.promises.rows[0].duty
     assert late is not None
-    assert late.second.endswith("Was due Friday. Call first, then a new day.")
+    assert late.third == "Was due Friday. Call first, then a new day."
     person.find("Monday 30 November  ·  2 promises due", QWidget)
 
 

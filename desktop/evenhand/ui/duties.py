@@ -25,6 +25,7 @@ from evenhand.ui.labels import tip
 from evenhand.ui.marks import draw_pips, draw_pips_width
 from evenhand.ui.theme import theme
 
+_THIRD = 14  # pixels more for a third line
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,6 +48,7 @@ class Duty:
     title: str
     opened: Callable[[], object]
     second: str = ""
+    third: str = ""
     lead: str = ""
     lead_role: str = "secondary_strong"
     tone: str = "ink2"
@@ -60,7 +62,7 @@ class Duty:
     @property
     def said(self) -> str:
         """The row in one sentence."""
-        return ", ".join(part for part in (self.lead, self.title, self.second, self.right) if part)
+        return ", ".join(part for part in (self.lead, self.title, self.second, self.third, self.right) if part)
 
 
 class _ActButton(Button):
@@ -77,12 +79,11 @@ class DutyRow(QWidget):
 
     def __init__(self, lead: int, high: int) -> None:
         super().__init__()
-        self._lead = lead
+        self._lead, self._high = lead, high
         self._duty: Duty | None = None
         self._button: _ActButton | None = None
         self._shape: object = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.dress(self, height=high)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +110,7 @@ class DutyRow(QWidget):
             if each is not None:
                 each.setAccessibleDescription(duty.title)
         self.setAccessibleName(duty.said)
+        theme.dress(self, height=self._high + (_THIRD if duty.third else 0))
         self._offer_whole_text()
         self.update()
 
@@ -205,7 +207,8 @@ class DutyRow(QWidget):
         if self._duty is None:
             return
         room = self._room().width()
-        parts = ((self._duty.title, "body_strong"), (self._duty.second, "secondary"))
+        duty = self._duty
+        parts = ((duty.title, "body_strong"), (duty.second, "secondary"), (duty.third, "secondary"))
         hidden = [text for text, role in parts if QFontMetrics(theme.font(role)).horizontalAdvance(text) > room]
         self.setToolTip(tip("\n".join(hidden)))
 
@@ -224,11 +227,12 @@ class DutyRow(QWidget):
         self._paint_lead(painter, duty)
         room = self._room()
         title, second = (QFontMetrics(theme.font(role)).height() for role in ("body_strong", "secondary"))
-        top = (self.height() - title - (second if duty.second else 0)) // 2
+        below = [line for line in (duty.second, duty.third) if line]
+        top = (self.height() - title - second * len(below)) // 2
         _write(painter, QRect(room.left(), top, room.width(), title), duty.title, "body_strong", "ink")
-        if duty.second:
-            below = QRect(room.left(), top + title, room.width(), second)
-            _write(painter, below, duty.second, "secondary", "ink3")
+        for number, line in enumerate(below):
+            place = QRect(room.left(), top + title + second * number, room.width(), second)
+            _write(painter, place, line, "secondary", "ink3")
         if duty.right:
             wide = QFontMetrics(theme.font("secondary_strong")).horizontalAdvance(duty.right) + 2
             place = QRect(room.right() + theme.px(10), 0, wide, self.height())

@@ -25,11 +25,12 @@ def promise_duty(
     now = state(promise, today)
     when = _when(promise, today)
     late = _late(promise, today) if now is PromiseState.LATE else ""
-    second = (late or when, *whose) if brief else (whose[0], late) if late else whose
+    second = (late or when, *whose) if brief else whose
     whole = acts.of(promise)
     return Duty(
         title=promise.what,
         second="  ·  ".join(part for part in second if part),
+        third="" if brief else late,
         opened=lambda: acts.open(promise),
         lead="" if brief else when,
         tone=_TONES.get(now, "ink2"),

@@ -196,10 +196,10 @@ def kept_lines(desk: Desk) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _explained(rate: KeptRate) -> list[tuple[str, str]]:
-    return [
-        (_("Promises that ended in the last {n} months").format(n=_MONTHS), str(rate.ended)),
-        (_("Of them given another day"), str(rate.moved)),
-        (_("Kept by the new day"), str(rate.after_move)),
-        (_("Kept later, or not"), str(rate.missed)),
-        (_("Kept by the day first given"), str(rate.on_time)),
-    ]
+    lines = (
+        (_("Promises that ended in the last {n} months").format(n=_MONTHS), rate.ended),
+        (_("Of them given another day"), rate.moved),
+        (_("Kept by the new day"), rate.after_move),
+        (_("Kept later, or not"), rate.missed),
+    )
+    return [*((words, str(n)) for words, n in lines if n), (_("Kept by the day first given"), str(rate.on_time))]

@@ -5,7 +5,7 @@ from evenhand.translation import N_, _
 # A field of domain.letter_kinds: its label, and a word on what is meant by it.
 _FIELDS = {
     "answer.by": (N_("My answer by"), ""),
-    "promise.what": (N_("What was promised"), N_("Empty: an ordinary acknowledgement.")),
+    "promise.what": (N_("What was promised"), N_("In words to the client. Empty: an ordinary acknowledgement.")),
     "promise.was": (N_("Promised by"), ""),
     "promise.by": (N_("The new day"), ""),
     "options.offered": (N_("Ways to put it right"), ""),
