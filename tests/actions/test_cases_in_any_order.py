@@ -22,6 +22,7 @@ from evenhand.domain.options import CaseOption, Effort, counted
 from evenhand.domain.promises import PromiseEnding
 from evenhand.domain.records import Case, Cause, LetterKind, Nature, Order, Outcome, Remedy, Responsibility
 from evenhand.domain.turns import ClockState, Turn, answer_clock, whose_turn
+from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.checking import check
 
 ANY = st.integers(0, 99)
@@ -63,14 +64,14 @@ class Cases(RuleBasedStateMachine):
         before, refused = self._dump(), None
         try:
             act()
-        except (CaseRefused, BonusRefused) as error:
+        except (CaseRefused, BonusRefused, LetterRefused) as error:
             refused = error
         self.promised |= {id_ for (id_,) in self.book.connection.rows("SELECT id FROM promises")}
         if refused is None:
             return ""
         assert wording.sentence(refused)
         assert self._dump() == before
-        return refused.reason
+        return refused.code if isinstance(refused, LetterRefused) else refused.reason
 
     def _all(self) -> list[Case]:
         return [case for order_id in (1, 2) for case in self.book.cases.of_order(order_id)]

@@ -172,6 +172,9 @@ def test_the_owners_own_rate_counts_goodwill_bonuses_whose_end_is_known(shop: Bo
     assert shop.costs.bonus_ends(last) == (3, 0)  # the last day counts to its end
     # Used up: three. Used in part and run out: one. Run out unused: three. Cancelled and owed: not counted.
     assert shop.costs.bonus_ends(date(2026, 12, 1)) == (4, 3)
+    (_granted, used) = shop.bonuses.ledger(granted[3])
+    actions.take_back_redemption(shop, entry_id=used.id, on=TODAY, operation_id="back")
+    assert shop.costs.bonus_ends(date(2026, 12, 1)) == (3, 4)  # what was taken back wasn't used
 
 
 def test_a_case_without_any_figures_still_has_its_economics(book: Book) -> None:

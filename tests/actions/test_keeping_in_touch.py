@@ -20,7 +20,7 @@ from evenhand.domain.records import (
     Standing,
 )
 from evenhand.storage.book import Book
-from tailor import TODAY, bonus, issue, open_case, pounds, refund
+from tailor import TODAY, bonus, issue, open_case, pounds, refund, written
 
 LEFT_ON = date(2026, 4, 3)
 DUE = date(2026, 10, 3)
@@ -182,3 +182,14 @@ def test_nothing_is_planned_about_another_clients_case(shop: Book, case: Case) -
     with pytest.raises(ValueError, match="another client's"):
         actions.plan_follow_up(shop, client_id=other.id, case_id=case.id, due_on=DUE, what="Ring", today=TODAY)
     assert shop.follow_ups.of_case(case.id) == []
+
+
+def test_a_letter_that_keeps_in_touch_is_one_greeting_also_when_another_takes_its_place(shop: Book) -> None:
+    letter = written(shop, LetterKind.KEEP_IN_TOUCH, shop.clients.get(1))
+    (greeting,) = shop.follow_ups.of_client(1)
+    assert (greeting.done_on, greeting.heard) == (TODAY, None)
+    done = {"reason": "the wrong day", "voided_on": TODAY, "operation_id": "void"}
+    actions.void_letter(shop, letter_id=letter.id, **done)  # type: ignore[arg-type]
+    draft = actions.replace_letter(shop, letter_id=letter.id, today=TODAY)
+    actions.issue_letter(shop, draft=draft, operation_id="again", issued_on=TODAY)
+    assert shop.follow_ups.of_client(1) == [greeting]

@@ -308,6 +308,29 @@ def test_a_broken_promise_is_not_opened_again_beside_the_one_made_anew(
     assert actions.reopen_promise(shop, promise_id=broken.id).ending is None
 
 
+def test_undoing_a_pick_keeps_a_promise_that_was_moved_already_and_cancels_it(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    made = choose(shop, save(shop, relining))
+    actions.move_promise(shop, promise_id=made.id, to_day=DAY_AFTER, on=TODAY)
+    actions.put_back_agreed(shop, before=case, promises=[], today=TODAY)
+    (kept,) = shop.promises.of_case(case.id)
+    assert (kept.id, kept.ending, kept.ended_on) == (made.id, PromiseEnding.CANCELLED, TODAY)
+    assert shop.cases.get(case.id) == case
+
+
+def test_a_way_whose_day_was_moved_by_hand_and_has_passed_gives_its_promise_that_day(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    option = save(shop, relining)
+    made = choose(shop, option)
+    shop.cases.save(replace(shop.cases.get(case.id), remedy_by=date(2026, 4, 1)))
+    actions.save_option(shop, option=replace(option, by=date(2026, 4, 1)), today=TODAY)
+    assert shop.promises.get(made.id).due_on == date(2026, 4, 1)
+    (move,) = shop.promise_moves.of_promise(made.id)
+    assert move.moved_on == date(2026, 4, 1)
+
+
 def test_after_a_commit_in_doubt_the_book_says_what_was_picked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relining: CaseOption
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+import tailor
 from evenhand import actions
 from evenhand.domain.case import CaseState, Situation, Step, case_state, current_step
 from evenhand.domain.money import CurrencyMismatch, Money
@@ -152,3 +153,17 @@ def test_a_cost_in_another_currency_is_refused(book: Book, order: Order) -> None
     with pytest.raises(CurrencyMismatch):
         _new(book, order, cost=Money(5, other))
     assert book.cases.open() == []
+
+
+def test_what_was_given_already_is_not_left_out_by_the_quick_path(book: Book, case: Case) -> None:
+    tailor.gift(book, case)
+    assert not _do(book, case_id=case.id).case.compensation_skipped
+
+
+def test_what_the_book_found_again_after_a_doubt_is_not_undone_without_what_was_before(book: Book, case: Case) -> None:
+    _do(book, case_id=case.id)
+    found = _do(book, case_id=case.id)
+    assert found.before is None
+    with pytest.raises(CaseRefused, match="went_on"):
+        actions.take_back_quick_path(book, end=found)
+    assert book.cases.get(case.id) == found.case

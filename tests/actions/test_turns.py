@@ -143,3 +143,10 @@ def test_a_move_that_came_before_our_answer_is_refused_where_it_would_change_not
     assert shop.turns.of_case(case.id) == []
     give(shop, case, Turn.THIRD_PARTY, case.received_on)
     assert turn_of(shop, case) is Turn.THIRD_PARTY
+
+
+def test_taking_an_answer_back_leaves_a_move_of_another_day(shop: Book, case: Case) -> None:
+    actions.mark_answered(shop, case_id=case.id, on=date(2026, 4, 1))
+    passed_on = give(shop, case, Turn.CLIENT)
+    actions.take_back_answer(shop, case_id=case.id)
+    assert shop.turns.of_case(case.id) == [passed_on]

@@ -130,3 +130,13 @@ def test_waiting_for_others_never_shortens_the_time_that_is_left(
         assert (now.state is ClockState.WAITING) == (now.turn is not Turn.OURS)
     if not found and answered is None:
         assert now.by == answer_by(MONDAY, 3, "GB")
+
+
+def test_an_answer_is_not_before_a_day_of_receipt_that_was_corrected() -> None:
+    received, answered = date(2026, 4, 9), date(2026, 4, 7)
+    corrected = Case(1, "2026-001", 1, 1, "The lining tore", received, answered_on=answered)
+    back = [TurnChange(1, 1, Turn.OURS, date(2026, 4, 8))]  # also before it was received
+    assert turn_since(corrected, []) == received  # the client's since then
+    assert turn_since(corrected, back) == received
+    clock = answer_clock(corrected, back, 3, "GB", received)
+    assert (clock.state, clock.by) == (ClockState.RUNNING, date(2026, 4, 14))
