@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+import tailor
 from evenhand import actions, wording
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.records import Case, Outcome
+from evenhand.domain.records import Case, LetterKind, Nature, Outcome
 from evenhand.storage.book import Book
-from tailor import LATER, TODAY, open_case
+from tailor import LATER, PAID, TODAY, open_case, pounds
 
 
 def close(book: Book, case: Case) -> Case:
@@ -63,3 +65,27 @@ def test_a_closed_case_is_not_opened_beside_another_or_for_an_archived_client(sh
     with pytest.raises(CaseRefused, match="archived_client"):
         actions.open_again(shop, case_id=case.id)
     assert shop.cases.get(case.id).closed_on == TODAY
+
+
+def test_money_that_a_bonus_stands_for_is_not_returned_as_well_by_a_case_without_a_letter(shop: Book) -> None:
+    first = open_case(shop)
+    tailor.bonus(shop, first, share=Decimal(1), nature=Nature.OWED, client_chose=True, round_to=None)
+    tailor.issue(shop, first, LetterKind.BONUS)
+    shop.cases.save(replace(shop.cases.get(first.id), outcome=Outcome.STAYS))
+    close(shop, first)
+    second = open_case(shop, name="second")
+    tailor.refund(shop, second)
+    shop.cases.save(replace(second, outcome=Outcome.STAYS))
+    with pytest.raises(CaseRefused, match="bonus_in_place_of_it") as refused:
+        close(shop, second)
+    assert refused.value.limit == pounds("0")
+    assert wording.sentence(refused.value)
+    order = shop.orders.add(replace(shop.orders.get(1), id=0, number="2026-0148", paid=pounds("0")))
+    use = {"bonus_id": 1, "order_id": order.id, "amount": PAID, "on": TODAY}
+    used = actions.redeem_bonus(shop, **use, operation_id="use")  # type: ignore[arg-type]
+    with pytest.raises(CaseRefused, match="refund_above_paid") as refused:
+        close(shop, second)
+    assert refused.value.limit == pounds("0")
+    actions.take_back_redemption(shop, entry_id=used.id, on=TODAY, operation_id="back")
+    actions.cancel_bonus(shop, bonus_id=1, on=TODAY, operation_id="cancel")
+    assert close(shop, second).closed_on == TODAY
