@@ -3,13 +3,20 @@
 import hashlib
 import shutil
 from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evenhand.domain.bonus import BonusState, state
-from evenhand.domain.records import Envelope, LetterKind, Nature, PaperSize
+from evenhand.domain.comfort import Comfort
+from evenhand.domain.keeping_in_touch import Door
+from evenhand.domain.options import Effort
+from evenhand.domain.promises import PromiseEnding
+from evenhand.domain.records import ChosenBy, Envelope, LetterKind, Nature, PaperSize
+from evenhand.domain.turns import Turn
 from evenhand.storage import migrations, tables
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
@@ -85,6 +92,33 @@ def test_a_book_of_the_second_schema_opens_with_all_that_only_it_can_hold(tmp_pa
         owed = book.cases.compensations(4).bonus
         assert owed is not None
         assert (owed.nature, owed.valid_until, owed.months) == (Nature.OWED, None, 0)
+
+
+def test_a_book_of_the_third_schema_opens_with_all_that_only_it_can_hold(tmp_path: Path) -> None:
+    with Book.open(unpacked(OLD_BOOKS[2], tmp_path)) as book:
+        owner, case = book.owner.get(), book.cases.get(4)
+        assert owner is not None
+        assert (owner.hour_rate, owner.usual_margin, owner.touch_months) == (Decimal("28.50"), Decimal("0.6"), 3)
+        assert (case.whys, case.chosen_by) == (("The zip gave way", "ինչո՞ւ"), ChosenBy.CLIENT)
+        assert (case.change_in, case.changed_on) == ("Zips", date(2026, 11, 22))
+        way, discount = book.options.of_case(4)
+        assert (case.option_id, way.title, way.at, way.effort) == (way.id, "«Заново»", time(17, 5), Effort.LITTLE)
+        assert (str(way.materials), way.minutes, str(way.worth)) == ("12.50 EUR", 90, "80.00 EUR")
+        assert (discount.discount, discount.offered, discount.materials) == (Decimal("0.2"), False, None)
+        assert book.comfort.on_options(4) == {way.id: Comfort.UNEASY}
+        assert book.comfort.on_case(4) == (Comfort.COMFORTABLE, "a private word on a case")
+        (promise,) = book.promises.of_case(4)
+        assert (promise.option_id, promise.due_at, promise.ending) == (way.id, time(17, 5), PromiseEnding.KEPT)
+        assert [one.to_day for one in book.promise_moves.of_promise(promise.id)] == [promise.due_on]
+        assert [(one.turn, one.note) for one in book.turns.of_case(4)] == [(Turn.THIRD_PARTY, "the mill")]
+        assert [one.text for one in book.questions.all()] == ["Când s-a întâmplat?"]
+        assert [one.answer for one in book.asked.of_case(4)] == ["ieri"]
+        assert [str(one.amount) for one in book.claims.of_case(4)] == ["99.99 EUR"]
+        assert [one.heard for one in book.follow_ups.of_case(4)] == [False]
+        assert book.doors.of(3) == Door(3, True, 12, date(2026, 11, 22))
+        (parting,) = book.partings.of_client(3)
+        assert str(parting.accepted) == "5.00 EUR"
+        assert [one.what for one in book.parting_items.of_parting(parting.id)] == ["two swatches"]
 
 
 def test_there_is_a_frozen_book_for_every_released_schema() -> None:
