@@ -37,8 +37,8 @@ def fill(book: Book) -> None:
     currency = book.orders.get(case.order_id).total.currency
     way = book.options.add(
         CaseOption(
-            0, case.id, 1, Remedy.REDO, "«Заново»", "from the same cloth", LATER, time(17, 5), Effort.LITTLE, "one visit",
-            Money(Decimal("12.50"), currency), 90, None, Money(Decimal("80"), currency),
+            0, case.id, 1, Remedy.REDO, "«Заново»", "from the same cloth", LATER, time(17, 5), Effort.LITTLE,
+            "one visit", Money(Decimal("12.50"), currency), 90, None, Money(Decimal("80"), currency),
         )
     )  # fmt: skip
     book.options.add(CaseOption(0, case.id, 2, Remedy.DISCOUNT, "20%", discount=Decimal("0.2"), offered=False))
