@@ -293,6 +293,20 @@ def test_what_was_done_already_is_not_promised_once_more(shop: Book, case: Case,
     assert choose(shop, option, "for another day").due_on == DAY_AFTER
 
 
+def test_a_promise_that_is_opened_again_says_what_its_way_says_by_now(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    option = save(shop, relining)
+    made = choose(shop, option)
+    actions.cancel_promise(shop, promise_id=made.id, on=TODAY)
+    save(shop, replace(option, title="A silk lining", by=DAY_AFTER, at=None))
+    again = actions.reopen_promise(shop, promise_id=made.id)
+    assert again == replace(made, what="A silk lining", due_on=DAY_AFTER, due_at=None)
+    assert shop.promises.get(made.id) == again
+    (move,) = shop.promise_moves.of_promise(made.id)
+    assert (move.moved_on, move.from_day, move.to_day) == (TODAY, LATER, DAY_AFTER)
+
+
 def test_a_broken_promise_is_not_opened_again_beside_the_one_made_anew(
     shop: Book, case: Case, relining: CaseOption
 ) -> None:

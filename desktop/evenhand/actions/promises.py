@@ -76,19 +76,26 @@ def _open(book: Book, promise_id: int) -> Promise:
 
 
 def reopen_promise(book: Book, *, promise_id: int) -> Promise:
-    """Takes back that it ended.
+    """Takes back that it ended; one of the way that is picked says what that says by now.
 
     Raises NotInBook, and CaseRefused: 'case_closed', 'went_on' (its way was promised anew since).
     """
     with book.transaction():
         promise = book.promises.get(promise_id)
-        if promise.case_id is not None and book.cases.get(promise.case_id).closed_on is not None:
+        case = book.cases.get(promise.case_id) if promise.case_id is not None else None
+        if case is not None and case.closed_on is not None:
             raise CaseRefused("case_closed")
-        if promise.option_id is not None and promise.case_id is not None:
-            others = [one for one in book.promises.of_case(promise.case_id) if one.id != promise.id]
+        ended_on, promise = promise.ended_on, replace(promise, ended_on=None, ending=None)
+        if case is not None and promise.option_id is not None:
+            others = [one for one in book.promises.of_case(case.id) if one.id != promise.id]
             if any(one.option_id == promise.option_id and one.ending is None for one in others):
                 raise CaseRefused("went_on")
-        promise = replace(promise, ended_on=None, ending=None)
+            way = book.options.get(promise.option_id)
+            if way.id == case.option_id and way.by is not None:
+                if way.by != promise.due_on:
+                    moved_on = ended_on or promise.made_on
+                    book.promise_moves.add(PromiseMove(0, promise_id, moved_on, promise.due_on, way.by))
+                promise = replace(promise, what=way.title, due_on=way.by, due_at=way.at)
         book.promises.save(promise)
         return promise
 
