@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +49,15 @@ class BonusTable(QWidget):
         self._today = today
         self._rows = {row.bonus.id: (row, now) for row, now in rows}
         keep_place(self.table, self.model, list(self._rows))
+
+    def enter(self) -> None:
+        """Takes the keyboard. Qt would choose the first row where none is; here that's for the owner to do."""
+        model, chosen = self.table.selectionModel(), self.table.currentIndex().isValid()
+        model.blockSignals(True)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not chosen:
+            model.clearCurrentIndex()
+        model.blockSignals(False)
 
     def choose(self, bonus_id: int) -> bool:
         """Chooses a bonus, or none; False where it isn't listed."""

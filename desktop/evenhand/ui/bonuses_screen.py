@@ -104,6 +104,9 @@ class BonusesScreen(QWidget):
         self.counter.found.connect(self._on_found)
         self.counter.cleared.connect(self._on_cleared)
 
+    def focus_first(self) -> None:
+        self.list.enter()
+
     @property
     def record(self) -> int:
         """The bonus that is shown at the counter, 0 for none."""
