@@ -584,6 +584,19 @@ def test_what_a_letter_has_said_is_mended_in_the_letter(on: Desktop, show: Calla
     assert on.gone == [(Place.LETTERS, letter.id)]
 
 
+@pytest.mark.parametrize("kind", [LetterKind.ACKNOWLEDGEMENT, LetterKind.REPLACEMENT])
+def test_a_letter_without_figures_leaves_what_to_give_open(
+    on: Desktop, show: Callable[..., Person], kind: LetterKind
+) -> None:
+    draft = actions.start_letter(on.book, case_id=on.case.id, kind=kind, language="en", today=TODAY)
+    actions.issue_letter(on.book, draft=draft, operation_id="once", issued_on=TODAY)
+    person = show(Step.COMPENSATE)
+    seen = [one.text() for one in _screen(person).findChildren(QLabel) if one.isVisible()]
+    assert not [text for text in seen if "gone out with these figures" in text]
+    person.click("Bonus for the next order")
+    assert on.book.cases.compensations(on.case.id).bonus is not None
+
+
 def test_changing_an_earlier_answer_keeps_the_later_work(on: Desktop, show: Callable[..., Person]) -> None:
     on.bonus()
     on.set(chosen_by=ChosenBy.CLIENT)

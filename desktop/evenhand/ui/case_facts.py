@@ -65,8 +65,8 @@ class CaseFacts:
 
     @property
     def letter_out(self) -> Letter | None:
-        """The newest letter of the case that stands, with the figures it stated."""
-        return next((one for one in self.letters if one.voided_on is None), None)
+        """The newest letter of the case that stands and says what is given; one without such figures holds nothing."""
+        return next((one for one in self.letters if one.voided_on is None and actions.states_of(one)), None)
 
     @property
     def stated(self) -> frozenset[type]:
