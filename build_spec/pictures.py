@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from evenhand import sample, translation
+from evenhand.domain.case import Step
 from evenhand.domain.records import LetterKind
 from evenhand.storage.book import Book
 from evenhand.ui.desk import Place
@@ -38,7 +39,11 @@ def main() -> int:
     DOCS.mkdir(exist_ok=True)
     with Book.in_memory() as book:
         sample.make(book, today=TODAY)
-        for name, dark, place in (("clients", False, Place.CLIENTS), ("case-dark", True, Place.CASE)):
+        for name, dark, place in (
+            ("clients", False, Place.CLIENTS),
+            ("case", False, Place.CASE),
+            ("case-dark", True, Place.CASE),
+        ):
             theme.apply(application, dark, 100)
             window = MainWindow(book, Preferences(), today=lambda: TODAY)
             window.resize(1280, 800)
@@ -46,7 +51,8 @@ def main() -> int:
             rows = {row.client_name: row.case for row in book.cases.open()}
             case = rows["Priya Raman"]
             window.go(place, case.id if place is Place.CASE else rows["Helen Okafor"].client_id)
-            if place is Place.CASE:
+            if dark:
+                window.screen_in_view.show_step(Step.COMPENSATE)
                 window.screen_in_view.compensate.cards["bonus"].head.click()
             settle(application)
             window.grab().save(str(DOCS / f"{name}.png"))
