@@ -79,6 +79,7 @@ def _fill(qtbot: QtBot, screen: BusinessScreen) -> None:
         ("hour_rate", "dear", "None"),
         ("hour_rate", "0", "None"),
         ("hour_rate", "1,234", "None"),
+        ("hour_rate", "12 CHF", "None"),
         ("usual_margin", "0", "None"),
         ("usual_margin", "101", "None"),
         ("usual_margin", "much", "None"),

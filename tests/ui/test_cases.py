@@ -206,7 +206,7 @@ def test_a_promise_on_a_free_day_is_kept_and_the_next_working_day_offered(
         (
             "What it costs me, in GBP",
             "€20",
-            "EUR and GBP can't be mixed. Write the sum in the currency of the order.",
+            "A sum in EUR can't be counted here. Write it in GBP.",
         ),
         ("What it costs me, in GBP", "-3", "A cost cannot be below zero."),
     ],

@@ -516,8 +516,8 @@ def test_the_orders_own_currency_may_stand_beside_a_sum(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("£12", "This is not a sum. Write it like 1234.50, without the currency."),
-        ("12 USD", "This is not a sum. Write it like 1234.50, without the currency."),
+        ("£12", "A sum in GBP can't be counted here. Write it in EUR."),
+        ("12 USD", "A sum in USD can't be counted here. Write it in EUR."),
         ("12345678901234567890", "This sum is too large. Write at most twelve digits before the decimals."),
     ],
 )

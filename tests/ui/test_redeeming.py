@@ -179,6 +179,7 @@ def test_more_than_is_left_or_than_the_order_costs_is_refused_and_nothing_is_los
         ("31", "Only €30 is left on this bonus."),
         ("20", "Only €12 of this order is still to pay. Write that or less."),
         ("0", "Write a sum above zero."),
+        ("USD 12", "A sum in USD can't be counted here. Write it in EUR."),
         ("ten", "This is not a sum. Write it like 1234.50, without the currency."),
     ):
         panel.amount.setFocus()

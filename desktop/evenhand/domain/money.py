@@ -24,11 +24,23 @@ class CurrencyMismatch(ValueError):
 
 
 class SumNotUnderstood(ValueError):
-    """A typed sum that can't be read, could be read in two ways, or is too large. `text` is what was typed."""
+    """A typed sum that can't be read, could be read in two ways, or is too large. `text` is what was typed.
 
-    def __init__(self, text: str, *, ambiguous: bool = False, too_large: bool = False) -> None:
+    Of a sum with another currency beside it `written_in` is that currency, `wanted_in` the one that it has to be in.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        ambiguous: bool = False,
+        too_large: bool = False,
+        written_in: str = "",
+        wanted_in: str = "",
+    ) -> None:
         super().__init__("ambiguous sum" if ambiguous else "sum too large" if too_large else "not a sum")
         self.text, self.ambiguous, self.too_large = text, ambiguous, too_large
+        self.written_in, self.wanted_in = written_in, wanted_in
 
 
 def decimals(currency: str) -> int:

@@ -111,7 +111,8 @@ class BonusForm(GiveForm):
         self._share_name.setText(_("Share of the order that went wrong, {sum}").format(sum=order))
         if anew:
             self.client_chose.setChecked(False)
-        if anew or (given is not None and not self.open_points()):  # what is still being filled in stays
+        typing = self.open_points() or self.waiting() or self.refused()
+        if anew or (given is not None and not typing):  # what is still being filled in stays
             self.nature.set_value(given.nature if given else Nature.GOODWILL)
             self._fill_months(given.months if given else owner.bonus_months)
         if given is not None or anew:

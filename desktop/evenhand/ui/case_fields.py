@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from evenhand import formats, wording
 from evenhand.domain.calendar import UnknownCountry, is_working_day
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.money import CurrencyMismatch, Money, SumNotUnderstood, parse_amount
+from evenhand.domain.money import Money, SumNotUnderstood, parse_amount
 from evenhand.translation import language
 from evenhand.ui import widgets as kit
 
@@ -116,7 +116,7 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₽": "RUB", "֏": "AMD"}
 def read_sum(text: str, currency: str) -> Money:
     """A typed sum; the currency's own sign beside it is no mistake.
 
-    Raises SumNotUnderstood, and CurrencyMismatch for a sum in another currency: nobody here knows a rate.
+    Raises SumNotUnderstood, also for a sum in another currency: nobody here knows a rate.
     """
     sign = formats.money(Money.zero(currency), language()).replace("0", "").strip()
     own = rf"(?i:{re.escape(sign)}|{currency})"
@@ -128,7 +128,7 @@ def read_sum(text: str, currency: str) -> Money:
         code = _SIGNS.get(other[0], other[0]) if other else currency
         if code == currency or not re.search(r"\d", bare):
             raise
-        raise CurrencyMismatch(code, currency) from None
+        raise SumNotUnderstood(text, written_in=code, wanted_in=currency) from None
 
 
 def read_share(text: str) -> Decimal:

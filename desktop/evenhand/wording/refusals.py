@@ -167,6 +167,10 @@ def _sum(error: SumNotUnderstood) -> str:
         return _("{text} can be read in two ways. Write {whole} without the separator, or with two decimals.").format(
             text=error.text.strip(), whole=error.text.strip().replace(".", "").replace(",", "")
         )
+    if error.written_in:
+        return _("A sum in {other} can't be counted here. Write it in {currency}.").format(
+            other=error.written_in, currency=error.wanted_in
+        )
     if error.too_large:
         return _("This sum is too large. Write at most twelve digits before the decimals.")
     return _("This is not a sum. Write it like 1234.50, without the currency.")
