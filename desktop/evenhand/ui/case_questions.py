@@ -124,7 +124,8 @@ class QuestionsPart(QWidget):
             self._shown = [known.get(text) or _Line(self, text) for text in texts]
             for place, line in enumerate(self._shown):
                 self._lines.insertWidget(place, line)
-            kit.tab_order(*(part for line in self._shown for part in (line.check, line.answer.editor)), self._anyway)
+            stops = [part for line in self._shown for part in (line.check, line.answer.editor)]
+            kit.tab_before(self._anyway, *stops)
         for line in self._shown:
             line.show_asked(asked.get(line.text), anew=anew)
 

@@ -96,8 +96,9 @@ class FollowUps(QWidget):
             check.clicked.connect(lambda _on, act=act: act())
             self._rows.addWidget(check)
             self.checks.append(check)
-        kit.tab_order(*self.checks, self.own.head)
+        kit.tab_before(self.own.head, *self.checks)
         if focused is not None and focused < len(self.checks):
+            self.checks[focused].show()  # what isn't shown yet can't have the keyboard
             self.checks[focused].setFocus()
 
     def _plan(self, what: str, day: date) -> bool:

@@ -109,6 +109,14 @@ def tab_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_before(following: QWidget, *late: QWidget) -> None:
+    """Tab goes through widgets made later than the rest of their window where they stand: just before `following`."""
+    before = following.previousInFocusChain()
+    while before is not following and (before in late or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        before = before.previousInFocusChain()
+    tab_order(*(() if before is following else (before,)), *late, following)
+
+
 def scrolling(body: QWidget) -> QScrollArea:
     """The part of a screen that scrolls, upright only."""
     area = QScrollArea()

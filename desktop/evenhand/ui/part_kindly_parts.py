@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenhand import formats, wording
@@ -11,6 +12,18 @@ from evenhand.domain.money import Money
 from evenhand.domain.parting import RefundDue
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
+
+
+class _Thing(kit.TextField):
+    """One line; Enter in it asks for the next, and never reaches the sheet, which would part."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ThingsBack(QWidget):
@@ -22,27 +35,28 @@ class ThingsBack(QWidget):
         self._rows.setSpacing(6)
         self._fields: list[kit.TextField] = []
         self.add = kit.button(_("Add a line"), "link", "plus", self._on_add)
+        self._add_line()  # before the link below it has its place in the order of Tab
         self.setLayout(kit.column(self._rows, kit.row(self.add, None, margins=(-4, 0, 0, 0)), spacing=4))
-        self._add_line()
 
     def texts(self) -> list[str]:
         """What stands in the lines; empty ones don't count."""
         return [text for field in self._fields if (text := field.text().strip())]
 
     def _on_add(self) -> None:
-        self._add_line().setFocus()
+        field, take_out = self._add_line()
+        kit.tab_before(self.add, field, take_out)
+        field.setFocus()
 
-    def _add_line(self) -> kit.TextField:
-        field = kit.TextField(placeholder=_("a jacket, two swatches, the key, the files"))
+    def _add_line(self) -> tuple[QWidget, QWidget]:
+        field = _Thing(placeholder=_("a jacket, two swatches, the key, the files"))
         field.setAccessibleName(_("To give back or to close, line {n}").format(n=len(self._fields) + 1))
-        field.returnPressed.connect(self._on_add)
+        field.entered.connect(self._on_add)
         take_out = kit.icon_button("x", _("Take this line out"))
         line = kit.holder(kit.row(field, take_out, spacing=6))
         take_out.clicked.connect(lambda: self._take_out(field, line))
         self._fields.append(field)
         self._rows.addWidget(line)
-        kit.tab_order(field, take_out, self.add)
-        return field
+        return field, take_out
 
     def _take_out(self, field: kit.TextField, line: QWidget) -> None:
         place = self._fields.index(field)

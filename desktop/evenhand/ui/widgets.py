@@ -19,6 +19,7 @@ from evenhand.ui.frames import (
     row,
     scrolling,
     surface,
+    tab_before,
     tab_order,
 )
 from evenhand.ui.inputs import Combo, Field, NoteField, SumField, TextField, mark_invalid
@@ -123,6 +124,7 @@ __all__ = [
     "set_tone",
     "show_toast",
     "surface",
+    "tab_before",
     "tab_order",
     "theme",
     "tip",
