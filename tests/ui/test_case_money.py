@@ -25,6 +25,7 @@ from evenhand.domain.records import (
     Letterhead,
     LetterKind,
     Order,
+    Outcome,
     Owner,
     Refund,
     Remedy,
@@ -66,6 +67,11 @@ class Desktop:
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
     ) -> None:
         self.said.append((text, on_action))
+
+    def undo(self) -> None:
+        _text, act = self.said[-1]
+        assert act is not None
+        act()
 
     def bonus(self, *, beside: bool = False) -> None:
         actions.choose_bonus(
@@ -578,6 +584,65 @@ def test_both_given_to_somebody_they_no_longer_fit_stay_until_the_owner_leaves_i
     assert undo is not None
     undo()
     assert on.book.cases.compensations(on.case.id).gift == Gift("a tin of beeswax", Money(14, "EUR"))
+
+
+LETTER_SINCE = "A letter has been issued since then. To change what is given, void that letter first."
+CASE_CLOSED = "This case is closed. Open it again first."
+
+
+@pytest.mark.parametrize(("since", "sentence"), [("letter", LETTER_SINCE), ("closed", CASE_CLOSED)])
+def test_what_was_left_at_one_is_not_undone_behind_a_letter_or_the_end_of_the_case(
+    on: Desktop, show: Callable[..., Person], since: str, sentence: str
+) -> None:
+    on.value()
+    on.bonus()
+    on.gift(beside=True)
+    person = show(Step.DOUBLE_IT)
+    person.click("Leave it at one")
+    _after(on, since)
+    on.undo()
+    assert on.said[-1] == (sentence, None)
+    assert on.book.cases.compensations(on.case.id).gift is None
+
+
+@pytest.mark.parametrize(("since", "sentence"), [("letter", LETTER_SINCE), ("closed", CASE_CLOSED)])
+@pytest.mark.parametrize("act", ["take back", "skip"])
+def test_what_was_taken_back_is_not_given_again_behind_a_letter_or_the_end_of_the_case(
+    on: Desktop, show: Callable[..., Person], act: str, since: str, sentence: str
+) -> None:
+    on.bonus()
+    on.book.cases.set_compensation(on.case.id, Refund(on.order.paid, "the card", date(2026, 11, 20)))
+    person = show(Step.COMPENSATE)
+    person.click("Take the bonus back" if act == "take back" else "Nothing this time")
+    if act == "skip" and since == "letter":
+        on.bonus()
+    before = on.book.cases.compensations(on.case.id)
+    _after(on, since, LetterKind.REFUND if act == "take back" else LetterKind.BONUS)
+    on.undo()
+    assert on.said[-1] == (sentence, None)
+    assert on.book.cases.compensations(on.case.id) == before
+
+
+def test_leaving_a_step_out_is_undone_whole(on: Desktop, show: Callable[..., Person]) -> None:
+    on.value()
+    on.bonus()
+    on.gift(beside=True)
+    before = on.book.cases.compensations(on.case.id)
+    person = show(Step.COMPENSATE)
+    person.click("Nothing this time")
+    assert on.book.cases.get(on.case.id).compensation_skipped
+    on.undo()
+    assert on.book.cases.compensations(on.case.id) == before
+    assert not on.book.cases.get(on.case.id).compensation_skipped
+
+
+def _after(on: Desktop, since: str, kind: LetterKind = LetterKind.BONUS) -> None:
+    """What happens between an act and its Undo."""
+    if since == "letter":
+        draft = actions.start_letter(on.book, case_id=on.case.id, kind=kind, language="en", today=TODAY)
+        actions.issue_letter(on.book, draft=draft, operation_id="since", issued_on=TODAY)
+    else:
+        on.set(outcome=Outcome.STAYS, closed_on=TODAY)
 
 
 def test_what_a_letter_has_said_is_mended_in_the_letter(on: Desktop, show: Callable[..., Person]) -> None:

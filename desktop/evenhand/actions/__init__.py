@@ -13,7 +13,15 @@ from evenhand.actions.bonuses import (
     settle_earlier_bonus,
     take_back_redemption,
 )
-from evenhand.actions.cases import choose_bonus, choose_gift, choose_refund, misfits_of, open_case, states_of
+from evenhand.actions.cases import (
+    bring_back,
+    choose_bonus,
+    choose_gift,
+    choose_refund,
+    misfits_of,
+    open_case,
+    states_of,
+)
 from evenhand.actions.closing import close_case, open_again
 from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
@@ -45,7 +53,7 @@ from evenhand.actions.options import (
     save_option,
     take_back_choice,
 )
-from evenhand.actions.outcomes import note_outcome
+from evenhand.actions.outcomes import note_outcome, take_back_outcome
 from evenhand.actions.parting import part_kindly
 from evenhand.actions.parting_terms import OpenBonus, OrderLeft, Proposal, parting_proposal
 from evenhand.actions.promises import (
@@ -71,6 +79,7 @@ __all__ = [
     "ToGreet",
     "answered_without",
     "break_promise",
+    "bring_back",
     "cancel_bonus",
     "cancel_promise",
     "choose_bonus",
@@ -133,6 +142,7 @@ __all__ = [
     "take_back_answer",
     "take_back_choice",
     "take_back_move",
+    "take_back_outcome",
     "take_back_quick_path",
     "take_back_redemption",
     "the_line",

@@ -246,6 +246,26 @@ def given_on(book: Book, case_id: int, day: date) -> CaseCompensations:
     return replace(given, bonus=replace(offer, valid_until=max(until, bonus_expiry(day, offer.months))))
 
 
+def bring_back(book: Book, *, before: Case, given: CaseCompensations) -> CaseCompensations:
+    """Undo of what took a compensation away: gives what was given before, and says of the steps what was said then.
+
+    Raises NotInBook, and CaseRefused: 'case_closed', 'letter_since' once a letter states what is given.
+    """
+    with book.transaction():
+        case, _order = open_case_and_order(book, before.id)
+        if stated_in_letters(book, case.id):
+            raise CaseRefused("letter_since")
+        for kind in (Refund, BonusOffer, Gift):
+            book.cases.drop_compensation(case.id, kind)
+        for one in (given.refund, given.bonus, given.gift):
+            if one is not None:
+                book.cases.set_compensation(case.id, one)
+        book.cases.save(
+            replace(case, compensation_skipped=before.compensation_skipped, double_skipped=before.double_skipped)
+        )
+        return book.cases.compensations(case.id)
+
+
 def _choose(book: Book, case: Case, chosen: Compensation, *, beside: bool) -> CaseCompensations:
     given = book.cases.compensations(case.id)
     before = {type(one): one for one in (given.refund, given.bonus, given.gift) if one is not None}

@@ -29,3 +29,21 @@ def note_outcome(book: Book, *, case_id: int, outcome: Outcome | None) -> Case:
         elif outcome is Outcome.STAYS and client.standing is Standing.LEFT:
             book.clients.save(replace(client, standing=Standing.ACTIVE))
         return case
+
+
+def take_back_outcome(book: Book, *, case_id: int, outcome: Outcome | None, standing: Standing) -> Case:
+    """Undo of `note_outcome`: the end and the standing from before it. A standing changed again since then stays.
+
+    Raises NotInBook, and CaseRefused: 'case_closed'.
+    """
+    with book.transaction():
+        case = book.cases.get(case_id)
+        if case.closed_on is not None:
+            raise CaseRefused("case_closed")
+        made = {Outcome.LEFT: Standing.LEFT, Outcome.STAYS: Standing.ACTIVE}.get(case.outcome) if case.outcome else None
+        case = replace(case, outcome=outcome)
+        book.cases.save(case)
+        client = book.clients.get(case.client_id)
+        if client.standing is made:
+            book.clients.save(replace(client, standing=standing))
+        return case

@@ -1,6 +1,6 @@
 """What every step of a case's screen does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand import wording
 from evenhand.domain.records import Case
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
 from evenhand.ui.case_fields import Entry
@@ -72,6 +73,18 @@ class StepPage(QWidget):
     def _case(self, **changes: Any) -> Case:
         """The case as the book holds it now, with changes."""
         return replace(self._desk.book.cases.get(self.facts.case.id), **changes)
+
+    def _say_done(self, text: str, take_back: Callable[[], object]) -> None:
+        """Says what was done, with Undo; when it can't be taken back any more, Undo says why."""
+
+        def undo() -> None:
+            try:
+                take_back()
+            except wording.KNOWN_ERRORS as error:
+                self._desk.say(wording.sentence(error), failed=True)
+            self.stored.emit()
+
+        self._desk.say(text, _("Undo"), undo)
 
     def _choose(self, **changes: Any) -> None:
         """Stores a choice; when that fails the control goes back and the sentence is said."""

@@ -1,6 +1,6 @@
 """Step 3 of a case: one thing for the trouble, a bonus, a gift or money back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from evenhand import actions, formats, wording
 from evenhand.domain.case import Misfit, Missing, Step, may_double
 from evenhand.domain.money import Money
-from evenhand.domain.records import BonusOffer, CaseCompensations, ChosenBy, Compensation
+from evenhand.domain.records import BonusOffer, CaseCompensations, ChosenBy
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.bonus_form import BonusForm
@@ -155,8 +155,14 @@ class CompensatePage(StepPage):
             self._desk.go(Place.LETTERS, self.facts.letter_out.id)
 
     def _take_bonus_back(self) -> None:
-        if self.facts.given.bonus is not None:
-            take_back(self._desk, self.facts.case.id, self.facts.given.bonus, self.stored.emit)
+        book, before, given = self._desk.book, self._case(), self.facts.given
+        try:
+            book.cases.drop_compensation(before.id, BonusOffer)
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            return
+        self._say_done(_("Taken back."), lambda: actions.bring_back(book, before=before, given=given))
+        self.stored.emit()
 
     def _on_client_chose(self, chose: bool) -> None:
         if chose and self.facts.case.chosen_by is not ChosenBy.CLIENT:  # nobody else can choose it for money owed
@@ -219,27 +225,18 @@ class CompensatePage(StepPage):
 
     def skip(self) -> None:
         """Nothing this time; what was chosen before is taken back, and can be brought back."""
-        book, case_id, before = self._desk.book, self.facts.case.id, self.facts.given
+        book, before, given = self._desk.book, self._case(), self.facts.given
         try:
             with book.transaction():
-                for one in (before.refund, before.bonus, before.gift):
+                for one in (given.refund, given.bonus, given.gift):
                     if one is not None:
-                        book.cases.drop_compensation(case_id, type(one))
+                        book.cases.drop_compensation(before.id, type(one))
                 book.cases.save(self._case(compensation_skipped=True))
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
             return
         self._choice.set_value(None)
-
-        def undo() -> None:
-            with book.transaction():
-                for one in (before.refund, before.bonus, before.gift):
-                    if one is not None:
-                        book.cases.set_compensation(case_id, one)
-                book.cases.save(self._case(compensation_skipped=False))
-            self.stored.emit()
-
-        self._desk.say(_("Nothing is given this time."), _("Undo"), undo)
+        self._say_done(_("Nothing is given this time."), lambda: actions.bring_back(book, before=before, given=given))
         self.stored.emit()
 
     def open_points(self) -> Sequence[tuple[str, QWidget]]:
@@ -256,23 +253,6 @@ class CompensatePage(StepPage):
         if self.chosen is None or self.facts.closed or self.facts.letter_out is not None:
             return None
         return self.refused() or next(iter(self.open_points()), None)
-
-
-def take_back(desk: Desk, case_id: int, given: Compensation, stored: Callable[[], object]) -> None:
-    """Takes one of the things given back; it can be brought back."""
-    book = desk.book
-    try:
-        book.cases.drop_compensation(case_id, type(given))
-    except wording.KNOWN_ERRORS as error:
-        desk.say(wording.sentence(error), failed=True)
-        return
-
-    def undo() -> None:
-        book.cases.set_compensation(case_id, given)
-        stored()
-
-    desk.say(_("Taken back."), _("Undo"), undo)
-    stored()
 
 
 def _named() -> dict[Giving, str]:

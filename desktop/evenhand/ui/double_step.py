@@ -161,12 +161,12 @@ class DoublePage(StepPage):
 
     def _on_one(self) -> None:
         """Takes the second back where it stands."""
-        book, given, case_id = self._desk.book, self.facts.given, self.facts.case.id
+        book, given, before = self._desk.book, self.facts.given, self._case()
         second: Gift | BonusOffer | None = given.gift if self._adds_gift else given.bonus
         try:
             with book.transaction():
                 if second is not None:
-                    book.cases.drop_compensation(case_id, type(second))
+                    book.cases.drop_compensation(before.id, type(second))
                 book.cases.save(self._case(double_skipped=True))
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
@@ -174,14 +174,7 @@ class DoublePage(StepPage):
             return
         self._activate()
         if second is not None:
-            self._desk.say(_("Left at one."), _("Undo"), lambda: self._give_again(second))
-        self.stored.emit()
-
-    def _give_again(self, second: Gift | BonusOffer) -> None:
-        book, case_id = self._desk.book, self.facts.case.id
-        with book.transaction():
-            book.cases.set_compensation(case_id, second)
-            book.cases.save(self._case(double_skipped=False))
+            self._say_done(_("Left at one."), lambda: actions.bring_back(book, before=before, given=given))
         self.stored.emit()
 
     def open_points(self) -> Sequence[tuple[str, QWidget]]:
