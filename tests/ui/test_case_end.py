@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,6 +32,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.duties import DutyRow
 from evenhand.ui.part_kindly import PartKindlyForm
 from person import Person
 
@@ -105,6 +106,7 @@ def last_step(table: Table, qtbot: QtBot) -> Callable[[Case], Person]:
             screen.activateWindow()
         screen.show_record(case.id)
         screen.show_step(Step.KEEP_IN_TOUCH)
+        table.book.changed = lambda _kinds: screen.refresh()
         return Person(qtbot, screen)
 
     return show
@@ -229,6 +231,20 @@ def test_who_leaves_has_left_and_undo_brings_them_back(
     assert table.book.clients.get(priya.id) == priya
 
 
+def test_how_a_closed_case_ended_is_not_undone(
+    table: Table, case: Case, priya: Client, last_step: Callable[[Case], Person]
+) -> None:
+    person = last_step(case)
+    person.click("They left")
+    _text, undo = table.said[-1]
+    person.click("Close the case")
+    assert undo is not None
+    undo()
+    assert table.said[-1] == ("This case is closed. Open it again first.", None)
+    assert table.book.cases.get(case.id).outcome is Outcome.LEFT
+    assert table.book.clients.get(priya.id).standing is Standing.LEFT
+
+
 def test_part_kindly_on_the_card_opens_the_sheet_and_notes_nothing_until_it_is_done(
     table: Table, case: Case, last_step: Callable[[Case], Person]
 ) -> None:
@@ -335,25 +351,49 @@ def test_a_case_is_not_closed_over_an_open_promise(
     assert table.book.cases.get(case.id).closed_on is None
 
 
-def test_an_open_promise_is_moved_or_let_go_and_each_is_undone(
+def test_an_open_promise_is_given_another_day_with_its_hour_and_a_letter(
     table: Table, case: Case, last_step: Callable[[Case], Person]
 ) -> None:
     promise = _promise(table, case)
     person = last_step(case)
-    person.click("Move")
-    person.write("The new day", "1.11.2026")
-    person.click("Promise this day")
-    assert person.error("The new day") == "That day has passed. Promise today or a later day."
-    person.write("The new day", "7.12.2026")
-    person.click("Promise this day")
-    assert table.book.promises.get(promise).due_on == date(2026, 12, 7)
-    person.find("Promised for Monday 7 December", QWidget)
+    _row(person).setFocus()
+    person.press(Qt.Key.Key_Return)
+    person.write("By which day", "1.11.2026")
+    person.click("Give it this day")
+    assert person.error("By which day") == "That day has passed. Promise today or a later day."
+    person.write("By which day", "7.12.2026")
+    person.write("Hour", "9:30")
+    person.click("Write a letter that says so")
+    person.click("Give it this day")
+    moved = table.book.promises.get(promise)
+    assert (moved.due_on, moved.due_at) == (date(2026, 12, 7), time(9, 30))
+    assert _row(person).accessibleName().replace("\u00a0", " ") == "Mon 7 Dec, 09:30, a new metal zip"
+    (row,) = table.book.letters.drafts()
+    assert table.gone[-1] == (Place.LETTER, row.draft.id)
     table.undo()
     assert table.book.promises.get(promise).due_on == date(2026, 12, 4)
-    person.click("No longer needed")
-    assert table.book.promises.get(promise).ending is PromiseEnding.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [("It was not kept", PromiseEnding.BROKEN), ("No longer needed", PromiseEnding.CANCELLED)],
+)
+def test_an_open_promise_ends_otherwise_and_that_is_undone(
+    table: Table, case: Case, last_step: Callable[[Case], Person], text: str, ending: PromiseEnding
+) -> None:
+    promise = _promise(table, case)
+    menu = _row(last_step(case)).menu
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == text).trigger()
+    assert table.book.promises.get(promise).ending is ending
     table.undo()
     assert table.book.promises.get(promise).ending is None
+
+
+def _row(person: Person) -> DutyRow:
+    assert isinstance(person.screen, CaseScreen)
+    (row,) = person.screen.end.promises.list.rows
+    return row
 
 
 def test_a_case_that_cannot_be_closed_stays_open_and_says_so(

@@ -36,7 +36,6 @@ class KeepInTouchPage(StepPage):
         self._build_endings()
         self._build_change()
         self.promises = OpenPromises(desk)
-        self.promises.changed.connect(self.stored)
         self.sat = HowItSat(desk)
         self.sat.changed.connect(self.stored)
         self._given = kit.label("", "body", wrap=True)
@@ -197,10 +196,10 @@ class KeepInTouchPage(StepPage):
         if facts.case.outcome is None:
             first = Outcome.PARTED if door_first(facts.flag) else Outcome.STAYS
             points.append((wording.missing(Missing.OUTCOME), self._cards[first].head))
-        line = self.promises.first()
-        if facts.open_promises and line is not None:
+        ending = self.promises.first()
+        if facts.open_promises and ending is not None:
             refused = CaseRefused("promises_open", day=facts.open_promises[0].due_on)
-            points.append((wording.sentence(refused), line.keep))
+            points.append((wording.sentence(refused), ending))
         return points
 
     # Acting
@@ -226,12 +225,11 @@ class KeepInTouchPage(StepPage):
             said = _("{name} is noted as: {standing}").format(name=after.name, standing=wording.word(after.standing))
 
             def undo() -> None:
-                with self._desk.book.transaction():
-                    self._desk.book.cases.save(self._case(outcome=case.outcome))
-                    self._desk.book.clients.save(before)
-                self.stored.emit()
+                actions.take_back_outcome(
+                    self._desk.book, case_id=case.id, outcome=case.outcome, standing=before.standing
+                )
 
-            self._desk.say(said, _("Undo"), undo)
+            self._say_done(said, undo)
 
     def part_kindly(self) -> None:
         """The sheet to part with the client; the case's own refund is chosen in it."""

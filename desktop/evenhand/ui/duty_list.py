@@ -15,7 +15,7 @@ AT_FIRST = 7  # rows, before the rest is asked for
 
 
 class DutyList(QWidget):
-    """A title, rows, and the way to the rest of them. It takes no room while there is nothing in it."""
+    """A title where there is one, rows, and the way to the rest of them. Empty it takes no room."""
 
     left_by = Signal(QWidget, int)  # the row, and the way
 
@@ -31,14 +31,16 @@ class DutyList(QWidget):
         self.note = ElidedLabel("", "secondary", "ink3")
         self.all = Button("", "link")
         self.all.clicked.connect(self._show_all)
-        head = row(self.title, self.note, spacing=9)
-        head.setStretch(1, 1)
+        line = row(self.title, self.note, spacing=9)
+        line.setStretch(1, 1)
+        head = holder(line)
+        head.setVisible(bool(title))
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(head)
+        whole.addWidget(head)
         whole.addLayout(self._body)
         self._more = holder(row(self.all, None))
         whole.addWidget(self._more)
