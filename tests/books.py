@@ -13,7 +13,7 @@ def copy_of(book: Book) -> Book:
     """A book in memory that holds what `book` holds, page for page; whoever takes it closes it."""
     connection = Connection(None)
     connection.prepare()
-    book.connection.db.connection().backup(connection.db.connection())
+    book.connection.handle.backup(connection.handle)
     return Book(connection, None)
 
 

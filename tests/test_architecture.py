@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from evenhand.domain.records import Letterhead, Owner
+from evenhand.storage.book import Book
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "desktop" / "evenhand"
 FLOORS = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
@@ -22,7 +25,18 @@ ALLOWED = {
     "reportlab only in letters": {"letters"},
 }
 # What the first screen must not wait for.
-HEAVY = ("reportlab", "pypdfium2", "PIL", "holidays", "markdown_it", "zxingcpp", "uharfbuzz", "email")
+HEAVY = (
+    "peewee",
+    "playhouse",
+    "reportlab",
+    "pypdfium2",
+    "PIL",
+    "holidays",
+    "markdown_it",
+    "zxingcpp",
+    "uharfbuzz",
+    "email",
+)
 OWN_HEAVY = {
     "evenhand.domain.country_facts",
     "evenhand.domain.tone",
@@ -95,14 +109,15 @@ def test_the_commands_do_without_qt() -> None:
     assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
 
 
-def test_the_first_screen_waits_for_nothing_heavy() -> None:
+def test_the_first_screen_waits_for_nothing_heavy(tmp_path: Path) -> None:
+    with Book.create(tmp_path) as book:
+        book.owner.save(Owner((Letterhead("en", "Merrow Tailoring", "Ellen Merrow"),)))
     loaded = loaded_after(
         "from datetime import date\n"
         "from evenhand import app\n"
-        "from evenhand.domain.records import Letterhead, Owner\n"
+        "from pathlib import Path\n"
         "application = app.QApplication([])\n"
-        "book = app.Book.in_memory()\n"
-        "book.owner.save(Owner((Letterhead('en', 'Merrow Tailoring', 'Ellen Merrow'),)))\n"
+        f"book = app.Book.open(Path({str(tmp_path)!r}))\n"
         "window = app.MainWindow(book, app.Preferences(), today=lambda: date(2026, 11, 11))\n"
         "window.show()\n"
     )

@@ -31,8 +31,8 @@ from evenhand.letters import page
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.book import Book, Kind
 from evenhand.storage.checking import check
-from evenhand.storage.connection import BookDatabase
 from evenhand.storage.errors import StorageFailed
+from evenhand.storage.peewee_database import BookDatabase
 from tailor import PAID, TODAY, bonus, drafted, gift, issue, open_case, pounds, refund, words_of
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from evenhand.domain.records import Client
 from evenhand.storage.book import Book, Kind
-from evenhand.storage.connection import BookDatabase
+from evenhand.storage.connection import open_database
 from evenhand.storage.errors import (
     BookDamaged,
     BookExists,
@@ -28,6 +28,7 @@ from evenhand.storage.errors import (
     StorageFailed,
 )
 from evenhand.storage.migrations import STEPS
+from evenhand.storage.peewee_database import BookDatabase
 
 ANNA = Client(0, "Anna")
 
@@ -38,10 +39,9 @@ def digest(path: Path) -> str:
 
 def raw(path: Path, *statements: str) -> None:
     """Changes a closed book from outside."""
-    database = BookDatabase(path, None)
-    database.connect()
+    database = open_database(path, None)
     for statement in statements:
-        database.execute_sql(statement)
+        database.execute(statement)
     database.close()
 
 
@@ -90,7 +90,7 @@ def test_a_setting_that_does_not_hold_keeps_the_book_shut(tmp_path: Path, monkey
 @pytest.mark.parametrize("passphrase", ["", "  "])
 def test_an_empty_passphrase_is_refused_rather_than_taken_for_none(tmp_path: Path, passphrase: str) -> None:
     with pytest.raises(ValueError, match="empty passphrase"):
-        BookDatabase(tmp_path / "x.db", passphrase)
+        open_database(tmp_path / "x.db", passphrase)
 
 
 def test_a_second_start_on_the_same_book_is_told_at_once(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from evenhand.domain.turns import Turn
 from evenhand.storage import migrations, tables
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
-from evenhand.storage.connection import BookDatabase
+from evenhand.storage.connection import open_database
 from evenhand.storage.errors import BookDamaged, StorageFailed
 
 OLD_BOOKS = sorted((Path(__file__).parents[1] / "old_books").glob("schema_*.db"))
@@ -159,10 +159,9 @@ def test_a_copy_is_put_beside_a_book_before_it_is_changed(tmp_path: Path, second
     (copy,) = folder.glob("before-*")
     assert copy.name.startswith("before-v1-to-v2-")
     assert copy.name.endswith("Z.db")
-    database = BookDatabase(copy, None)
-    database.connect()
-    assert database.execute_sql("PRAGMA user_version").fetchone() == (1,)
-    assert database.execute_sql("SELECT count(*) FROM letters").fetchone() == (3,)
+    database = open_database(copy, None)
+    assert database.execute("PRAGMA user_version").fetchone() == (1,)
+    assert database.execute("SELECT count(*) FROM letters").fetchone() == (3,)
     database.close()
     (folder / "book.db").unlink()
     copy.rename(folder / "book.db")

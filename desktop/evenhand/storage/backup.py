@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-from evenhand.storage.connection import BookDatabase, Connection, Failure, failure
+from sqlcipher3 import dbapi2 as driver
+
+from evenhand.storage.connection import Connection, failure, open_database
 from evenhand.storage.errors import BookDamaged, StorageFailed
 
 
@@ -40,12 +42,11 @@ def verified_copy(book: Connection, target: Path, passphrase: str | None = None)
     target = free_name(target)
     half = target.with_name(target.name + ".tmp")
     half.unlink(missing_ok=True)
-    copy = BookDatabase(half, passphrase)
     try:
+        copy = open_database(half, passphrase)
         try:
-            copy.connect()
-            book.db.connection().backup(copy.connection())
-            found = [row[0] for row in copy.execute_sql("PRAGMA integrity_check").fetchall()]
+            book.handle.backup(copy)
+            found = [row[0] for row in copy.execute("PRAGMA integrity_check").fetchall()]
         finally:
             copy.close()
         if found != ["ok"]:
@@ -53,7 +54,7 @@ def verified_copy(book: Connection, target: Path, passphrase: str | None = None)
         sync_file(half)
         os.replace(half, target)
         sync_folder(target.parent)
-    except (OSError, *Failure) as error:
+    except (OSError, driver.Error) as error:
         raise (
             StorageFailed("disk_error", type(error).__name__, path=target)
             if isinstance(error, OSError)

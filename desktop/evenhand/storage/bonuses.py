@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry, balance, last_day
 from evenhand.domain.money import Money
 from evenhand.domain.records import Order
-from evenhand.storage import search, tables
+from evenhand.storage import search
 from evenhand.storage.connection import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
@@ -79,7 +79,7 @@ SELECT id FROM (
 
 class Bonuses(Section[Bonus]):
     record = Bonus
-    table = tables.Bonus
+    table = "bonuses"
     kind = Kind.BONUSES
 
     def add(self, record: Bonus) -> Bonus:
@@ -108,7 +108,7 @@ class Bonuses(Section[Bonus]):
         row = to_row(entry) | {"operation_id": operation_id}
         del row["id"]
         with self._book.writing(Kind.BONUSES):
-            id_ = tables.LedgerEntry.insert(row).execute(self._book.db)
+            id_ = self._book.tables.LedgerEntry.insert(row).execute(self._book.db)
         return replace(entry, id=id_)
 
     def entry_by_operation(self, operation_id: str) -> LedgerEntry | None:

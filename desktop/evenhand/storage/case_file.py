@@ -4,14 +4,13 @@ from evenhand.domain.line import Claim
 from evenhand.domain.options import CaseOption
 from evenhand.domain.questions import CaseQuestion, Question
 from evenhand.domain.turns import TurnChange
-from evenhand.storage import tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.section import Section
 
 
 class CaseOptions(Section[CaseOption]):
     record = CaseOption
-    table = tables.CaseOption
+    table = "case_options"
     kind = Kind.CASES
 
     def of_case(self, case_id: int) -> list[CaseOption]:
@@ -21,7 +20,7 @@ class CaseOptions(Section[CaseOption]):
 
 class Turns(Section[TurnChange]):
     record = TurnChange
-    table = tables.TurnChange
+    table = "case_turns"
     kind = Kind.CASES
 
     def of_case(self, case_id: int) -> list[TurnChange]:
@@ -40,7 +39,7 @@ class Questions(Section[Question]):
     """The owner's own list."""
 
     record = Question
-    table = tables.Question
+    table = "questions"
     kind = Kind.OWNER
 
     def all(self) -> list[Question]:
@@ -51,7 +50,7 @@ class AskedQuestions(Section[CaseQuestion]):
     """What was asked in a case."""
 
     record = CaseQuestion
-    table = tables.CaseQuestion
+    table = "case_questions"
     kind = Kind.CASES
 
     def of_case(self, case_id: int) -> list[CaseQuestion]:
@@ -61,7 +60,7 @@ class AskedQuestions(Section[CaseQuestion]):
 
 class Claims(Section[Claim]):
     record = Claim
-    table = tables.Claim
+    table = "case_claims"
     kind = Kind.CASES
 
     def of_case(self, case_id: int) -> list[Claim]:

@@ -9,7 +9,6 @@ from evenhand.domain.money import Money, total
 from evenhand.domain.promises import Promise
 from evenhand.domain.records import BonusOffer, Case, CaseCompensations, Compensation, Gift, Refund
 from evenhand.domain.turns import TurnChange
-from evenhand.storage import tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
@@ -19,15 +18,14 @@ from evenhand.storage.section import Section
 # The condition of domain.options.counted.
 COUNTED = "offered AND title <> '' AND remedy <> 'discount'"
 
-_GIVEN: dict[type, Any] = {Refund: tables.Refund, BonusOffer: tables.BonusOffer, Gift: tables.Gift}
+_GIVEN: dict[type, str] = {Refund: "case_refunds", BonusOffer: "case_bonuses", Gift: "case_gifts"}
 
 
 def _given_columns(kind: type) -> str:
-    table = _GIVEN[kind]._meta.table_name
-    return ", ".join(f"{table}.{column}" for column in columns(kind))
+    return ", ".join(f"{_GIVEN[kind]}.{column}" for column in columns(kind))
 
 
-_JOINED = " ".join(f"LEFT JOIN {table._meta.table_name} USING (case_id)" for table in _GIVEN.values())
+_JOINED = " ".join(f"LEFT JOIN {table} USING (case_id)" for table in _GIVEN.values())
 _COMPENSATIONS = ", ".join(_given_columns(kind) for kind in _GIVEN)
 
 
@@ -65,7 +63,7 @@ def _given(row: tuple[Any, ...]) -> CaseCompensations:
 
 class Cases(Section[Case]):
     record = Case
-    table = tables.Case
+    table = "cases"
     kind = Kind.CASES
 
     def add(self, record: Case, *, operation_id: str | None = None) -> Case:
@@ -164,12 +162,11 @@ class Cases(Section[Case]):
     def set_compensation(self, case_id: int, given: Compensation) -> None:
         """Writes one kind of compensation, in place of an earlier one of that kind."""
         with self._book.writing(Kind.CASES):
-            _GIVEN[type(given)].insert(to_row(given) | {"case_id": case_id}).on_conflict_replace().execute(
-                self._book.db
-            )
+            table = self._book.tables.NAMED[_GIVEN[type(given)]]
+            table.insert(to_row(given) | {"case_id": case_id}).on_conflict_replace().execute(self._book.db)
 
     def drop_compensation(self, case_id: int, kind: type[Compensation]) -> None:
-        table = _GIVEN[kind]
+        table: Any = self._book.tables.NAMED[_GIVEN[kind]]
         with self._book.writing(Kind.CASES):
             table.delete().where(table.case_id == case_id).execute(self._book.db)
 

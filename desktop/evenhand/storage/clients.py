@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.records import Client, Standing
-from evenhand.storage import search, tables
+from evenhand.storage import search
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import Value, columns, to_row
 from evenhand.storage.section import Section
@@ -70,7 +70,7 @@ class ClientRow(NamedTuple):
 
 class Clients(Section[Client]):
     record = Client
-    table = tables.Client
+    table = "clients"
     kind = Kind.CLIENTS
 
     def __init__(self, connection: Connection) -> None:
@@ -91,7 +91,7 @@ class Clients(Section[Client]):
         sql = f"INSERT INTO clients ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         rows = (to_row(client) | self._derived(client) for client in clients)
         with self._book.writing(Kind.CLIENTS):
-            self._book.db.connection().executemany(sql, ([row[name] for name in names] for row in rows))
+            self._book.handle.executemany(sql, ([row[name] for name in names] for row in rows))
 
     def ids(self, where: ClientFilter = ClientFilter.ALL, text: str = "") -> "array[int]":
         """The ids of all clients that fit, sorted by name as their alphabets are."""

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark
-from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 
@@ -22,16 +21,17 @@ class ComfortSection:
 
     def set_flag(self, flag: ComfortFlag) -> None:
         with self._book.writing(Kind.COMFORT):
-            tables.ComfortFlag.insert(to_row(flag)).on_conflict_replace().execute(self._book.db)
+            self._book.tables.ComfortFlag.insert(to_row(flag)).on_conflict_replace().execute(self._book.db)
 
     def clear_flag(self, client_id: int) -> None:
         with self._book.writing(Kind.COMFORT):
-            tables.ComfortFlag.delete().where(tables.ComfortFlag.client_id == client_id).execute(self._book.db)
+            flags = self._book.tables.ComfortFlag
+            flags.delete().where(flags.client_id == client_id).execute(self._book.db)
 
     def mark(self, mark: ComfortMark) -> None:
         """Sets the mark of one interaction, in place of an earlier one."""
         with self._book.writing(Kind.COMFORT):
-            tables.ComfortMark.insert(to_row(mark)).on_conflict_replace().execute(self._book.db)
+            self._book.tables.ComfortMark.insert(to_row(mark)).on_conflict_replace().execute(self._book.db)
 
     def mark_of(self, interaction_id: int) -> ComfortMark | None:
         row = self._book.row(f"SELECT {_MARK} FROM comfort_marks WHERE interaction_id = ?", (interaction_id,))
@@ -39,7 +39,7 @@ class ComfortSection:
 
     def clear_mark(self, interaction_id: int) -> None:
         with self._book.writing(Kind.COMFORT):
-            marks = tables.ComfortMark
+            marks = self._book.tables.ComfortMark
             marks.delete().where(marks.interaction_id == interaction_id).execute(self._book.db)
 
     def marks_of(self, client_id: int, limit: int = 18) -> list[tuple[datetime, ComfortMark]]:
@@ -62,7 +62,7 @@ class ComfortSection:
 
     def mark_option(self, option_id: int, comfort: Comfort | None) -> None:
         """Sets how a way to put it right sits with the owner; None takes the word back."""
-        table = tables.ComfortOnOption
+        table = self._book.tables.ComfortOnOption
         with self._book.writing(Kind.COMFORT):
             if comfort is None:
                 table.delete().where(table.option_id == option_id).execute(self._book.db)
@@ -76,7 +76,7 @@ class ComfortSection:
 
     def mark_case(self, case_id: int, comfort: Comfort | None, note: str = "") -> None:
         """Sets how a case sat with the owner; None takes the word back."""
-        table = tables.ComfortOnCase
+        table = self._book.tables.ComfortOnCase
         with self._book.writing(Kind.COMFORT):
             if comfort is None:
                 table.delete().where(table.case_id == case_id).execute(self._book.db)
@@ -89,7 +89,7 @@ class ComfortSection:
         return self._book.value("SELECT note FROM private_notes WHERE client_id = ?", (client_id,)) or ""
 
     def set_note(self, client_id: int, text: str) -> None:
-        notes = tables.PrivateNote
+        notes = self._book.tables.PrivateNote
         with self._book.writing(Kind.COMFORT):
             if text:
                 notes.insert(client_id=client_id, note=text).on_conflict_replace().execute(self._book.db)

@@ -1,14 +1,11 @@
 """The one connection to the database: how it's opened, written in transactions, and read."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from peewee import PeeweeException
-from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
 from evenhand.storage.errors import (
@@ -18,17 +15,18 @@ from evenhand.storage.errors import (
     StorageFailed,
 )
 
-# At DEBUG peewee logs every parameter: names, notes, and a passphrase being changed.
-logging.getLogger("peewee").setLevel(logging.ERROR)
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from evenhand.storage.peewee_database import BookDatabase
 
 Changed = Callable[[frozenset["Kind"]], None]
-Failure = (PeeweeException, driver.Error)
 
 # In this order; each is read back. The first come before anything is read, the rest only once the book is known
 # to be ours and not newer, because they may write. Extra syncs the folder too: without it the last commit before a
 # power cut can be lost.
 _BEFORE_READING = (
-    ("busy_timeout", "200", 200),  # milliseconds; peewee's own timeout never reaches SQLCipher
+    ("busy_timeout", "200", 200),  # milliseconds
     ("cipher_log", "off", None),
     ("locking_mode", "exclusive", "exclusive"),
 )
@@ -60,20 +58,18 @@ class Kind(Enum):
     BONUSES = auto()
 
 
-class BookDatabase(SqlCipherDatabase):  # type: ignore[misc]
-    """peewee's SQLCipher database, where no encryption is said aloud and not by an empty word."""
+def open_database(path: Path | str, passphrase: str | None) -> driver.Connection:
+    """Opens a file, ":memory:" for none; None leaves it unencrypted. Nothing is read yet.
 
-    def __init__(self, path: Path | str, passphrase: str | None) -> None:
-        if passphrase is not None and not passphrase.strip():
-            raise ValueError("an empty passphrase would leave the book unencrypted")
-        super().__init__(
-            str(path), passphrase=passphrase or "", lock_type="IMMEDIATE", thread_safe=False, autoconnect=False
-        )
-
-    def rollback(self) -> None:
-        """Rolls back, unless SQLite has done so itself: a second rollback would hide why ("disk is full")."""
-        if self.connection().in_transaction:
-            super().rollback()
+    Raises ValueError for an empty passphrase, and the driver's own errors.
+    """
+    if passphrase is not None and not passphrase.strip():
+        raise ValueError("an empty passphrase would leave the book unencrypted")
+    opened = driver.connect(str(path), isolation_level=None)
+    if passphrase is not None:
+        quoted = passphrase.replace("'", "''")
+        opened.execute(f"PRAGMA key = '{quoted}'")
+    return opened
 
 
 def failure(error: BaseException, path: Path | None = None, *, at_commit: bool = False) -> StorageFailed:
@@ -98,6 +94,12 @@ _REASONS = (
 )
 
 
+def _failures() -> tuple[type[BaseException], ...]:
+    from peewee import PeeweeException  # whoever asks has written, so it's loaded
+
+    return PeeweeException, driver.Error
+
+
 class Connection:
     """An open database with its one way to write and its one way to read."""
 
@@ -108,7 +110,8 @@ class Connection:
         """
         self.path = path
         self.changed: Changed | None = None
-        self.db = BookDatabase(path or ":memory:", passphrase)
+        self._passphrase = passphrase
+        self._db: BookDatabase | None = None
         self._depth = 0
         self._changes: set[Kind] = set()
         self.writes = 0  # grows with every transaction, kept or not: what was read before may be out of date
@@ -116,7 +119,7 @@ class Connection:
 
     def _connect(self) -> None:
         with self._opening():
-            self.db.connect()
+            self.handle = open_database(self.path or ":memory:", self._passphrase)
             if self.value("PRAGMA cipher_version") is None:
                 raise RuntimeError("the database driver has no encryption")
             self._set(_BEFORE_READING)
@@ -125,16 +128,16 @@ class Connection:
     def prepare(self) -> None:
         """Takes the book for this process alone and sets what makes a commit durable. Raises as opening does."""
         with self._opening():
-            self.db.execute_sql("BEGIN EXCLUSIVE")
-            self.db.execute_sql("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
+            self.handle.execute("BEGIN EXCLUSIVE")
+            self.handle.execute("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
             self._set(_BEFORE_WRITING)
-            self.db.execute_sql(f"PRAGMA cache_size = {_CACHE}")
+            self.handle.execute(f"PRAGMA cache_size = {_CACHE}")
 
     def _set(self, pragmas: Sequence[tuple[str, str, str | int | None]]) -> None:
         for name, value, expected in pragmas:
             if self.path is None and name == "journal_mode":
                 continue
-            self.db.execute_sql(f"PRAGMA {name} = {value}").fetchall()
+            self.handle.execute(f"PRAGMA {name} = {value}").fetchall()
             if expected is not None and (got := self.value(f"PRAGMA {name}")) != expected:
                 raise StorageFailed("other", f"{name} is {got}, not {expected}", path=self.path)
 
@@ -142,7 +145,7 @@ class Connection:
     def _opening(self) -> Iterator[None]:
         try:
             yield
-        except (*Failure, StorageFailed) as error:
+        except (driver.Error, StorageFailed) as error:
             self.close()
             failed = error if isinstance(error, StorageFailed) else failure(error, self.path)
             path = self.path or Path(":memory:")
@@ -158,14 +161,31 @@ class Connection:
             raise
 
     def close(self) -> None:
-        with suppress(*Failure):
-            self.db.close()
+        self._db = None
+        with suppress(driver.Error, AttributeError):  # it may never have been opened
+            self.handle.close()
+
+    @property
+    def tables(self) -> "ModuleType":
+        """The peewee models."""
+        from evenhand.storage import tables
+
+        return tables
+
+    @property
+    def db(self) -> "BookDatabase":
+        """The same database to peewee, for writing through the tables."""
+        if self._db is None:
+            from evenhand.storage.peewee_database import BookDatabase
+
+            self._db = BookDatabase(self.handle)
+        return self._db
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query, as plain tuples."""
         try:
-            found: list[tuple[Any, ...]] = self.db.execute_sql(sql, parameters).fetchall()
-        except Failure as error:
+            found: list[tuple[Any, ...]] = self.handle.execute(sql, parameters).fetchall()
+        except driver.Error as error:
             raise failure(error, self.path) from error
         return found
 
@@ -204,7 +224,7 @@ class Connection:
             self._changes = set()
             self.writes += 1
             self._undo()
-            if isinstance(error, Failure):
+            if isinstance(error, _failures()):
                 raise failure(error, self.path) from error
             raise
         self._depth = 0
@@ -228,7 +248,7 @@ class Connection:
             self._changes = before
             self.writes += 1
             # After a full disk SQLite has already rolled everything back, the savepoints with it.
-            if self.db.connection().in_transaction:
+            if self.handle.in_transaction:
                 self.db.execute_sql(f"ROLLBACK TO {mark}")
                 self.db.execute_sql(f"RELEASE {mark}")
             raise
@@ -251,14 +271,14 @@ class Connection:
     def _commit(self) -> None:
         try:
             self.db.commit()
-        except Failure as error:
+        except _failures() as error:
             self._undo()
             self._reopen()
             self._announce()  # whoever shows these things reads them anew, as they are now
             raise failure(error, self.path, at_commit=True) from error
 
     def _undo(self) -> None:
-        with suppress(*Failure):
+        with suppress(*_failures()):
             self.db.rollback()
 
     def _reopen(self) -> None:

@@ -16,7 +16,6 @@ from evenhand.domain.country_facts import (
     Unit,
     not_verified,
 )
-from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import from_row, to_row
 
@@ -100,11 +99,11 @@ class CountryFacts:
         """
         row = to_row(fact)
         with self._book.writing(Kind.OWNER):
-            table = tables.CountryFact
+            table = self._book.tables.CountryFact
             table.insert({name: row[name] for name in _CHANGED}).on_conflict_replace().execute(self._book.db)
 
     def reset(self, country: str, topic: Topic) -> None:
         """Goes back to what the app brings."""
         with self._book.writing(Kind.OWNER):
-            table = tables.CountryFact
+            table = self._book.tables.CountryFact
             table.delete().where(table.country == country, table.topic == topic.value).execute(self._book.db)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from evenhand.domain.keeping_in_touch import Door, FollowUp
 from evenhand.domain.parting import Parting, PartingItem
-from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
@@ -78,7 +77,7 @@ ORDER BY last, id
 
 class FollowUps(Section[FollowUp]):
     record = FollowUp
-    table = tables.FollowUp
+    table = "follow_ups"
     kind = Kind.FOLLOW_UPS
 
     def of_case(self, case_id: int) -> list[FollowUp]:
@@ -140,17 +139,18 @@ class Doors:
 
     def set(self, door: Door) -> None:
         with self._book.writing(Kind.FOLLOW_UPS):
-            tables.Door.insert(to_row(door)).on_conflict_replace().execute(self._book.db)
+            self._book.tables.Door.insert(to_row(door)).on_conflict_replace().execute(self._book.db)
 
     def drop(self, client_id: int) -> None:
         """Takes back that anything was said."""
         with self._book.writing(Kind.FOLLOW_UPS):
-            tables.Door.delete().where(tables.Door.client_id == client_id).execute(self._book.db)
+            doors = self._book.tables.Door
+            doors.delete().where(doors.client_id == client_id).execute(self._book.db)
 
 
 class Partings(Section[Parting]):
     record = Parting
-    table = tables.Parting
+    table = "partings"
     kind = Kind.CASES
 
     def add(self, record: Parting, *, operation_id: str | None = None) -> Parting:
@@ -166,7 +166,7 @@ class Partings(Section[Parting]):
 
 class PartingItems(Section[PartingItem]):
     record = PartingItem
-    table = tables.PartingItem
+    table = "parting_items"
     kind = Kind.CASES
 
     def of_parting(self, parting_id: int) -> list[PartingItem]:

@@ -1,14 +1,13 @@
 """What was done with issued letters: only ever added to."""
 
 from evenhand.domain.records import LetterEvent
-from evenhand.storage import tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.section import Section
 
 
 class Events(Section[LetterEvent]):
     record = LetterEvent
-    table = tables.LetterEvent
+    table = "letter_events"
     kind = Kind.LETTERS
 
     def save(self, record: LetterEvent) -> None:

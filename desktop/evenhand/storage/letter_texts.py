@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from evenhand.domain.records import LetterKind, LetterTextOfOwn
-from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 
@@ -31,7 +30,7 @@ class LetterTexts:
 
         Whether it can be printed isn't asked here: see actions.save_letter_text.
         """
-        texts: Any = tables.LetterTextOfOwn
+        texts: Any = self._book.tables.LetterTextOfOwn
         row = to_row(text)
         del row["id"]
         with self._book.writing(Kind.LETTERS):
@@ -43,6 +42,6 @@ class LetterTexts:
 
     def drop(self, language: str, kind: LetterKind) -> None:
         """Back to the built-in text; nothing happens where there's no other."""
-        texts: Any = tables.LetterTextOfOwn
+        texts: Any = self._book.tables.LetterTextOfOwn
         with self._book.writing(Kind.LETTERS):
             texts.delete().where(texts.language == language, texts.kind == kind.value).execute(self._book.db)

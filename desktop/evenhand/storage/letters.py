@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterEvent, LetterKind
-from evenhand.storage import search, tables
+from evenhand.storage import search
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
@@ -67,7 +67,7 @@ class LetterRow(NamedTuple):
 
 class Drafts(Section[LetterDraft]):
     record = LetterDraft
-    table = tables.LetterDraft
+    table = "letter_drafts"
     kind = Kind.LETTERS
 
     def rows(self) -> list[DraftRow]:
@@ -120,7 +120,7 @@ class Letters:
         return self._drafts.about(kind, client_id, case_id, bonus_id)
 
     def drop_draft(self, id_: int) -> None:
-        drafts: Any = tables.LetterDraft
+        drafts: Any = self._book.tables.LetterDraft
         with self._book.writing(Kind.LETTERS):
             drafts.delete().where(drafts.id == id_).execute(self._book.db)
 
@@ -163,13 +163,13 @@ class Letters:
             }
             for column in ("id", "voided_on", "void_reason"):
                 del row[column]
-            id_ = tables.Letter.insert(row).execute(self._book.db)
+            id_ = self._book.tables.Letter.insert(row).execute(self._book.db)
         return replace(letter, id=id_)
 
     def void(self, letter_id: int, voided_on: date, reason: str, operation_id: str) -> None:
         """Marks a letter void, for good. Raises StorageFailed ('rule') when it's void already."""
         with self._book.writing(Kind.LETTERS):
-            tables.LetterVoid.insert(
+            self._book.tables.LetterVoid.insert(
                 letter_id=letter_id, voided_on=voided_on.isoformat(), void_reason=reason, operation_id=operation_id
             ).execute(self._book.db)
 

@@ -1,7 +1,7 @@
 """Orders, and the contacts with clients."""
 
 from evenhand.domain.records import Interaction, Order
-from evenhand.storage import search, tables
+from evenhand.storage import search
 from evenhand.storage.connection import Kind
 from evenhand.storage.rows import Value
 from evenhand.storage.section import Section
@@ -9,7 +9,7 @@ from evenhand.storage.section import Section
 
 class Orders(Section[Order]):
     record = Order
-    table = tables.Order
+    table = "orders"
     kind = Kind.ORDERS
 
     def _derived(self, record: Order) -> dict[str, Value]:
@@ -35,7 +35,7 @@ class Orders(Section[Order]):
 
 class Interactions(Section[Interaction]):
     record = Interaction
-    table = tables.Interaction
+    table = "interactions"
     kind = Kind.INTERACTIONS
 
     def of_client(self, client_id: int) -> list[Interaction]:

@@ -3,7 +3,6 @@
 from dataclasses import fields
 
 from evenhand.domain.records import Letterhead, Owner
-from evenhand.storage import tables
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 
@@ -26,7 +25,7 @@ class OwnerSection:
         row = to_row(owner, leave="letterheads") | {"id": 1}
         heads = [to_row(head) | {"id": place} for place, head in enumerate(owner.letterheads, start=1)]
         with self._book.writing(Kind.OWNER):
-            tables.Owner.insert(row).on_conflict_replace().execute(self._book.db)
-            tables.Letterhead.delete().execute(self._book.db)
+            self._book.tables.Owner.insert(row).on_conflict_replace().execute(self._book.db)
+            self._book.tables.Letterhead.delete().execute(self._book.db)
             if heads:
-                tables.Letterhead.insert_many(heads).execute(self._book.db)
+                self._book.tables.Letterhead.insert_many(heads).execute(self._book.db)

@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from evenhand.domain.promises import Promise, PromiseMove
-from evenhand.storage import tables
 from evenhand.storage.connection import Kind
 from evenhand.storage.rows import columns, from_row
 from evenhand.storage.section import Section
@@ -20,7 +19,7 @@ class PromiseRow(NamedTuple):
 
 class Promises(Section[Promise]):
     record = Promise
-    table = tables.Promise
+    table = "promises"
     kind = Kind.PROMISES
 
     def add(self, record: Promise, *, operation_id: str | None = None) -> Promise:
@@ -64,7 +63,7 @@ class Promises(Section[Promise]):
 
 class PromiseMoves(Section[PromiseMove]):
     record = PromiseMove
-    table = tables.PromiseMove
+    table = "promise_moves"
     kind = Kind.PROMISES
 
     def of_promise(self, promise_id: int) -> list[PromiseMove]:

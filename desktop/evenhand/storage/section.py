@@ -20,13 +20,17 @@ class Section(Generic[R]):
     """Records of one type in one table."""
 
     record: type[R]
-    table: Any  # a peewee model; their classes say nothing that a type checker can use
+    table: str  # its name in the book
     kind: Kind
 
     def __init__(self, connection: Connection) -> None:
         self._book = connection
-        self._name = self.table._meta.table_name
-        self._columns = ", ".join(f"{self._name}.{column}" for column in columns(self.record))
+        self._columns = ", ".join(f"{self.table}.{column}" for column in columns(self.record))
+
+    @property
+    def _model(self) -> Any:
+        """The peewee model to write through; their classes say nothing that a type checker can use."""
+        return self._book.tables.NAMED[self.table]
 
     def _derived(self, record: R) -> dict[str, Value]:
         """Columns that the record has no field for, such as a sort key."""
@@ -41,7 +45,7 @@ class Section(Generic[R]):
         if not row["id"]:
             del row["id"]
         with self._book.writing(self.kind):
-            id_ = self.table.insert(row).execute(self._book.db)
+            id_ = self._model.insert(row).execute(self._book.db)
         return replace(record, id=id_)  # type: ignore[type-var]
 
     def save(self, record: R) -> None:
@@ -49,8 +53,8 @@ class Section(Generic[R]):
         row = to_row(record) | self._derived(record)
         del row["id"]
         with self._book.writing(self.kind):
-            if not self.table.update(row).where(self.table.id == record.id).execute(self._book.db):
-                raise NotInBook(self._name, record.id)
+            if not self._model.update(row).where(self._model.id == record.id).execute(self._book.db):
+                raise NotInBook(self.table, record.id)
 
     def drop(self, id_: int) -> None:
         """Takes the record out of the book; what others rest on, such as an order with a case, can't be.
@@ -58,16 +62,16 @@ class Section(Generic[R]):
         Raises NotInBook, StorageFailed.
         """
         with self._book.writing(self.kind):
-            if not self.table.delete().where(self.table.id == id_).execute(self._book.db):
-                raise NotInBook(self._name, id_)
+            if not self._model.delete().where(self._model.id == id_).execute(self._book.db):
+                raise NotInBook(self.table, id_)
 
     def get(self, id_: int) -> R:
         """Raises NotInBook."""
         found = self._where("id = ?", id_)
         if not found:
-            raise NotInBook(self._name, id_)
+            raise NotInBook(self.table, id_)
         return found[0]
 
     def _where(self, condition: str, *parameters: Any) -> list[R]:
-        sql = f"SELECT {self._columns} FROM {self._name} WHERE {condition}"
+        sql = f"SELECT {self._columns} FROM {self.table} WHERE {condition}"
         return [from_row(self.record, row) for row in self._book.rows(sql, parameters)]

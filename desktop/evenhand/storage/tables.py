@@ -1,6 +1,7 @@
 """The peewee tables: what the sections write through. They never leave this package, and no migration imports them.
 
 Column names equal the records' field names. Nothing is bound to a database; each query is told which one.
+Loaded with the first write: reading does without peewee, and so does the window until then.
 """
 
 from peewee import BlobField, IntegerField, Model, TextField
@@ -487,3 +488,4 @@ class LedgerEntry(_Strict):
 
 
 ALL: tuple[type[_Strict], ...] = tuple(_Strict.__subclasses__())
+NAMED = {model._meta.table_name: model for model in ALL}
