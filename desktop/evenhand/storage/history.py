@@ -96,14 +96,16 @@ class ClientFigures:
     orders: int
     average_order: dict[str, Money]
     given: dict[str, Money]  # refunds, bonuses and gifts (at cost) of all cases
-    cases: int
+    cases: int  # that something was given in
     open_bonuses: tuple[OpenBonus, ...]  # the soonest last day first
 
 
 _FIGURES = """
 SELECT 'order', currency, count(*), sum(paid), sum(total), NULL FROM orders WHERE client_id = ?1 GROUP BY currency
 UNION ALL
-SELECT 'case', NULL, count(*), NULL, NULL, NULL FROM cases WHERE client_id = ?1
+SELECT 'case', NULL, count(*), NULL, NULL, NULL FROM cases WHERE client_id = ?1 AND id IN (
+    SELECT case_id FROM case_refunds UNION SELECT case_id FROM case_bonuses UNION SELECT case_id FROM case_gifts
+)
 UNION ALL
 SELECT 'given', given.currency, count(*), sum(amount), NULL, NULL FROM cases JOIN (
     SELECT case_id, amount, currency FROM case_refunds

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evenhand import wording
-from evenhand.domain.case import Step, missing
+from evenhand.domain.case import CaseRefused, Missing, Step, missing
 from evenhand.domain.records import LetterKind
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
@@ -69,6 +69,8 @@ def _state(facts: CaseFacts, shown: Step, gap: tuple[str, QWidget] | None) -> st
     if gap is not None:
         return gap[0]
     found = missing(facts.situation)
+    if found == (Step.KEEP_IN_TOUCH, Missing.CLOSING) and shown is found[0] and facts.open_promises:
+        return wording.sentence(CaseRefused("promises_open", day=facts.open_promises[0].due_on))
     if found is not None and found[0] == shown:
         return wording.missing(found[1])
     if shown is Step.COMPENSATE:

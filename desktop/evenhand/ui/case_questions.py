@@ -51,6 +51,7 @@ class QuestionsPart(QWidget):
     """The list to tick off, one more of one's own, and what the book knows before a fourth is asked."""
 
     stored = Signal()
+    looked_up = Signal(QWidget)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -174,6 +175,7 @@ class QuestionsPart(QWidget):
             self._wanted = text
             self._show_lookup()
             self._anyway.setFocus(Qt.FocusReason.TabFocusReason)
+            self.looked_up.emit(self.lookup)
             return
         self._write(text)
 

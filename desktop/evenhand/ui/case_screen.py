@@ -45,6 +45,7 @@ class CaseScreen(QWidget):
         self._money: CaseSums  # read with the facts
         self._shown = Step.FIND_THE_CAUSE
         self._waiting: dict[int, dict[Step, dict[int, str]]] = {}  # typed and not stored, by case
+        self._refused: set[int] = set()  # cases in which some of that was refused
         self._pane_wanted: bool | None = None  # the owner's word by F7; None follows the width
         self.cause, self.remedy = FindCausePage(desk), PutRightPage(desk)
         self.compensate, self.double, self.end = CompensatePage(desk), DoublePage(desk), KeepInTouchPage(desk)
@@ -66,6 +67,7 @@ class CaseScreen(QWidget):
         self.remedy.offer_wanted.connect(lambda: self._begin(LetterKind.OPTIONS))
         self.compensate.previewed.connect(self._on_previewed)
         self.compensate.unfolded.connect(self._show_whole)
+        self.cause.questions.looked_up.connect(self._show_whole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
 
@@ -116,10 +118,15 @@ class CaseScreen(QWidget):
         if self.record:
             found = {step: page.waiting() for step, page in self.pages.items()}
             self._waiting[self.record] = {step: texts for step, texts in found.items() if texts}
+            if any(page.unsaved() for page in self.pages.values()):
+                self._refused.add(self.record)
         self.record = case_id
         self._read(anew=True)
         for step, texts in self._waiting.pop(case_id, {}).items():
             self.pages[step].put_back(texts)
+            if case_id in self._refused:
+                self.pages[step].take()
+        self._refused.discard(case_id)
         self.show_step(current_step(self.facts.situation))
 
     def focus_first(self) -> None:
@@ -141,7 +148,13 @@ class CaseScreen(QWidget):
 
     def leave(self) -> bool:
         """Stores what is typed and not stored yet. False when something can't be."""
-        return self._facts is None or self._facts.closed or self.pages[self._shown].take()
+        if self._facts is None or (self._facts.closed and self._shown is not Step.KEEP_IN_TOUCH):
+            return True
+        return self.pages[self._shown].take()
+
+    def unsaved(self) -> bool:
+        """Whether the window would lose something typed here, or left in another case, that couldn't be stored."""
+        return bool(self._refused) or any(page.unsaved() for page in self.pages.values())
 
     def new_case(self) -> None:
         """Opens another case; for this client when one is shown."""

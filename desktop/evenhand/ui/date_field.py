@@ -89,7 +89,8 @@ class DateField(TextField):
 
     def is_valid(self) -> bool:
         """True where the field holds a day or nothing."""
-        return self._day is not None or not self.text().strip()
+        text = self.text().strip()
+        return self._day is not None or not text or self._read(text) is not None
 
     def set_day(self, day: date | None) -> None:
         """Shows the day without announcing an edit."""
@@ -104,11 +105,13 @@ class DateField(TextField):
         text = self.text().strip()
         if self._day is not None and text == self._format(self._day):
             return
+        self._take(self._read(text) if text else None)
+
+    def _read(self, text: str) -> date | None:
         try:
-            day = self._parse(text) if text else None
+            return self._parse(text)
         except ValueError:
-            day = None
-        self._take(day)
+            return None
 
     def _take(self, day: date | None) -> None:
         before, self._day = self._day, day

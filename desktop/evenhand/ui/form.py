@@ -176,6 +176,6 @@ class Form(QDialog):
     def sizeHint(self) -> QSize:
         parent = self.parentWidget()
         room = parent.window().height() - 40 if parent else 700
-        width = theme.px(self._width)
+        width = min(theme.px(self._width), self.screen().availableGeometry().width())
         body = max(self._page.heightForWidth(width), self._page.sizeHint().height())
         return QSize(width, min(max(room, 400), body + self.title.sizeHint().height() + 30 + theme.px(60)))

@@ -109,12 +109,15 @@ def tab_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+_BY_TAB = Qt.FocusPolicy.TabFocus
+
+
 def tab_before(following: QWidget, *late: QWidget) -> None:
     """Tab goes through widgets made later than the rest of their window where they stand: just before `following`."""
     before = following.previousInFocusChain()
-    while before is not following and (before in late or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+    while before and before is not following and (before in late or not before.focusPolicy() & _BY_TAB):
         before = before.previousInFocusChain()
-    tab_order(*(() if before is following else (before,)), *late, following)
+    tab_order(*((before,) if before and before is not following else ()), *late, following)
 
 
 def scrolling(body: QWidget) -> QScrollArea:

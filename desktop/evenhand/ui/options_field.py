@@ -25,6 +25,7 @@ class _Row:
         self.by = kit.DateField(  # in short, for a narrow column
             lambda day: formats.short_date(day, language(), year=True), lambda text: read_day(text, today())
         )
+        kit.theme.dress(self.by, width=150)  # a day without its first figure would be another day
         self.at = kit.TextField()
         kit.theme.dress(self.at, width=62)
         self.effort = kit.TextField(placeholder=_("Nothing"))
@@ -70,6 +71,8 @@ class _Row:
         self.by.set_day(date.fromisoformat(value["by"]) if value["by"] else None)
         self.at.setText(value.get("at", ""))
         self.effort.setText(value["effort"])
+        for field in (self.what, self.effort):
+            field.setCursorPosition(0)  # a text too long for its column is read from its beginning
 
 
 class OptionsField(QWidget):
@@ -85,7 +88,7 @@ class OptionsField(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        columns = ((_("What they get"), 4), (_("By"), 3), (_("At"), 0), (_("What it asks of them"), 3))
+        columns = ((_("What they get"), 4), (_("By"), 0), (_("At"), 0), (_("What it asks of them"), 3))
         for place, (text, wide) in enumerate(columns):
             caption = kit.ElidedLabel(text, "secondary", "ink3")
             self._grid.addWidget(caption, 0, place)

@@ -38,7 +38,7 @@ class OrderFinder(QWidget):
     def __init__(self, desk: Desk, client_id: int | None = None, order_id: int | None = None) -> None:
         super().__init__()
         self._desk = desk
-        self._client_id = client_id
+        self._client_id, self._began_with = client_id, (client_id, order_id)
         self.search = kit.TextField(placeholder=_("Search clients"), leading="magnifying-glass", clearable=True)
         self.search.setAccessibleName(_("Find the client"))
         self.orders = kit.Combo(name=_("Client and order"))
@@ -101,9 +101,11 @@ class OrderFinder(QWidget):
         self.changed.emit()
 
     def _on_search(self) -> None:
-        self._client_id = None
+        """Who was named when it opened is back once nothing is searched for."""
+        began_client, began_order = (None, None) if self.search.text().strip() else self._began_with
+        self._client_id = began_client
         self.field.set_error(None)
-        self._fill()
+        self._fill(began_order)
 
     def _on_chosen(self) -> None:
         self.field.set_error(None)
