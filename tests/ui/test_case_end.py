@@ -326,6 +326,49 @@ def test_how_it_sat_is_kept_with_its_note_and_can_be_taken_back(
     assert person.find("A note for myself", QLineEdit).text() == "Fair and direct."
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_note_without_a_word_on_how_it_sat_asks_for_it_and_is_not_lost_unasked(
+    table: Table, case: Case, last_step: Callable[[Case], Person], closed: bool
+) -> None:
+    if closed:
+        table.book.cases.save(replace(case, outcome=Outcome.STAYS, closed_on=TODAY))
+    person = last_step(case)
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    person.write("A note for myself", "Fair and direct.")
+    assert person.error("A note for myself") == "Say above how it sat as well; the note is kept with that."
+    assert screen.leave(), "it holds nothing else up"
+    assert screen.unsaved()
+    screen.show_step(Step.FIND_THE_CAUSE)
+    assert screen.unsaved(), "also from another step"
+    screen.show_step(Step.KEEP_IN_TOUCH)
+    person.click("Comfortable")
+    assert table.book.comfort.on_case(case.id) == (Comfort.COMFORTABLE, "Fair and direct.")
+    assert not screen.unsaved()
+    assert person.error("A note for myself") is None
+
+
+def test_a_note_left_in_another_case_is_asked_about_and_found_there_again(
+    table: Table, case: Case, last_step: Callable[[Case], Person]
+) -> None:
+    order = table.book.orders.get(case.order_id)
+    order = table.book.orders.add(replace(order, id=0, number="1175"))
+    other = table.book.cases.add(replace(case, id=0, number="", order_id=order.id))
+    person = last_step(case)
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    person.write("A note for myself", "Fair and direct.")
+    screen.show_record(other.id)
+    assert person.find("A note for myself", QLineEdit).text() == ""
+    assert screen.unsaved()
+    screen.show_record(case.id)
+    assert screen.unsaved()
+    screen.show_step(Step.KEEP_IN_TOUCH)
+    assert person.find("A note for myself", QLineEdit).text() == "Fair and direct."
+    person.write("A note for myself", "")
+    assert not screen.unsaved()
+
+
 # Promises that are open, and closing
 
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 import books
 from evenhand import app
+from evenhand.domain.case import Step
 from evenhand.domain.records import Client
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
@@ -84,6 +85,25 @@ def test_a_business_that_could_not_be_saved_is_asked_about_too(
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert window.isVisible()
+
+
+def test_what_was_typed_in_a_case_and_refused_is_asked_about_from_any_other_place(qtbot: QtBot, business: Book) -> None:
+    window = shown(qtbot, business)
+    case_id = next(row.case.id for row in business.cases.open() if business.comfort.on_case(row.case.id) is None)
+    window.go(Place.CASE, case_id)
+    person = Person(qtbot, window)
+    window.screen_in_view.show_step(Step.KEEP_IN_TOUCH)
+    person.write("A note for myself", "Fair and direct.")
+    window.go(Place.TODAY)
+    assert window.close() is False
+    qtbot.waitUntil(lambda: _question(window) is not None)
+    question = _question(window)
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    window.go(Place.CASE, case_id)
+    assert person.find("A note for myself", QLineEdit).text() == "Fair and direct."
+    person.write("A note for myself", "")
+    assert window.close() is True
 
 
 def _question(window: MainWindow) -> QMessageBox | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenhand import actions, formats, wording
+from evenhand.domain.case import CaseRefused
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.records import LetterKind, Standing
 from evenhand.translation import _, language
@@ -142,10 +143,12 @@ class HowItSat(QWidget):
         self.changed.emit()
 
     def _store_note(self, text: str) -> bool:
-        """Kept with the word it belongs to; until that is said, it waits in its field."""
+        """Kept with the word it belongs to; until that is said, it waits in its field. Raises CaseRefused."""
         found = self._desk.book.comfort.on_case(self._case_id)
+        if found is None and text:
+            raise CaseRefused("note_without_word")
         if found is None:
-            return False
+            return True
         self._desk.book.comfort.mark_case(self._case_id, found[0], text)
         self.changed.emit()
         return True

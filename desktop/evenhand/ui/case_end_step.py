@@ -24,6 +24,8 @@ from evenhand.ui.part_kindly import open_part_kindly
 
 __all__ = ["KeepInTouchPage", "given_lines"]
 
+_NOTE = -1  # the private note among the texts that wait
+
 
 class KeepInTouchPage(StepPage):
     """Step 5. Where the owner isn't at ease with the client, parting comes first."""
@@ -46,7 +48,7 @@ class KeepInTouchPage(StepPage):
         for side in (0, 1):
             records.setStretch(side, 1)
         self.came_back = WhatCameOfIt()
-        self._entries = [self.change, self.change_in, self.changed_on, *self.follow_ups.entries, self.sat.note]
+        self._entries = [self.change, self.change_in, self.changed_on, *self.follow_ups.entries]
         self._closed = kit.Notice("", "check-circle")
         self.setLayout(
             kit.column(
@@ -201,6 +203,24 @@ class KeepInTouchPage(StepPage):
             refused = CaseRefused("promises_open", day=facts.open_promises[0].due_on)
             points.append((wording.sentence(refused), ending))
         return points
+
+    # The private note holds nothing up: without a word on how the case sat it waits, and says so.
+
+    def take(self) -> bool:
+        self.sat.note.take()
+        return super().take()
+
+    def unsaved(self) -> bool:
+        return super().unsaved() or self.sat.note.waiting
+
+    def waiting(self) -> dict[int, str]:
+        note = {_NOTE: self.sat.note.text()} if self.sat.note.waiting else {}
+        return super().waiting() | note
+
+    def put_back(self, texts: dict[int, str]) -> None:
+        if _NOTE in texts:
+            self.sat.note.put(texts[_NOTE])
+        super().put_back({number: text for number, text in texts.items() if number != _NOTE})
 
     # Acting
 

@@ -60,6 +60,10 @@ class StepPage(QWidget):
         """Typed texts that aren't in the book, by the number of their field."""
         return {number: entry.text() for number, entry in enumerate(self._entries) if entry.waiting}
 
+    def unsaved(self) -> bool:
+        """Whether something typed was refused and would be lost with the window."""
+        return any(entry.waiting and entry.field.error() for entry in self._entries)
+
     def put_back(self, texts: dict[int, str]) -> None:
         """Writes such texts into their fields again, unstored as they were."""
         for number, text in texts.items():

@@ -13,6 +13,7 @@ from evenhand.storage.book import Book, Kind
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.menus import build_menus
+from evenhand.ui.places import SCREENS
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.sidebar import Sidebar
 from evenhand.ui.theme import theme
@@ -21,81 +22,6 @@ from evenhand.ui.toast import Toast
 NARROW = 1120  # below this, at 100 % text, the sidebar becomes a rail
 SMALLEST, BEST = (1024, 640), (1280, 800)
 _TITLE_BAR = 40  # at most, on the systems known
-
-
-def _today(desk: Desk) -> QWidget:
-    from evenhand.ui.today_screen import TodayScreen
-
-    return TodayScreen(desk)
-
-
-def _clients(desk: Desk) -> QWidget:
-    from evenhand.ui.clients_screen import ClientsScreen
-
-    return ClientsScreen(desk)
-
-
-def _cases(desk: Desk) -> QWidget:
-    from evenhand.ui.cases_screen import CasesScreen
-
-    return CasesScreen(desk)
-
-
-def _case(desk: Desk) -> QWidget:
-    from evenhand.ui.case_screen import CaseScreen
-
-    return CaseScreen(desk)
-
-
-def _letters(desk: Desk) -> QWidget:
-    from evenhand.ui.letters_screen import LettersScreen
-
-    return LettersScreen(desk)
-
-
-def _letter(desk: Desk) -> QWidget:
-    from evenhand.ui.letter_screen import LetterScreen
-
-    return LetterScreen(desk)
-
-
-def _bonuses(desk: Desk) -> QWidget:
-    from evenhand.ui.bonuses_screen import BonusesScreen
-
-    return BonusesScreen(desk)
-
-
-def _business(desk: Desk) -> QWidget:
-    from evenhand.ui.business_screen import BusinessScreen
-
-    return BusinessScreen(desk)
-
-
-def _texts(desk: Desk) -> QWidget:
-    from evenhand.ui.texts_screen import TextsScreen
-
-    return TextsScreen(desk)
-
-
-def _calculators(desk: Desk) -> QWidget:
-    from evenhand.ui.calculators_screen import CalculatorsScreen
-
-    return CalculatorsScreen(desk)
-
-
-# A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
-SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
-    Place.TODAY: (_today, Place.TODAY),
-    Place.CLIENTS: (_clients, Place.CLIENTS),
-    Place.CASES: (_cases, Place.CASES),
-    Place.CASE: (_case, Place.CASES),
-    Place.LETTERS: (_letters, Place.LETTERS),
-    Place.LETTER: (_letter, Place.LETTERS),
-    Place.BONUSES: (_bonuses, Place.BONUSES),
-    Place.BUSINESS: (_business, Place.BUSINESS),
-    Place.TEXTS: (_texts, Place.BUSINESS),
-    Place.CALCULATORS: (_calculators, Place.CALCULATORS),
-}
 
 
 class MainWindow(QMainWindow):
@@ -291,8 +217,14 @@ class MainWindow(QMainWindow):
         leave = getattr(self.screen_in_view, "leave", None)
         return leave is None or leave() is not False
 
+    def _all_saved(self) -> bool:
+        """Whether closing loses nothing, in the screen in view or in one that was left."""
+        saved = self._leave()
+        asked = [getattr(screen, "unsaved", None) for screen in self._screens.values()]
+        return saved and not any(unsaved() for unsaved in asked if unsaved is not None)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._lets_it_go and not self._leave():
+        if not self._lets_it_go and not self._all_saved():
             event.ignore()
             QTimer.singleShot(0, self, self._ask_before_losing)  # a question inside this event would outlive it
             return

@@ -48,6 +48,7 @@ _CASE_REFUSALS = {
     "nothing_to_state": N_("The case doesn't hold what this letter states. Choose it in the case first."),
     "letter_stands": N_("An issued letter states this already. Void that letter first."),
     "letter_since": N_("A letter has been issued since then. To change what is given, void that letter first."),
+    "note_without_word": N_("Say above how it sat as well; the note is kept with that."),
     "letter_misstates": N_("The page lacks a figure that this letter states. Start the letter anew."),
     "kind_does_not_fit": N_("This kind of letter doesn't fit as things stand now. Choose another kind."),
     "field_missing": N_("“{field}” is still empty. Fill it in first."),
