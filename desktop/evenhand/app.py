@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenhand import translation, wording
 from evenhand.storage.book import Book
 from evenhand.translation import _
+from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.qt_texts import QtTexts
@@ -47,7 +47,7 @@ def run(*, data: Path, sample: bool) -> int:
     try:
         with _sample_book() if sample else Book.open_or_create(data) as book:
             window = MainWindow(book, preferences, today=date.today)
-            QTimer.singleShot(0, lambda: _settle(application))
+            AfterPaint(window, lambda: _settle(application))
             theme.put_on(application)
             window.show()
             return application.exec()

@@ -4,36 +4,61 @@ import errno
 import os
 from contextlib import AbstractContextManager, suppress
 from datetime import date
-from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from evenhand.storage import migrations
-from evenhand.storage.averages import OwnAverages, averages
 from evenhand.storage.backup import sync_file, sync_folder
-from evenhand.storage.bonuses import Bonuses
-from evenhand.storage.case_file import AskedQuestions, CaseOptions, Claims, Questions, Turns
-from evenhand.storage.cases import Cases
-from evenhand.storage.clients import Clients
-from evenhand.storage.comfort import ComfortSection
 from evenhand.storage.connection import Changed, Connection, Kind
-from evenhand.storage.costs import Costs
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
-from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
-from evenhand.storage.history import ClientFigures, HistoryRow, figures, history
-from evenhand.storage.letter_texts import LetterTexts
-from evenhand.storage.letters import Letters
-from evenhand.storage.orders import Interactions, Orders
-from evenhand.storage.owner import OwnerSection
-from evenhand.storage.promises import PromiseMoves, Promises
 
 if TYPE_CHECKING:
+    from evenhand.storage.averages import OwnAverages
+    from evenhand.storage.bonuses import Bonuses
+    from evenhand.storage.case_file import AskedQuestions, CaseOptions, Claims, Questions, Turns
+    from evenhand.storage.cases import Cases
+    from evenhand.storage.clients import Clients
+    from evenhand.storage.comfort import ComfortSection
+    from evenhand.storage.costs import Costs
     from evenhand.storage.country_facts import CountryFacts
+    from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
+    from evenhand.storage.history import ClientFigures, HistoryRow
+    from evenhand.storage.letter_texts import LetterTexts
+    from evenhand.storage.letters import Letters
+    from evenhand.storage.orders import Interactions, Orders
+    from evenhand.storage.owner import OwnerSection
+    from evenhand.storage.promises import PromiseMoves, Promises
 
 __all__ = ["Book", "Kind"]
 
 _FILE = "book.db"
+# Each section's module and class.
+_SECTIONS = {
+    "owner": ("owner", "OwnerSection"),
+    "clients": ("clients", "Clients"),
+    "orders": ("orders", "Orders"),
+    "interactions": ("orders", "Interactions"),
+    "comfort": ("comfort", "ComfortSection"),
+    "cases": ("cases", "Cases"),
+    "options": ("case_file", "CaseOptions"),
+    "turns": ("case_file", "Turns"),
+    "questions": ("case_file", "Questions"),
+    "asked": ("case_file", "AskedQuestions"),
+    "claims": ("case_file", "Claims"),
+    "promises": ("promises", "Promises"),
+    "promise_moves": ("promises", "PromiseMoves"),
+    "follow_ups": ("following", "FollowUps"),
+    "doors": ("following", "Doors"),
+    "partings": ("following", "Partings"),
+    "parting_items": ("following", "PartingItems"),
+    "letters": ("letters", "Letters"),
+    "letter_texts": ("letter_texts", "LetterTexts"),
+    "bonuses": ("bonuses", "Bonuses"),
+    "costs": ("costs", "Costs"),
+    "country_facts": ("country_facts", "CountryFacts"),
+}
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -46,34 +71,40 @@ class Book:
     def __init__(self, connection: Connection, changed: Changed | None) -> None:
         self.connection = connection
         connection.changed = changed
-        self.owner = OwnerSection(connection)
-        self.clients = Clients(connection)
-        self.orders = Orders(connection)
-        self.interactions = Interactions(connection)
-        self.comfort = ComfortSection(connection)
-        self.cases = Cases(connection)
-        self.options = CaseOptions(connection)
-        self.turns = Turns(connection)
-        self.questions = Questions(connection)
-        self.asked = AskedQuestions(connection)
-        self.claims = Claims(connection)
-        self.promises = Promises(connection)
-        self.promise_moves = PromiseMoves(connection)
-        self.follow_ups = FollowUps(connection)
-        self.doors = Doors(connection)
-        self.partings = Partings(connection)
-        self.parting_items = PartingItems(connection)
-        self.letters = Letters(connection)
-        self.letter_texts = LetterTexts(connection)
-        self.bonuses = Bonuses(connection)
-        self.costs = Costs(connection)
 
-    @cached_property
-    def country_facts(self) -> "CountryFacts":
-        """What the law of a country asks. No screen does so at the start, so it's loaded when one does."""
-        from evenhand.storage.country_facts import CountryFacts
+    if TYPE_CHECKING:
+        owner: OwnerSection
+        clients: Clients
+        orders: Orders
+        interactions: Interactions
+        comfort: ComfortSection
+        cases: Cases
+        options: CaseOptions
+        turns: Turns
+        questions: Questions
+        asked: AskedQuestions
+        claims: Claims
+        promises: Promises
+        promise_moves: PromiseMoves
+        follow_ups: FollowUps
+        doors: Doors
+        partings: Partings
+        parting_items: PartingItems
+        letters: Letters
+        letter_texts: LetterTexts
+        bonuses: Bonuses
+        costs: Costs
+        country_facts: CountryFacts
+    else:
 
-        return CountryFacts(self.connection)
+        def __getattr__(self, name: str) -> Any:
+            """A section, made when it's first asked for: no window needs all of them, and each takes time to load."""
+            if name not in _SECTIONS:
+                raise AttributeError(name, name=name, obj=self)
+            module, section = _SECTIONS[name]
+            made = getattr(import_module(f"evenhand.storage.{module}"), section)(self.connection)
+            setattr(self, name, made)
+            return made
 
     @classmethod
     def create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
@@ -169,16 +200,22 @@ class Book:
         """All or nothing, joined by what is written inside; one announcement after the outermost commit."""
         return self.connection.transaction()
 
-    def history(self, client_id: int) -> list[HistoryRow]:
+    def history(self, client_id: int) -> "list[HistoryRow]":
         """All that happened with a client, newest first."""
+        from evenhand.storage.history import history
+
         return history(self.connection, client_id)
 
-    def figures(self, client_id: int) -> ClientFigures:
+    def figures(self, client_id: int) -> "ClientFigures":
         """What a client is worth and was given, per currency."""
+        from evenhand.storage.history import figures
+
         return figures(self.connection, client_id)
 
-    def averages(self, today: date) -> list[OwnAverages]:
+    def averages(self, today: date) -> "list[OwnAverages]":
         """What the orders say in each currency: the average, the margin, how often clients order."""
+        from evenhand.storage.averages import averages
+
         return averages(self.connection, today)
 
     def close(self) -> None:

@@ -183,8 +183,6 @@ _MISSING = {
     Missing.CLOSING: N_("All that is left is to close it."),
 }
 
-_LANGUAGES = {"en": "English", "ru": "Русский", "ro": "Română", "hy": "Հայերեն"}
-
 
 def word(value: StrEnum) -> str:
     """The name of a domain value in the screen's language."""
@@ -198,18 +196,6 @@ def step(value: Step) -> str:
 def missing(value: Missing) -> str:
     """One line on what keeps a case on its step."""
     return _(_MISSING[value])
-
-
-def language_name(code: str) -> str:
-    """A language by its own name, which its speakers find in any screen language."""
-    return _LANGUAGES.get(code, code)
-
-
-def language_here(code: str) -> str:
-    """A language's name in the screen's language (CLDR)."""
-    from babel import Locale
-
-    return str(Locale(language()).languages[code])
 
 
 def last_day(until: date | None) -> str:
