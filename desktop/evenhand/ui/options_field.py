@@ -25,7 +25,7 @@ class _Row:
         self.by = kit.DateField(  # in short, for a narrow column
             lambda day: formats.short_date(day, language(), year=True), lambda text: read_day(text, today())
         )
-        kit.theme.dress(self.by, width=150)  # a day without its first figure would be another day
+        kit.theme.dress(self.by, width=130)  # a day without its first figure would be another day
         self.at = kit.TextField()
         kit.theme.dress(self.at, width=62)
         self.effort = kit.TextField(placeholder=_("Nothing"))
