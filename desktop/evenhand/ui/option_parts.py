@@ -1,7 +1,7 @@
 """What a card of a way to put it right is made of: bars on one scale, the private mark, cards in rows."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QLayoutItem, QMenu, QSizePolicy, QWidget
 
 from evenhand.domain.comfort import Comfort
@@ -10,6 +10,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.marks import MARK_TONES
 
 _GAP = 14
+_BESIDE = 6
 _NARROWEST = 216  # of a card, before there's one fewer in a row
 _MOST = 3
 
@@ -45,15 +46,16 @@ class Bar(QWidget):
 
 
 class Row(QWidget):
-    """A caption at the left and its value at the right; the value gives way first."""
+    """A caption at the left and its value at the right. Where both don't fit the caption is `brief`, if it has one."""
 
-    def __init__(self, name: str, value: QWidget, *, private: bool = False) -> None:
+    def __init__(self, name: str, value: QWidget, *, brief: str = "", private: bool = False) -> None:
         super().__init__()
         self.name = kit.ElidedLabel(name, "secondary", "ink2")
         self.value = value
+        self._name, self._brief = name, brief
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(_BESIDE)
         if private:
             lock = kit.IconLabel("lock-simple", "ink3", 14)
             lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
@@ -62,6 +64,19 @@ class Row(QWidget):
         line.addStretch(1)
         line.addWidget(value)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def fit(self) -> None:
+        """Says the caption as fully as the value leaves room for it."""
+        if not self._brief:
+            return
+        whole = self.name.fontMetrics().horizontalAdvance(self._name) + 2
+        fits = whole + _BESIDE + self.value.sizeHint().width() <= self.width()
+        self.name.setText(self._name if fits else self._brief)
+        self.name.setAccessibleName(self._name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class MarkButton(QAbstractButton):
