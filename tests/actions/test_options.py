@@ -121,6 +121,15 @@ def test_hours_priced_in_another_currency_leave_the_cost_unknown_until_it_is_sta
     assert shop.cases.get(case.id).remedy_cost == pounds("51")
 
 
+def test_a_discount_that_is_picked_costs_what_it_takes_off_the_order(
+    shop: Book, case: Case, relining: CaseOption
+) -> None:
+    order = shop.orders.get(case.order_id)
+    option = save(shop, replace(relining, remedy=Remedy.DISCOUNT, discount=Decimal("0.2")))
+    choose(shop, option)
+    assert shop.cases.get(case.id).remedy_cost == order.total * Decimal("0.2")
+
+
 def test_another_pick_cancels_the_promise_of_the_first(shop: Book, case: Case, relining: CaseOption) -> None:
     first, second = save(shop, relining), save(shop, replace(relining, title="Another coat", by=DAY_AFTER))
     made = choose(shop, first)

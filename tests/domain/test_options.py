@@ -88,24 +88,24 @@ def test_a_way_needs_words_a_day_and_a_discount_its_share() -> None:
         (replace(REDO, minutes=1), eur("40"), eur("0.67")),
         (replace(REDO, minutes=3), eur("0.10"), eur("0.01")),  # half a cent, up
         (replace(REDO, minutes=90, materials=eur("80"), cost_stated=eur("70")), eur("40"), eur("70")),
+        (replace(DISCOUNT, discount=Decimal("0.2")), eur("40"), eur("48")),
+        (replace(DISCOUNT, discount=Decimal("0.2"), materials=eur("2"), minutes=15), eur("40"), eur("60")),
+        (replace(DISCOUNT, discount=Decimal("0.2"), cost_stated=eur("12")), None, eur("12")),
+        (replace(DISCOUNT, discount=Decimal("0.125")), None, eur("30")),
+        (replace(DISCOUNT, discount=None), eur("40"), None),
+        (replace(REDO, discount=Decimal("0.2")), None, None),  # left over from when it was one
     ],
 )
-def test_a_way_costs_what_was_stated_or_else_its_materials_and_hours(
+def test_a_way_costs_what_was_stated_or_else_its_materials_hours_and_discount(
     option: CaseOption, rate: Money | None, expected: Money | None
 ) -> None:
-    assert cost(option, rate, "EUR") == expected
-    assert cost(option, rate) == expected
+    assert cost(option, rate, eur("240")) == expected
 
 
 def test_own_hours_in_another_currency_are_stated_by_hand() -> None:
     rate = Money(40, "GBP")
     hours = replace(REDO, minutes=90)
-    for option, currency in (
-        (hours, "EUR"),
-        (replace(hours, materials=eur("1")), None),
-        (replace(hours, worth=eur("1")), None),
-    ):
-        with pytest.raises(CaseRefused, match="rate_in_other_currency"):
-            cost(option, rate, currency)
-    assert cost(replace(hours, cost_stated=eur("75")), rate, "EUR") == eur("75")
-    assert cost(replace(hours, minutes=0, materials=eur("5")), rate, "EUR") == eur("5")
+    with pytest.raises(CaseRefused, match="rate_in_other_currency"):
+        cost(hours, rate, eur("240"))
+    assert cost(replace(hours, cost_stated=eur("75")), rate, eur("240")) == eur("75")
+    assert cost(replace(hours, minutes=0, materials=eur("5")), rate, eur("240")) == eur("5")

@@ -244,6 +244,8 @@ def test_a_discount_asks_for_a_share_that_can_be(at_step_two: StepTwo) -> None:
     assert person.error("How much off") == "Write a share above 0% and at most 100%."
     person.write("How much off", "20 %")
     person.find("This discount takes £48 off the order.", QWidget)
+    figure = person.seen.findChildren(ExplainedLine)[0].value
+    assert (figure.text(), figure.lines()) == ("£48", (("A discount of 20% on £240", "£48"),))
     person.click("Save")
     assert [one.discount for one in at_step_two.ways()] == [Decimal("0.2")]
 

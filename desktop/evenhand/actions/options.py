@@ -96,7 +96,7 @@ def _check_complete(option: CaseOption, today: date | None) -> None:
 
 def _agree(book: Book, case: Case, order: Order, option: CaseOption) -> None:
     try:
-        spent = cost(option, hour_rate(book), order.total.currency)
+        spent = cost(option, hour_rate(book), order.total)
     except CaseRefused:  # own hours in another currency: not known until it's stated by hand
         spent = None
     agreed = replace(

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from evenhand.domain.money import Money
+from evenhand.domain.money import Money, total
 from evenhand.domain.records import Remedy
 from evenhand.domain.refused import CaseRefused
 
@@ -119,19 +119,24 @@ def offer(options: Iterable[CaseOption]) -> Offer:
     return Offer(len(counted(options)), tuple(gap for gap, is_there in gaps.items() if is_there))
 
 
-def cost(option: CaseOption, hour_rate: Money | None, currency: str | None = None) -> Money | None:
-    """What a way costs us: what was stated by hand, or else materials and own hours; None when nothing is known.
+def taken_off(option: CaseOption, order: Money) -> Money | None:
+    """What a discount takes off an order of this sum, 20% of 240 is 48; None where the way is none, or has no share."""
+    return order * option.discount if option.remedy is Remedy.DISCOUNT and option.discount is not None else None
 
-    Without a rate the hours aren't priced. `currency` is the order's. Raises CaseRefused 'rate_in_other_currency' where
-    the hours can't be priced in the currency of the way's other sums or of the order: state the cost by hand then.
+
+def cost(option: CaseOption, hour_rate: Money | None, order: Money) -> Money | None:
+    """What a way costs us: what was stated by hand, or else materials, own hours and what a discount takes off.
+
+    None when nothing is known. Without a rate the hours aren't priced. `order` is what the order came to. Raises
+    CaseRefused 'rate_in_other_currency' where the hours can't be priced in the order's currency: state the cost by
+    hand then.
     """
     if option.cost_stated is not None:
         return option.cost_stated
-    if not option.minutes or hour_rate is None:
-        return option.materials
-    sums = {one.currency for one in (option.materials, option.worth) if one is not None}
-    if (sums | {currency or hour_rate.currency}) != {hour_rate.currency}:
-        raise CaseRefused("rate_in_other_currency")
-    # One product and one rounding: a price per minute would be rounded sixty times too often.
-    hours = Money(hour_rate.amount * option.minutes / 60, hour_rate.currency)
-    return hours if option.materials is None else option.materials + hours
+    parts = [one for one in (option.materials, taken_off(option, order)) if one is not None]
+    if option.minutes and hour_rate is not None:
+        if hour_rate.currency != order.currency:
+            raise CaseRefused("rate_in_other_currency")
+        # One product and one rounding: a price per minute would be rounded sixty times too often.
+        parts.append(Money(hour_rate.amount * option.minutes / 60, hour_rate.currency))
+    return total(parts, order.currency) if parts else None

@@ -26,7 +26,7 @@ class Beside:
     """What a card shows that isn't the way's own."""
 
     rate: Money | None  # of the owner's hour
-    currency: str  # the order's
+    order: Money  # what it came to
     dearest: int  # of all ways, in minor units: the length of a whole bar
     worth: bool  # what a way is worth to the client is known of any
     comfort: Comfort | None  # private
@@ -118,8 +118,8 @@ class OptionCard(QFrame):
     def show_option(self, option: CaseOption, beside: Beside) -> None:
         """Shows the way as it stands."""
         self.option, self._beside = option, beside
-        lang, currency = language(), beside.currency
-        cost, title = cost_of(option, beside.rate, currency), option.title or wording.word(option.remedy)
+        lang, order = language(), beside.order
+        cost, title = cost_of(option, beside.rate, order), option.title or wording.word(option.remedy)
         self._name.setText(name_of(option))
         self.offer.setChecked(option.offered)
         self.offer.setEnabled(not beside.chosen)
@@ -127,7 +127,7 @@ class OptionCard(QFrame):
         self._title.setText(title)
         self._details.setText(option.details)
         self._details.setVisible(bool(option.details))
-        self.cost.explain(cost_text(option, beside.rate, currency), cost_lines(option, beside.rate, currency))
+        self.cost.explain(cost_text(option, beside.rate, order), cost_lines(option, beside.rate, order))
         self.cost_bar.set_part(cost.minor / beside.dearest if cost is not None and beside.dearest else 0.0)
         asked = option.effort_what or (wording.word(option.effort) if option.effort else "—")
         self.effort.setText(asked)

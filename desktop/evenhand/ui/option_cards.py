@@ -54,14 +54,14 @@ class OptionCards(QWidget):
             self._drop_card()
         while len(self.cards) < len(shown):
             self._add_card()
-        book, rate, currency = self._desk.book, actions.hour_rate(self._desk.book), facts.order.total.currency
+        book, rate, order = self._desk.book, actions.hour_rate(self._desk.book), facts.order.total
         felt = book.comfort.on_options(facts.case.id)
-        costs = [cost_of(one, rate, currency) for one in shown]
+        costs = [cost_of(one, rate, order) for one in shown]
         dearest = max((one.minor for one in costs if one is not None), default=0)
         for option, card in zip(shown, self.cards, strict=True):
             beside = Beside(
                 rate=rate,
-                currency=currency,
+                order=order,
                 dearest=dearest,
                 worth=any(one.worth is not None for one in shown),
                 comfort=felt.get(option.id),

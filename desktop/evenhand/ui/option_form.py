@@ -177,8 +177,11 @@ class OptionForm(Form):
             materials=_or_none(lambda: self._read_sum(self.materials)),
             minutes=minutes,
             cost_stated=_or_none(lambda: self._read_sum(self.stated)),
+            remedy=Remedy(str(self.remedy.value())),
+            discount=_or_none(lambda: read_share(self._text(self.share))),
         )
-        text, lines = cost_text(shown, rate, self._currency), cost_lines(shown, rate, self._currency)
+        order = self._facts.order.total
+        text, lines = cost_text(shown, rate, order), cost_lines(shown, rate, order)
         self.cost.explain(_("Cost to me"), text, lines)
 
     def _day(self) -> date | None:
