@@ -101,7 +101,7 @@ def test_to_have_answered_passes_the_move_on_and_is_taken_back_as_one(
     stored = table.book.cases.get(case.id)
     assert stored.answered_on == TODAY
     assert whose_turn(stored, table.book.turns.of_case(case.id)) is Turn.CLIENT
-    person.click("I answered them on Monday 30 November")
+    person.click("I answered them on Mon 30 Nov")
     stored = table.book.cases.get(case.id)
     assert stored.answered_on is None
     assert whose_turn(stored, table.book.turns.of_case(case.id)) is Turn.OURS

@@ -158,7 +158,7 @@ def test_the_cause_is_found_by_clicking_and_writing(
     )
     assert (stored.finding, stored.change) == ("The zip was too light for the cloth.", "I ask what a piece is for.")
     assert stored.answered_on == TODAY
-    person.click("I answered them on Monday 30 November")
+    person.click("I answered them on Mon 30 Nov")
     assert table.book.cases.get(case.id).answered_on is None
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evenhand.ui.icons import icon
 from evenhand.ui.labels import tip
-from evenhand.ui.theme import theme
+from evenhand.ui.theme import polish_again, theme
 
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
 
@@ -48,6 +48,11 @@ class Button(QPushButton):
             self.click()  # Qt leaves Enter to the default button, which need not be the one it's on
         else:
             super().keyPressEvent(event)
+
+    def make_flush(self) -> None:
+        """Puts a link's text exactly on the edge of its column, in line with what stands above and below."""
+        self.setProperty("flush", "true")
+        polish_again(self)
 
     def set_icon(self, name: str) -> None:
         self._icon = name

@@ -15,7 +15,7 @@ from evenhand.ui.case_fields import Entry
 from evenhand.ui.case_questions import QuestionsPart
 from evenhand.ui.case_steps import StepPage, captioned, heading
 from evenhand.ui.desk import Desk
-from evenhand.ui.fold import Fold
+from evenhand.ui.fold import Fold, Folds
 from evenhand.ui.whys import WhyChain
 
 _ANSWERS = 1000  # from this number on the waiting texts are answers, by their question's id
@@ -59,7 +59,7 @@ class FindCausePage(StepPage):
                     _("If it is yours, say so. It costs less than an argument."),
                 ),
                 self._words.field,
-                kit.holder(kit.column(self._asked, self._claimed, spacing=2)),
+                Folds(self._asked, self._claimed),
                 captioned(_("Whose is it?"), self._choices),
                 captioned(_("What failed"), self._what),
                 kit.label(_("Why, and why again"), "body_strong"),
@@ -109,7 +109,7 @@ class FindCausePage(StepPage):
         if case.answered_on is None:
             text = _("I have answered them today")
         else:
-            text = _("I answered them on {day}").format(day=formats.weekday_date(case.answered_on, language()))
+            text = _("I answered them on {day}").format(day=formats.short_weekday_date(case.answered_on, language()))
         self._acknowledge.setVisible(LetterKind.ACKNOWLEDGEMENT in self.facts.letters_that_fit)
         self._simple.setVisible(case.remedy is None and case.responsibility in (None, Responsibility.OURS))
         self._answered.setText(text)

@@ -40,7 +40,7 @@ class CaseHead(QWidget):
         super().__init__()
         back = kit.button(_("Cases"), "link", on_click=lambda: desk.go(Place.CASES, 0))
         self._trail = kit.ElidedLabel("", "secondary", "ink3")
-        self.door = kit.button(_("Part kindly"), "quiet", "door-open", self.part_kindly_wanted.emit)
+        self.door = kit.button(_("Part kindly"), "link", "door-open", self.part_kindly_wanted.emit)
         self._title = kit.ElidedLabel("", "title")
         self._days = kit.DaysLeft()
         self._answer = kit.ElidedLabel("", "secondary", "ink3")
@@ -57,18 +57,10 @@ class CaseHead(QWidget):
         for line, yields in ((clock, self._answer), (money, self.promise)):  # the rest keeps its whole text longest
             yields.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             line.setStretchFactor(yields, 1)
-        self.setLayout(
-            kit.column(
-                kit.row(back, self._trail, None, self.door, spacing=2, margins=(-4, 0, 0, 0)),
-                self._title,
-                clock,
-                money,
-                8,
-                self.stepper,
-                spacing=3,
-                margins=(32, 8, 32, 10),
-            )
-        )
+        trail = kit.row(back, self._trail, None, self.door, spacing=6)
+        for link in (back, self.door, self.turn):
+            link.make_flush()
+        self.setLayout(kit.column(trail, self._title, clock, money, 4, self.stepper, spacing=2, margins=(32, 8, 32, 4)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(kit.theme.px(290), super().minimumSizeHint().height())

@@ -50,7 +50,8 @@ class CaseFile(kit.SidePane):
         self.outcome = WhatCameOfIt()
         self.body.addWidget(self.outcome)
         self.body.addStretch(1)
-        self.body.addWidget(self.door)
+        self._last = kit.holder(kit.column(self.door, margins=(20, 8, 20, 18)))
+        self.foot.addWidget(self._last)
         for door in (self.first_door, self.door):
             door.part_kindly_wanted.connect(self.part_kindly_wanted)
 
@@ -73,6 +74,7 @@ class CaseFile(kit.SidePane):
         self.first_door.show_flag(facts.flag)
         self.first_door.setVisible(first)
         self.door.setVisible(not first)
+        self._last.setVisible(not first)
         self._order.setText(f"{order.number}, {order.what}, {formats.money(order.total, lang)}")
         self._told.setText(formats.weekday_date(case.received_on, lang, year=case.received_on.year != facts.today.year))
         self.noted.show_noted(_noted_answer(facts, book), book, facts.today)

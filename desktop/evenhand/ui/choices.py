@@ -178,7 +178,10 @@ class Chip(QAbstractButton):
         painter.setPen(theme.color(("comfx" if tone == "acc" else f"{tone}x") if on else "ink"))
         room = self.rect().adjusted(self._left(), 0, -theme.px(8), 0)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        if self._mark:
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        else:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Chips(QWidget):

@@ -1,10 +1,11 @@
 """Fields to type and choose in, and the container that gives each its label and its error sentence."""
 
 from collections.abc import Callable, Iterable
+from math import ceil
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -88,7 +89,9 @@ class NoteField(QPlainTextEdit):
             self.setPlainText(text)
 
     def restyle(self) -> None:
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + theme.px(22))
+        exact = QFontMetricsF(self.font())
+        line = ceil(exact.ascent()) + ceil(exact.descent())  # as the document lays it out: a whole pixel each
+        self.setMinimumHeight(line * self._lines + theme.px(22))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(240), self.minimumHeight())

@@ -14,6 +14,7 @@ from evenhand.domain.options import CaseOption, Effort, OptionGap, lacks, name_o
 from evenhand.domain.records import Remedy
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
+from evenhand.ui.case_fields import asked_day
 from evenhand.ui.option_parts import Bar, MarkButton, Row
 from evenhand.ui.option_sums import cost_lines, cost_of, cost_text
 
@@ -77,6 +78,7 @@ class OptionCard(QFrame):
         self.promise = kit.ElidedLabel("", "body_strong", right=True)
         self.worth = kit.ElidedLabel("", "body_strong", right=True)
         self.cost_bar, self.effort_bar = Bar(), Bar()
+        self._effort = Row(_("Effort for them"), self.effort, brief=_("Effort"))
         self._worth = Row(_("Worth to them"), self.worth)
         self._yours = kit.label("", "secondary", "uneasyx", wrap=True)
         self.day_off = kit.button("", "link", on_click=self._take_day)
@@ -103,7 +105,7 @@ class OptionCard(QFrame):
                 Row(_("Cost to me"), self.cost),
                 self.cost_bar,
                 5,
-                Row(_("Effort for them"), self.effort),
+                self._effort,
                 self.effort_bar,
                 5,
                 self._worth,
@@ -131,6 +133,7 @@ class OptionCard(QFrame):
         self.cost_bar.set_part(cost.minor / beside.dearest if cost is not None and beside.dearest else 0.0)
         asked = option.effort_what or (wording.word(option.effort) if option.effort else "—")
         self.effort.setText(asked)
+        self._effort.fit()
         self.effort_bar.set_part(EFFORTS[option.effort] if option.effort else 0.0)
         self._worth.setVisible(beside.worth)
         self.worth.setText(formats.money(option.worth, lang) if option.worth is not None else "—")
@@ -161,8 +164,7 @@ class OptionCard(QFrame):
         self._yours.setText(_("{day} is yours.").format(day=formats.weekday(option.by, lang)))
         near = (better - option.by).days < 7
         named = formats.weekday(better, lang) if near else formats.weekday_date(better, lang)
-        asks = _("{day} {hour}?").format(day=named, hour=f"{option.at:%H:%M}") if option.at else f"{named}?"
-        self.day_off.setText(asks)
+        self.day_off.setText(asked_day(named, option.at))
         self.day_off.setToolTip(kit.tip(formats.weekday_date(better, lang)))
 
     def say(self, sentence: str) -> None:

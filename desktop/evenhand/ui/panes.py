@@ -28,7 +28,10 @@ class Card(QFrame):
 
 
 class SidePane(QFrame):
-    """The pane at the right on the well's ground; `body` is its column, and it scrolls when it must."""
+    """The pane at the right on the well's ground; `body` is its column, and it scrolls when it must.
+
+    What is put into `foot` stays in sight beneath it.
+    """
 
     def __init__(self, title: str = "", width: int = 264) -> None:
         super().__init__()
@@ -42,7 +45,10 @@ class SidePane(QFrame):
             self.body.addWidget(label(title, "section", wrap=True))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
+        whole.setSpacing(0)
+        whole.addWidget(scrolling(inside), 1)
+        self.foot = QVBoxLayout()
+        whole.addLayout(self.foot)
 
 
 def fact(name: str, value: str = "", role: str = "body") -> tuple[QWidget, QLabel]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, wording
 from evenhand.domain.bonus import BonusRefused
@@ -88,11 +88,8 @@ class PartKindlyForm(Form):
             self.add(word, wide=True)
         ending = [*(_("The promise is cancelled: {what}").format(what=one.what) for one in proposal.promises)]
         if ending:
-            lines = QVBoxLayout()
-            lines.setSpacing(2)
-            for text in ending:
-                lines.addWidget(kit.label(text, "secondary", "ink2", wrap=True))
-            self.add(kit.holder(lines), wide=True)
+            lines = (kit.label(text, "secondary", "ink2", wrap=True) for text in ending)
+            self.add(kit.holder(kit.column(*lines, spacing=2)), wide=True)
         self.door = kit.Chips(
             [(False, _("Open: they may come back")), (True, _("Closed: no greetings, nothing planned"))],
             _("The door"),

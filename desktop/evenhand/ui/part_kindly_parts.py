@@ -36,7 +36,8 @@ class ThingsBack(QWidget):
         self._fields: list[kit.TextField] = []
         self.add = kit.button(_("Add a line"), "link", "plus", self._on_add)
         self._add_line()  # before the link below it has its place in the order of Tab
-        self.setLayout(kit.column(self._rows, kit.row(self.add, None, margins=(-4, 0, 0, 0)), spacing=4))
+        self.add.make_flush()
+        self.setLayout(kit.column(self._rows, kit.row(self.add, None), spacing=4))
 
     def texts(self) -> list[str]:
         """What stands in the lines; empty ones don't count."""

@@ -58,6 +58,7 @@ QPushButton[kind="quiet"]:hover, QPushButton[kind="ghost"]:hover {{ background: 
 QPushButton[kind="plain"]:pressed, QPushButton[kind="quiet"]:pressed, QPushButton[kind="ghost"]:pressed {{
   background: {t.sel}; }}
 QPushButton[kind="link"] {{ color: {t.acch}; padding: 0 {px(4)}px; border-radius: 4px; }}
+QPushButton[kind="link"][flush="true"] {{ padding: 0; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind]:disabled {{ color: {t.edge}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.line2}; border-color: {t.line2}; color: {t.ink3}; }}

@@ -127,14 +127,14 @@ class TurnLine(kit.Button):
         return open_turn_form(self._desk, self, self._facts)
 
     def _room(self) -> int:
-        return self.iconSize().width() + kit.theme.px(12)
+        return self.iconSize().width() + kit.theme.px(4) + 4  # beside the icon, and a border at either end
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.width() - self._room(), 40)))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._room() + 4, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._room() + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(kit.theme.px(90), super().minimumSizeHint().height())
