@@ -14,6 +14,8 @@ _DECIMALS = dict.fromkeys(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF
 LARGEST = Decimal(10) ** 15
 LARGEST_TYPED = Decimal(10) ** 12
 
+_CODE = re.compile("[A-Z]{3}")
+
 
 class CurrencyMismatch(ValueError):
     """Two sums in different currencies met. Carries both ISO codes."""
@@ -72,7 +74,7 @@ class Money:
     currency: str
 
     def __init__(self, amount: Decimal | int, currency: str) -> None:
-        if not re.fullmatch("[A-Z]{3}", currency):
+        if not _CODE.fullmatch(currency):
             raise ValueError(f"not an ISO 4217 code: {currency!r}")
         amount = exact(amount, "amount")
         if abs(amount) < LARGEST:  # quantize rounds once; a product would be cut to 28 digits first
@@ -85,6 +87,11 @@ class Money:
     @classmethod
     def of_minor(cls, minor: int, currency: str) -> "Money":
         """From whole minor units: of_minor(1250, "EUR") is 12.50 EUR."""
+        if type(minor) is int and abs(minor) < LARGEST and _CODE.fullmatch(currency):
+            made = object.__new__(cls)  # there's nothing to round, and lists read thousands
+            object.__setattr__(made, "minor", minor)
+            object.__setattr__(made, "currency", currency)
+            return made
         return cls(Decimal(minor).scaleb(-decimals(currency)), currency)
 
     @classmethod

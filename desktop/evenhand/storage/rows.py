@@ -81,14 +81,42 @@ def to_row(record: Any, *, leave: str = "") -> dict[str, Value]:
     return row | {"currency": currency} if Money in readers.values() else row
 
 
+@cache
+def _plan(record: Any) -> tuple[dict[str, int], tuple[tuple[int, Any], ...], tuple[int, ...]]:
+    """Where each field stands, what is read otherwise than as it is stored, and where the sums are."""
+    readers = list(_readers(record).values())
+    read = tuple((place, _quick(one)) for place, one in enumerate(readers) if one is not None and one is not Money)
+    sums = tuple(place for place, one in enumerate(readers) if one is Money)
+    return {name: place for place, name in enumerate(_readers(record))}, read, sums
+
+
+def _quick(reader: Any) -> Any:
+    if not (isinstance(reader, type) and issubclass(reader, StrEnum)):
+        return reader
+    members = {one.value: one for one in reader}  # an enum's own look-up takes three times as long
+
+    def member(value: Any) -> Any:
+        found = members.get(value)
+        return reader(value) if found is None else found
+
+    return member
+
+
 def from_row(record: type[R], row: Sequence[Any], **more: Any) -> R:
     """The record in a row whose values stand in the order of `columns`, with some fields given instead of read."""
     kind: Any = record
-    values = {
-        name: value if reader is None or value is None
-        else Money.of_minor(value, row[-1]) if reader is Money
-        else reader(value)
-        for (name, reader), value in zip(_readers(kind).items(), row, strict=False)
-        if name not in more
-    }  # fmt: skip
-    return record(**values, **more)
+    places, read, sums = _plan(kind)
+    values = list(row[: len(places)])
+    if more:
+        values.extend([None] * (len(places) - len(values)))
+        for name in more:
+            values[places[name]] = None
+    for place, reader in read:
+        if (value := values[place]) is not None:
+            values[place] = reader(value)
+    for place in sums:
+        if (value := values[place]) is not None:
+            values[place] = Money.of_minor(value, row[-1])
+    for name, value in more.items():
+        values[places[name]] = value
+    return record(*values)
