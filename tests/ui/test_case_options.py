@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenhand import actions
+from evenhand import actions, translation
 from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money
@@ -243,7 +243,6 @@ def test_a_discount_asks_for_a_share_that_can_be(at_step_two: StepTwo) -> None:
     person.click("Save")
     assert person.error("How much off") == "Write a share above 0% and at most 100%."
     person.write("How much off", "20 %")
-    person.find("This discount takes £48 off the order.", QWidget)
     figure = person.seen.findChildren(ExplainedLine)[0].value
     assert (figure.text(), figure.lines()) == ("£48", (("A discount of 20% on £240", "£48"),))
     person.click("Save")
@@ -410,6 +409,14 @@ def test_a_promise_on_a_day_off_offers_the_next_working_day(at_step_two: StepTwo
     assert (way.by, way.at) == (date(2026, 11, 23), time(10))
     at_step_two.screen.refresh()
     assert "Sunday is yours." not in at_step_two.seen()
+
+
+def test_a_day_without_an_hour_is_offered_as_each_language_asks(at_step_two: StepTwo) -> None:
+    add(at_step_two, "A new zip", by=date(2026, 11, 22))
+    assert "Monday?" in at_step_two.seen()
+    translation.use("hy")
+    at_step_two.screen.refresh()
+    assert "Գուցե՞ երկուշաբթի" in at_step_two.seen()
 
 
 def test_the_form_offers_the_next_working_day_as_well(at_step_two: StepTwo) -> None:

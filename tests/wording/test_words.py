@@ -8,26 +8,34 @@ from pathlib import Path
 import pytest
 
 import evenhand
-from evenhand import wording
-from evenhand.domain.case import CaseRefused, CaseState, Misfit, Missing
+from evenhand import translation, wording
+from evenhand.domain.case import CaseRefused, Misfit, Missing
 from evenhand.domain.hours import HoursNotUnderstood
 from evenhand.domain.money import Money
 from evenhand.domain.options import Effort, OfferGap, OptionGap
-from evenhand.domain.promises import PromiseEnding, PromiseState
+from evenhand.domain.promises import PromiseState
 from evenhand.domain.records import ChosenBy
-from evenhand.domain.turns import ClockState, Turn
+from evenhand.domain.turns import Turn
 
 PACKAGE = Path(evenhand.__file__).parent
 
 
 @pytest.mark.parametrize(
     "kind",
-    [CaseState, ChosenBy, ClockState, Effort, Misfit, OfferGap, OptionGap, PromiseEnding, PromiseState, Turn],
+    [ChosenBy, Effort, Misfit, OfferGap, OptionGap, PromiseState, Turn],
 )
 def test_each_value_of_a_case_has_a_word_of_its_own(kind: type[StrEnum]) -> None:
     words = [wording.word(value) for value in kind]
     assert all(words)
     assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("language", ["ru", "ro", "hy"])
+def test_what_is_open_and_what_opens_are_two_words_as_an_answer_and_to_answer_are(language: str) -> None:
+    translation.use(language)
+    opens, answer = translation._("Open"), translation._("Answer")
+    assert wording.word(PromiseState.OPEN) not in (opens, "Still open")
+    assert translation.pgettext("act", "Answer") not in (answer, "Answer")
 
 
 def test_each_thing_that_keeps_a_case_on_its_step_has_a_line() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from PySide6.QtCore import QObject
@@ -11,7 +11,7 @@ from evenhand import formats, wording
 from evenhand.domain.calendar import UnknownCountry, is_working_day
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import Money, SumNotUnderstood, parse_amount
-from evenhand.translation import language
+from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 
 
@@ -145,6 +145,11 @@ def read_share(text: str) -> Decimal:
 def written_share(share: Decimal) -> str:
     """A share as it stands in a field, "15 %"."""
     return f"{(share * 100).normalize():f}{formats.NBSP}%"
+
+
+def asked_day(day: str, at: time | None) -> str:
+    """A day, with its hour where it has one, as a question: "Monday 10:00?"."""
+    return _("{day} {hour}?").format(day=day, hour=f"{at:%H:%M}") if at else _("{day}?").format(day=day)
 
 
 def next_working_day(day: date, country: str) -> date | None:

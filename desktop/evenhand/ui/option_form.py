@@ -19,7 +19,15 @@ from evenhand.domain.records import Remedy
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
-from evenhand.ui.case_fields import date_field, next_working_day, read_day, read_share, read_sum, written_share
+from evenhand.ui.case_fields import (
+    asked_day,
+    date_field,
+    next_working_day,
+    read_day,
+    read_share,
+    read_sum,
+    written_share,
+)
 from evenhand.ui.contact_form import TimeNotUnderstood, parse_time
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
@@ -159,14 +167,8 @@ class OptionForm(Form):
         self._effect.show_effect(self._facts.order.total, share if discount else None, self._margin)
         minutes = _or_none(lambda: parse_minutes(self._text(self.hours)))
         self.rate.setVisible(self._may_set_rate and bool(minutes))
-        elsewhere = (
-            bool(minutes) and not self._may_set_rate and (self._rate is None or self._rate.currency != self._currency)
-        )
-        hint = wording.sentence(CaseRefused("rate_in_other_currency")) if elsewhere else ""
-        if discount and share is not None:
-            off = formats.money(self._facts.order.total * share, language())
-            hint = _("This discount takes {sum} off the order.").format(sum=off)
-        self.stated.set_hint(hint)
+        priced = self._may_set_rate or (self._rate is not None and self._rate.currency == self._currency)
+        self.stated.set_hint("" if priced or not minutes else wording.sentence(CaseRefused("rate_in_other_currency")))
         self._show_cost(minutes or 0)
         self._show_free_day()
 
@@ -199,7 +201,7 @@ class OptionForm(Form):
             return
         self.by.set_hint(_("{day} is yours.").format(day=formats.weekday_date(day, language())))
         named, hour = formats.weekday_date(better, language()), _or_none(lambda: parse_time(self._text(self.at)))
-        self._better.setText(_("{day} {hour}?").format(day=named, hour=f"{hour:%H:%M}") if hour else f"{named}?")
+        self._better.setText(asked_day(named, hour))
 
     def _take_day(self) -> None:
         day = self.by.editor

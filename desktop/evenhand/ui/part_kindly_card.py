@@ -47,7 +47,9 @@ class PartingFile(QWidget):
             check.hide()
             check.deleteLater()
         for one in items.values():
-            done = _("Done on {day}").format(day=formats.long_date(one.done_on, lang)) if one.done_on else _("Open")
+            done = _("Still open")
+            if one.done_on:
+                done = _("Done on {day}").format(day=formats.long_date(one.done_on, lang))
             if one.id not in self.checks:
                 self.checks[one.id] = kit.Check(one.what, done)
                 self.checks[one.id].clicked.connect(lambda on, id_=one.id: self._tick(id_, on))

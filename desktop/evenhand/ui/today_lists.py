@@ -14,7 +14,7 @@ from evenhand.domain.records import LetterKind
 from evenhand.storage.bonuses import BonusRow
 from evenhand.storage.cases import CaseRow
 from evenhand.storage.following import FollowUpRow
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui.case_facts import AnswerClock, answer_clock, owner_of
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.duties import Act, Duty
@@ -72,7 +72,7 @@ def _case(desk: Desk, clock: AnswerClock, row: CaseRow, today: date) -> Duty:
         lead=lead,
         tone=f"{tone}x",
         pips=(clock.left, clock.total, tone) if clock.total <= _MOST_PIPS else None,
-        act=Act(_("Answer"), open_case, "arrow-bend-up-left"),
+        act=Act(pgettext("act", "Answer"), open_case, "arrow-bend-up-left"),
     )
 
 

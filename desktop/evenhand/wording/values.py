@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from evenhand import formats
 from evenhand.domain.bonus import BonusState, EntryKind
-from evenhand.domain.case import CaseState, Misfit, Missing, Step
+from evenhand.domain.case import Misfit, Missing, Step
 from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.money import Money
 from evenhand.domain.options import Effort, OfferGap, OptionGap
-from evenhand.domain.promises import PromiseEnding, PromiseState
+from evenhand.domain.promises import PromiseState
 from evenhand.domain.records import (
     Cause,
     Channel,
@@ -23,7 +23,7 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
-from evenhand.domain.turns import ClockState, Turn
+from evenhand.domain.turns import Turn
 from evenhand.translation import N_, _, language
 from evenhand.wording.line import WORDS
 
@@ -124,10 +124,7 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = WORDS | {
         "A discount is soon forgotten, and the flaw stays in sight. Offer to do it again or to replace it as well."
     ),
     (OfferGap, OfferGap.UNFINISHED): N_("One of the ways isn't finished yet."),
-    (PromiseEnding, PromiseEnding.KEPT): N_("Kept"),
-    (PromiseEnding, PromiseEnding.BROKEN): N_("Not kept"),
-    (PromiseEnding, PromiseEnding.CANCELLED): N_("No longer needed"),
-    (PromiseState, PromiseState.OPEN): N_("Open"),
+    (PromiseState, PromiseState.OPEN): N_("Still open"),
     (PromiseState, PromiseState.TODAY): N_("Today"),
     (PromiseState, PromiseState.LATE): N_("Late"),
     (PromiseState, PromiseState.KEPT): N_("Kept"),
@@ -137,17 +134,6 @@ _WORDS: dict[tuple[type[StrEnum], str], str] = WORDS | {
     (Turn, Turn.OURS): N_("My turn"),
     (Turn, Turn.CLIENT): N_("The client's turn"),
     (Turn, Turn.THIRD_PARTY): N_("A third party's turn"),
-    (ClockState, ClockState.RUNNING): N_("To answer"),
-    (ClockState, ClockState.TODAY): N_("To answer today"),
-    (ClockState, ClockState.LATE): N_("The day to answer has passed"),
-    (ClockState, ClockState.WAITING): N_("The time to answer stands still"),
-    (ClockState, ClockState.ANSWERED): N_("Answered in time"),
-    (ClockState, ClockState.ANSWERED_LATE): N_("Answered after its day"),
-    (ClockState, ClockState.CLOSED): N_("Closed"),
-    (CaseState, CaseState.OPEN): N_("Open"),
-    (CaseState, CaseState.WAITING): N_("Waiting"),
-    (CaseState, CaseState.SETTLED): N_("Settled"),
-    (CaseState, CaseState.CLOSED): N_("Closed"),
     (Misfit, Misfit.OPTION_NOT_OFFERED): N_("The way that the client chose isn't on offer any more."),
     (Misfit, Misfit.OPTION_DIFFERS): N_("What is agreed says something else than the way that the client chose."),
     (Misfit, Misfit.DISCOUNT_AGREED): N_("A discount is agreed. It is soon forgotten, and the flaw stays in sight."),
