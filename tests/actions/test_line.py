@@ -92,6 +92,15 @@ def test_a_bonus_that_is_not_used_yet_is_proposed_at_its_full_sum_once(shop: Boo
     assert proposed() == [(CostKind.BONUS, pounds("2.50")), (CostKind.PROMISED, pounds("5"))]
 
 
+def test_keeping_a_client_costs_the_same_seen_from_the_client_and_from_a_case(shop: Book, case: Case) -> None:
+    bonus(shop, case)
+    issue(shop, case, LetterKind.BONUS)
+    from_client = actions.the_line(shop, client_id=1, today=TODAY)
+    from_case = actions.the_line(shop, client_id=1, case_id=case.id, today=TODAY)
+    assert from_client.cost_so_far + from_client.proposed == from_case.cost_so_far + from_case.proposed
+    assert [one.kind for one in from_client.so_far] == [CostKind.PROMISED]
+
+
 def test_costs_in_another_currency_stand_beside_the_balance(shop: Book, case: Case) -> None:
     with_margin(shop, "0.25")
     abroad = shop.orders.add(Order(0, 1, "2", date(2026, 3, 2), "a skirt", Money(90, "EUR"), Money(90, "EUR")))

@@ -26,7 +26,8 @@ def the_line(
 ) -> Line:
     """Where the line stands with a client, in the currency of the case's order or else of the client.
 
-    In a case, what is chosen in it is what is proposed, its bonus at its full sum; without one nothing is.
+    In a case, what is chosen in it is what is proposed, its bonus at its full sum; without one nothing is. What is left
+    on the bonuses of other cases is among their costs.
     `expected_orders` in the next year are the client's own orders a year unless the owner says how many. Raises
     NotInBook, and ValueError for fewer than none.
     """
@@ -41,16 +42,19 @@ def the_line(
     expected = year.visits if year else expected_orders
     first = year_before(today)
     here = [one for one in costs if one.case_id == case_id]
-    if case is not None:
-        here += _still_promised(book, case, today)
+    cases = book.cases.of_client(client_id)
     so_far = [one for one in costs if one.case_id != case_id and first <= one.received_on <= today]
+    for one in cases:
+        if one.id == case_id:
+            here += _still_promised(book, one, today)
+        elif first <= one.received_on <= today:
+            so_far += _still_promised(book, one, today)
     elsewhere = per_currency(one.amount for one in (*here, *so_far) if one.amount.currency != currency)
     cost, proposed = _in(so_far, currency), _in(here, currency)
     balance: KeepingBalance | None = None
     why = NoBalance.NO_ORDERS if usual is None or expected is None else NoBalance.NO_MARGIN if margin is None else None
     if usual is not None and expected is not None and margin is not None:
         balance = keeping_balance(cost, proposed, usual.amount, margin.share, expected)
-    cases = book.cases.of_client(client_id)
     return Line(
         currency=currency,
         balance=balance,
