@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,7 @@ from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, Effort
 from evenhand.domain.parting import Parting, PartingItem
-from evenhand.domain.promises import Promise, PromiseEnding, PromiseMove
+from evenhand.domain.promises import KeptRate, Promise, PromiseEnding, PromiseMove, kept_rate
 from evenhand.domain.questions import CaseQuestion, Question
 from evenhand.domain.records import Case, ChosenBy, Client, Order, Remedy
 from evenhand.domain.turns import Turn, TurnChange
@@ -79,6 +80,31 @@ def test_promises_are_listed_by_their_day_until_they_end(book: Book, case: Case)
     book.promise_moves.add(PromiseMove(0, first.id, DAY, LATER, date(2026, 11, 20)))
     assert book.promise_moves.moved() == {first.id}
     assert [move.to_day for move in book.promise_moves.of_promise(first.id)] == [date(2026, 11, 20)]
+
+
+def test_the_kept_rate_is_counted_as_the_domain_counts_it(book: Book, case: Case) -> None:
+    days = [date(2026, 11, day) for day in (9, 12, 16, 20)]
+    book_of = Promise(0, case.client_id, "Ring back", DAY, DAY, DAY)
+    book.promises.add(book_of)
+    for ending, first, due, ended in product(PromiseEnding, days, days, days):
+        for moved in (False, True):
+            made = book.promises.add(replace(book_of, first_due=first, due_on=due, ended_on=ended, ending=ending))
+            for _twice in range(2 * moved):
+                book.promise_moves.add(PromiseMove(0, made.id, DAY, first, due))
+    ended_ones, moved_ones = [row.promise for row in book.promises.ended()], book.promise_moves.moved()
+    assert len(ended_ones) == 384
+    for since in [date.min, *days]:
+        these = [one for one in ended_ones if one.ended_on and one.ended_on > since]
+        assert book.promises.kept_rate(since) == kept_rate(these, moved_ones)
+    assert book.promises.kept_rate(days[-1]) == KeptRate(0, 0, 0, 0)
+
+
+def test_more_than_five_hundred_promises_are_all_counted(book: Book, case: Case) -> None:
+    late = Promise(0, case.client_id, "Ring back", DAY, DAY, DAY, ended_on=LATER, ending=PromiseEnding.KEPT)
+    with book.transaction():
+        for _each in range(501):
+            book.promises.add(late)
+    assert book.promises.kept_rate(DAY) == KeptRate(on_time=0, after_move=0, missed=501, moved=0)
 
 
 def test_turns_questions_and_claims_come_back_in_their_order(book: Book, case: Case) -> None:

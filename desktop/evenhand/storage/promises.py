@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from evenhand.domain.promises import Promise, PromiseMove
+from evenhand.domain.promises import KeptRate, Promise, PromiseMove
 from evenhand.storage.connection import Kind
 from evenhand.storage.rows import columns, from_row
 from evenhand.storage.section import Section
@@ -52,6 +52,17 @@ class Promises(Section[Promise]):
     def ended(self, limit: int = 500) -> list[PromiseRow]:
         """Those that ended, the latest first."""
         return self._rows("ended_on IS NOT NULL ORDER BY ended_on DESC, promises.id DESC LIMIT ?", limit)
+
+    def kept_rate(self, since: date) -> KeptRate:
+        """domain.promises.kept_rate of all that ended after a day, counted where they lie."""
+        sql = """SELECT coalesce(sum(ending = 'kept' AND ended_on <= first_due), 0),
+                coalesce(sum(ending = 'kept' AND ended_on > first_due AND ended_on <= due_on), 0),
+                coalesce(sum(ending = 'broken' OR ended_on > max(first_due, due_on)), 0),
+                coalesce(sum(EXISTS (SELECT 1 FROM promise_moves WHERE promise_id = promises.id)), 0)
+            FROM promises WHERE ending IN ('kept', 'broken') AND ended_on > ?"""
+        row = self._book.row(sql, (since.isoformat(),))
+        assert row is not None
+        return KeptRate(*row)
 
     def _rows(self, condition: str, *parameters: object) -> list[PromiseRow]:
         sql = f"""SELECT {self._columns}, clients.name, coalesce(cases.number, '') FROM promises

@@ -9,7 +9,7 @@ from evenhand import actions, formats, wording
 from evenhand.domain.calendar import UnknownCountry, is_working_day
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.letter_kinds import SOON_DAYS
-from evenhand.domain.promises import KeptRate, kept_rate
+from evenhand.domain.promises import KeptRate
 from evenhand.domain.records import LetterKind
 from evenhand.storage.bonuses import BonusRow
 from evenhand.storage.cases import CaseRow
@@ -184,10 +184,7 @@ def _done(desk: Desk, text: str, act: Callable[[], object], undo: Callable[[], o
 
 def kept_lines(desk: Desk) -> tuple[str, list[tuple[str, str]]]:
     """How promises of the last twelve months were kept, in a sentence, and how that came about; empty without any."""
-    today = desk.today()
-    since = today - timedelta(365)
-    ended = [row.promise for row in desk.book.promises.ended() if row.promise.ended_on and row.promise.ended_on > since]
-    rate = kept_rate(ended, desk.book.promise_moves.moved())
+    rate = desk.book.promises.kept_rate(desk.today() - timedelta(365))
     if not rate.ended:
         return "", []
     promises = ngettext("Of {n} promise", "Of {n} promises", rate.ended)
