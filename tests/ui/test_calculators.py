@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from evenhand import translation
@@ -24,6 +24,7 @@ from evenhand.ui.inputs import Field
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.printing import Print, Printed
+from evenhand.ui.theme import theme
 from paper import said
 from person import Person, type_out
 
@@ -424,3 +425,19 @@ def test_the_screen_fits_the_smallest_window_in_every_language(qtbot: QtBot, boo
     for language in translation.SCREEN_LANGUAGES:
         translation.use(language)
         assert opened().minimumSizeHint().width() <= 960
+
+
+def test_large_text_puts_the_result_beneath_the_fields_where_it_can_be_read(
+    qapp: QApplication, book: Book, opened: Opened
+) -> None:
+    put_orders(book, 100, cost=40)
+    theme.apply(qapp, dark=False, text_size=150)
+    screen = opened(2)
+    QApplication.processEvents()
+    for says in (screen.page.says, *(value for _name, value in screen.page.figures._cells)):
+        words = says.text().replace("\u00a0", "_").split()
+        assert max(says.fontMetrics().horizontalAdvance(word) for word in words) <= says.width()
+    entries = [entry.field for entry in screen.page._entries.values()]
+    assert screen.page.says.y() > max(field.y() for field in entries)
+    assert entries[1].y() == entries[0].y()
+    assert entries[1].x() > entries[0].x()

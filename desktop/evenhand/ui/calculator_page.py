@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
 
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
@@ -15,6 +16,8 @@ from evenhand.ui.case_fields import date_field
 from evenhand.ui.discount_curve import DiscountCurve
 
 _FIELDS = 264
+_ANY = (1 << 24) - 1  # Qt's largest width: none is set
+_RESULT = 320  # with the space between
 
 
 class _Lines(QWidget):
@@ -98,13 +101,12 @@ class CalculatorPage(QWidget):
         self.values: dict[str, Any] = {}
         self._entries: dict[str, _Entry] = {}
         self._crossed: _Entry | None = None  # whose figure can't be beside another's
-        fields = kit.column(spacing=10, margins=(0, 2, 4, 12))
         for one in calculator.inputs(own):
-            entry = self._entries[one.key] = self._entry(one)
-            fields.addWidget(entry.field)
-        fields.addStretch(1)
-        known = kit.holder(fields)
-        kit.theme.dress(known, width=_FIELDS)
+            self._entries[one.key] = self._entry(one)
+        self._fields = QGridLayout()
+        self._fields.setHorizontalSpacing(20)
+        self._fields.setVerticalSpacing(10)
+        self._known = kit.holder(kit.column(self._fields, None, spacing=0, margins=(0, 2, 4, 12)))
         self.says = kit.label("", "headline", wrap=True)
         self.trouble = kit.label("", "body", "ink2", wrap=True)
         self.figures = _Lines()
@@ -117,10 +119,26 @@ class CalculatorPage(QWidget):
             self.says, self.trouble, 4, self.figures, 6, self.curve, 6, self._steps, None, spacing=6,
             margins=(0, 2, 0, 12),
         )  # fmt: skip
-        line = kit.row(known, right, spacing=32)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        self._line = kit.row(self._known, right, spacing=32)
+        self._line.setStretch(1, 1)
+        self.setLayout(self._line)
+        self.restyle()
         self.show_own(own, anew=True)
+
+    def restyle(self) -> None:
+        """The result beside the fields; beneath them where it would be too narrow to be read."""
+        beside = self.width() >= kit.theme.px(_FIELDS + _RESULT)
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._known.setMaximumWidth(kit.theme.px(_FIELDS) if beside else _ANY)
+        self._known.setMinimumWidth(kit.theme.px(_FIELDS))
+        for number, entry in enumerate(self._entries.values()):
+            self._fields.addWidget(entry.field, *divmod(number, 1 if beside else 2))
+        self._fields.setColumnStretch(0, 1)
+        self._fields.setColumnStretch(1, 0 if beside else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
     def _entry(self, one: Input) -> _Entry:
         if one.given is Given.DAY:
