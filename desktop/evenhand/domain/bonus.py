@@ -131,7 +131,11 @@ def state(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> BonusStat
 
 def may_be_owed(bonus: Bonus, ledger: Sequence[LedgerEntry], today: date) -> bool:
     """Whether something may still have to be given for it: money owed doesn't run out with its last day."""
-    now = state(bonus, ledger, today)
+    return owed_in(state(bonus, ledger, today), bonus)
+
+
+def owed_in(now: BonusState, bonus: Bonus) -> bool:
+    """The same of a bonus whose state is known."""
     return now in OPEN_STATES or (now is BonusState.EXPIRED and bonus.nature is Nature.OWED)
 
 

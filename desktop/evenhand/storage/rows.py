@@ -41,7 +41,7 @@ def _reader(hint: Any) -> Any:
         hint = next(one for one in get_args(hint) if one is not type(None))
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
-        return lambda text: tuple(item(one) for one in json.loads(text))
+        return lambda text: () if text == "[]" else tuple(item(one) for one in json.loads(text))
     if hint in (date, datetime, time):
         return hint.fromisoformat
     return hint if isinstance(hint, type) and issubclass(hint, bool | Decimal | StrEnum | Money) else None

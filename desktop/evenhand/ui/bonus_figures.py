@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
-from evenhand.domain.bonus import BonusState, liability, may_be_owed
+from evenhand.domain.bonus import BonusState, liability, owed_in
 from evenhand.domain.money import Money
 from evenhand.storage.bonuses import BonusRow, Used
 from evenhand.translation import _, language, ngettext
@@ -47,12 +47,8 @@ class BonusFigures(QWidget):
         if not isinstance(currency, str):
             return
         own = [(row, state) for row, state in self._rows if row.bonus.amount.currency == currency]
-        open_ = [row for row, _state in own if may_be_owed(row.bonus, row.ledger, self._today)]
-        ran_out = [
-            row
-            for row, state in own
-            if state is BonusState.EXPIRED and not may_be_owed(row.bonus, row.ledger, self._today)
-        ]
+        open_ = [row for row, state in own if owed_in(state, row.bonus)]
+        ran_out = [row for row, state in own if state is BonusState.EXPIRED and not owed_in(state, row.bonus)]
         ended = len(ran_out) + sum(state is BonusState.REDEEMED for _row, state in own)
         used = self._used.get(currency)
         owed_note = ngettext("{n} bonus, what I may still owe", "{n} bonuses, what I may still owe", len(open_))

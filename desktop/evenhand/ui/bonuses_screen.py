@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.bonus import BonusState, may_be_owed, state
+from evenhand.domain.bonus import BonusState, owed_in, state
 from evenhand.domain.letter_kinds import SOON_DAYS, bonus_runs_out_soon
 from evenhand.domain.records import LetterKind
 from evenhand.storage.bonuses import BonusRow
@@ -155,16 +155,15 @@ class BonusesScreen(QWidget):
         self._show(shown if shown in {row.bonus.id for row, _now in self._rows} else None)
 
     def _in(self, shown: Shown) -> list[Row]:
-        def owed(row: BonusRow) -> bool:
-            return may_be_owed(row.bonus, row.ledger, self._desk.today())
-
         match shown:
             case Shown.OUTSTANDING:
-                return [(row, now) for row, now in self._rows if owed(row)]
+                return [(row, now) for row, now in self._rows if owed_in(now, row.bonus)]
             case Shown.USED:
                 return [(row, now) for row, now in self._rows if now is BonusState.REDEEMED]
             case Shown.RAN_OUT:
-                return [(row, now) for row, now in self._rows if now is BonusState.EXPIRED and not owed(row)]
+                return [
+                    (row, now) for row, now in self._rows if now is BonusState.EXPIRED and not owed_in(now, row.bonus)
+                ]
             case Shown.ALL:
                 return self._rows
 
