@@ -60,6 +60,7 @@ class PartingOffer(QWidget):
                 self.promises,
                 kit.SumLine(_("Letter"), _("Parting, with thanks")),
                 kit.label(last_word, "secondary", "ink3", wrap=True),
+                4,
                 kit.row(self.go_through, None),
                 spacing=4,
             )

@@ -65,7 +65,7 @@ class CasesScreen(QWidget):
             Column(_("Answer"), 146, self._answer),
             Column(_("Whose turn"), 150, self._turn),
             Column(_("Case"), 200, lambda row: kit.Cell(row.case.title, role="body_strong")),
-            Column(_("Client"), 136, lambda row: kit.Cell(row.client_name)),
+            Column(_("Client"), 150, lambda row: kit.Cell(row.client_name)),
             Column(_("Next promise"), 136, self._promise),
             Column(_("Step"), 136, self._step),
         )
