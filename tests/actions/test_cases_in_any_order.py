@@ -426,6 +426,12 @@ class Cases(RuleBasedStateMachine):
                 assert Misfit.REMEDY_DAY_PASSED in marked
 
     @invariant()
+    def as_many_are_counted_as_there_are_to_work_on(self) -> None:
+        rows = self.book.cases.open()
+        states = [case_state(row.situation, whose_turn(row.case, row.turns), len(row.promises)) for row in rows]
+        assert self.book.cases.count_to_work_on() == states.count(CaseState.OPEN)
+
+    @invariant()
     def the_clock_runs_while_it_is_our_move(self) -> None:
         for case in self._all():
             row = self.book.cases.row(case.id)

@@ -112,7 +112,7 @@ def test_cases_are_numbered_within_the_year_they_came_in(book: Book, case: Case,
     assert [row.case.number for row in book.cases.open()] == ["2027-001"]
     assert [row.case.number for row in book.cases.closed()] == ["2026-002", "2026-001"]
     assert [one.number for one in book.cases.of_client(case.client_id)] == ["2027-001", "2026-002", "2026-001"]
-    assert book.cases.count_open() == 1
+    assert book.cases.count_to_work_on() == 1
 
 
 def test_an_order_has_one_open_case_at_most_whatever_writes_it(book: Book, case: Case) -> None:

@@ -29,6 +29,32 @@ _JOINED = " ".join(f"LEFT JOIN {table} USING (case_id)" for table in _GIVEN.valu
 _COMPENSATIONS = ", ".join(_given_columns(kind) for kind in _GIVEN)
 
 
+# What str.strip() takes off.
+_BLANKS = "".join(one for one in map(chr, range(0x3001)) if one.isspace())
+
+# The conditions of domain.case.case_state and missing(), and of domain.turns.whose_turn: the move is as it was last
+# passed on, but for an answer on a later day, which passes ours to the client. Nothing happened before the receipt.
+_TO_WORK_ON = """WITH passed AS (
+        SELECT case_id, turn, max(since, received_on) AS day, row_number() OVER (
+            PARTITION BY case_id ORDER BY max(since, received_on) DESC, case_turns.id DESC) AS place
+        FROM case_turns JOIN cases ON cases.id = case_id WHERE closed_on IS NULL)
+    SELECT count(*) FROM cases JOIN clients ON clients.id = cases.client_id
+    LEFT JOIN passed ON passed.case_id = cases.id AND place = 1
+    LEFT JOIN comfort_flags ON comfort_flags.client_id = cases.client_id
+    LEFT JOIN case_refunds ON case_refunds.case_id = cases.id
+    LEFT JOIN case_bonuses ON case_bonuses.case_id = cases.id
+    LEFT JOIN case_gifts ON case_gifts.case_id = cases.id
+    WHERE closed_on IS NULL AND (
+        (coalesce(turn, 'ours') = 'ours' AND (answered_on IS NULL OR max(answered_on, received_on) <= day))
+        OR EXISTS (SELECT 1 FROM promises WHERE promises.case_id = cases.id AND ended_on IS NULL)
+        OR (coalesce(outcome, '') NOT IN ('left', 'parted') AND trim(words, ?) <> '' AND cause IS NOT NULL
+            AND responsibility IS NOT NULL AND (remedy = 'nothing' OR (remedy IS NOT NULL AND remedy_by IS NOT NULL))
+            AND CASE WHEN coalesce(case_refunds.case_id, case_bonuses.case_id, case_gifts.case_id) IS NULL
+                THEN NOT compensation_skipped
+                ELSE (case_bonuses.case_id IS NULL) <> (case_gifts.case_id IS NULL) AND case_refunds.case_id IS NULL
+                    AND valued AND coalesce(comfort, 'comfortable') = 'comfortable' AND NOT double_skipped END))"""
+
+
 class CaseRow(NamedTuple):
     """One line of the list of cases, with all that its step, its state and whose move it is follow from."""
 
@@ -148,8 +174,11 @@ class Cases(Section[Case]):
     def open_on_order(self, order_id: int) -> Case | None:
         return next(iter(self._where("order_id = ? AND closed_on IS NULL", order_id)), None)
 
-    def count_open(self) -> int:
-        return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NULL"))
+    def count_to_work_on(self) -> int:
+        """How many are open as domain.case.case_state says it: it's our move, something is promised, or what to give
+        is for us to decide.
+        """
+        return int(self._book.value(_TO_WORK_ON, (_BLANKS,)))
 
     def count_closed(self) -> int:
         return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NOT NULL"))

@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         self._sidebar.set_count(Place.TODAY, self._book.promises.count_due(self._desk.today()))
-        self._sidebar.set_count(Place.CASES, self._book.cases.count_open())
+        self._sidebar.set_count(Place.CASES, self._book.cases.count_to_work_on())
         self._sidebar.set_count(Place.LETTERS, len(self._book.letters.drafts()))
 
     # Preferences, at once and without a restart
