@@ -136,6 +136,16 @@ def test_the_first_screen_waits_for_nothing_heavy(tmp_path: Path) -> None:
     assert not loaded & OWN_HEAVY
 
 
+def test_a_word_that_is_loaded_late_says_all_it_knows() -> None:
+    loaded_after(
+        "from evenhand import wording\n"
+        "from evenhand.letters.refusal import LetterRefused\n"
+        "refused = LetterRefused('missing_glyph', character='@@', codepoint='U+1F600', place='text')\n"
+        "assert '@@' in wording.sentence(refused), wording.sentence(refused)\n"
+        "assert all(getattr(wording, name) for name in wording.__all__)\n"
+    )
+
+
 def test_only_the_outermost_floors_ask_what_day_it_is() -> None:
     for name, source in modules():
         if name.startswith("ui/") or name in ("app.py", "cli.py", "__main__.py"):
