@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from evenhand.ui.frames import column, holder, scrolling
+from evenhand.ui.frames import column, hairline, holder, scrolling
 from evenhand.ui.labels import ElidedLabel, label
 from evenhand.ui.theme import theme
 
@@ -30,7 +30,7 @@ class Card(QFrame):
 class SidePane(QFrame):
     """The pane at the right on the well's ground; `body` is its column, and it scrolls when it must.
 
-    What is put into `foot` stays in sight beneath it.
+    What is put into `foot` stays in sight beneath it, under a line where more of the pane is hidden.
     """
 
     def __init__(self, title: str = "", width: int = 264) -> None:
@@ -46,9 +46,16 @@ class SidePane(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolling(inside), 1)
+        area = scrolling(inside)
+        whole.addWidget(area, 1)
+        rule = hairline()
+        rule.hide()
         self.foot = QVBoxLayout()
+        whole.addWidget(rule)
         whole.addLayout(self.foot)
+        area.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: rule.setVisible(most > 0 and not self.foot.isEmpty())
+        )
 
 
 def fact(name: str, value: str = "", role: str = "body") -> tuple[QWidget, QLabel]:
