@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenhand import actions, translation
@@ -415,6 +415,29 @@ def test_an_open_promise_is_given_another_day_with_its_hour_and_a_letter(
     assert table.gone[-1] == (Place.LETTER, row.draft.id)
     table.undo()
     assert table.book.promises.get(promise).due_on == date(2026, 12, 4)
+
+
+def test_tab_goes_through_the_open_promises_where_they_stand(
+    table: Table, case: Case, last_step: Callable[[Case], Person]
+) -> None:
+    _promise(table, case)
+    person = last_step(case)
+    _promise(table, case, name="another")
+    screen = person.screen
+    assert isinstance(screen, CaseScreen)
+    screen.end._cards[Outcome.LEFT].head.setFocus()
+    walked = []
+    for _step in range(7):
+        person.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused.accessibleName() or focused.property("text"))
+    row = "Fri 4 Dec, a new metal zip"
+    assert [name.replace("\u00a0", " ") for name in walked] == [
+        *(row, "Kept", "More"),
+        *(row, "Kept", "More"),
+        "What I changed thanks to Priya Raman",
+    ]
 
 
 @pytest.mark.parametrize(

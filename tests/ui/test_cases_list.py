@@ -104,6 +104,23 @@ def test_cases_are_found_by_client_and_closed_ones_behind_their_segment(
     assert screen.model.rowCount() == 1
 
 
+def test_closed_cases_are_read_only_when_they_are_looked_at(
+    table: Table, order: Order, look_at: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _case(table, order, closed_on=TODAY, outcome=Outcome.STAYS)
+    read, closed = [], table.book.cases.closed
+    monkeypatch.setattr(table.book.cases, "closed", lambda: read.append(1) or closed())
+    screen = CasesScreen(table.desk)
+    person = look_at(screen)
+    person.write("Search cases", "raman")
+    person.click("Waiting 0")
+    screen.refresh()
+    assert not read
+    person.click("Closed 1")
+    person.write("Search cases", "zips")
+    assert read == [1]
+
+
 def test_what_is_shown_stays_when_a_case_changes(table: Table, order: Order, look_at: Look) -> None:
     case = _case(table, order, closed_on=TODAY, outcome=Outcome.STAYS)
     screen = CasesScreen(table.desk)

@@ -148,6 +148,7 @@ class KeepInTouchPage(StepPage):
         self.changed_on.fill_day(case.changed_on, anew=anew)
         self.follow_ups.show_facts(facts, anew=anew)
         self.promises.show_facts(facts)
+        kit.tab_before(self.change.editor, *self.promises.list.stops())
         self._given.setText("\n".join(given_lines(facts)))
         self._closed.setVisible(facts.closed)
         if case.closed_on is not None:
