@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from evenhand.ui.icons import icon
-from evenhand.ui.labels import IconLabel, label
+from evenhand.ui.labels import IconLabel, label, set_tone
 from evenhand.ui.theme import polish_again, theme
 
 
@@ -224,8 +224,7 @@ class Field(QWidget):
         """Shows the sentence, or None to take it away."""
         self._note_icon.setVisible(sentence is not None)
         self._note.setText(sentence if sentence is not None else self._hint)
-        self._note.setProperty("tone", "ink3" if sentence is None else "badx")
-        polish_again(self._note)
+        set_tone(self._note, "ink3" if sentence is None else "badx")
         self._note.setVisible(bool(self._note.text()))
         self.editor.setAccessibleDescription(self._note.text())
         mark = cast(Callable[[bool], None] | None, getattr(self.editor, "set_invalid", None))

@@ -237,6 +237,8 @@ theme = Theme()
 
 def polish_again(widget: QWidget) -> None:
     """Makes the style sheet look at a widget's dynamic properties once more."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it hasn't looked yet, and will before the widget is shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
