@@ -34,7 +34,8 @@ class DutyList(QWidget):
         line = row(self.title, self.note, spacing=9)
         line.setStretch(1, 1)
         head = holder(line)
-        head.setVisible(bool(title))
+        if not title:
+            head.hide()
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         whole = QVBoxLayout(self)
