@@ -76,9 +76,8 @@ class CaseScreen(QWidget):
         self.head.stepper.chosen.connect(lambda number: self.show_step(Step(number + 1)))
         self._body = QStackedWidget()
         self._areas = {}
-        rooms = {step: kit.column(margins=(32, 8, 32, 16)) for step in self.pages}
-        for step, room in rooms.items():
-            area = kit.scrolling(kit.holder(room))
+        for step, page in self.pages.items():
+            area = kit.scrolling(kit.holder(kit.column(page, margins=(32, 8, 32, 16))))
             self._areas[step] = area
             self._body.addWidget(area)
         self.footer = CaseFooter()
@@ -102,8 +101,6 @@ class CaseScreen(QWidget):
         for pane in self._panes:
             pane.hide()
             whole.addWidget(pane)
-        for step, page in self.pages.items():
-            rooms[step].addWidget(page)  # last: with a style sheet on, Qt goes through all of it at each new parent
 
     # What the window asks for
 
