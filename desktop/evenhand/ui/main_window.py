@@ -12,6 +12,7 @@ from evenhand import translation
 from evenhand.storage.book import Book, Kind
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.menus import build_menus
 from evenhand.ui.places import SCREENS
 from evenhand.ui.preferences import Preferences
@@ -68,7 +69,10 @@ class MainWindow(QMainWindow):
         build_menus(self, self._preferences)
         self._sidebar.set_rail(self.width() < theme.px(NARROW))
         self._show_business()
-        QTimer.singleShot(0, self._show_counts)
+        if self.isVisible():
+            self._show_counts()
+        else:
+            AfterPaint(self, self._show_counts)
 
     # Going about
 
