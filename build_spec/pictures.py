@@ -51,8 +51,9 @@ def main() -> int:
             rows = {row.client_name: row.case for row in book.cases.open()}
             case = rows["Priya Raman"]
             window.go(place, case.id if place is Place.CASE else rows["Helen Okafor"].client_id)
+            if place is Place.CASE:
+                window.screen_in_view.show_step(Step.COMPENSATE if dark else Step.PUT_IT_RIGHT)
             if dark:
-                window.screen_in_view.show_step(Step.COMPENSATE)
                 window.screen_in_view.compensate.cards["bonus"].head.click()
             settle(application)
             window.grab().save(str(DOCS / f"{name}.png"))
