@@ -23,17 +23,24 @@ class Table:
     """A desk that remembers where it was told to go and what was said."""
 
     book: Book
+    today: date = TODAY
     gone: list[tuple[Place, int]] = field(default_factory=list)
     said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
+        return Desk(self.book, lambda: self.today, lambda place, record: self.gone.append((place, record)), self._say)
 
     def _say(
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
     ) -> None:
         self.said.append((text, on_action))
+
+    def undo(self) -> None:
+        """Takes back what was said last."""
+        _text, act = self.said[-1]
+        assert act is not None
+        act()
 
 
 @pytest.fixture

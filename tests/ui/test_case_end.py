@@ -1,7 +1,7 @@
 """The last step of a case: what follows, what changed, how it sat, promises that are open, and its end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from case_desk import Table
 from evenhand import actions, translation
 from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort, ComfortFlag
@@ -31,7 +32,7 @@ from evenhand.domain.records import (
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.case_screen import CaseScreen
-from evenhand.ui.desk import Desk, Place
+from evenhand.ui.desk import Place
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.part_kindly import PartKindlyForm
 from person import Person
@@ -39,33 +40,10 @@ from person import Person
 TODAY = date(2026, 11, 30)
 
 
-@dataclass
-class Table:
-    """A desk that remembers where it was told to go and what was said."""
-
-    book: Book
-    gone: list[tuple[Place, int]] = field(default_factory=list)
-    said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
-
-    @property
-    def desk(self) -> Desk:
-        return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
-
-    def _say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None:
-        self.said.append((text, on_action))
-
-    def undo(self) -> None:
-        _text, act = self.said[-1]
-        assert act is not None
-        act()
-
-
 @pytest.fixture
 def table(book: Book) -> Table:
     book.owner.save(Owner((Letterhead("en", "Linden Tailoring", "Mara Linden"),), country="GB", currency="GBP"))
-    return Table(book)
+    return Table(book, TODAY)
 
 
 @pytest.fixture

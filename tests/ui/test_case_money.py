@@ -1,7 +1,7 @@
 """The money in a case as its owner sees it: in sight, said how it came about, quiet where parting comes first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from case_desk import Table
 from evenhand import actions, formats
 from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort, ComfortFlag
@@ -35,7 +36,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.ui.case_head import step_states
 from evenhand.ui.case_screen import CaseScreen
-from evenhand.ui.desk import Desk, Place
+from evenhand.ui.desk import Place
 from evenhand.ui.economics_pane import bar_scale
 from evenhand.ui.explained import Explained, ExplainedLine, Slip
 from evenhand.ui.main_window import MainWindow
@@ -49,29 +50,13 @@ REASON = "Shouted at Ines, on the phone and in the shop."
 
 
 @dataclass
-class Desktop:
-    """A desk that remembers where it was told to go and what was said, with one case on it."""
+class Desktop(Table):
+    """A desk with one case on it."""
 
-    book: Book
+    _: KW_ONLY
     client: Client
     order: Order
     case: Case
-    gone: list[tuple[Place, int]] = field(default_factory=list)
-    said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
-
-    @property
-    def desk(self) -> Desk:
-        return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
-
-    def _say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None:
-        self.said.append((text, on_action))
-
-    def undo(self) -> None:
-        _text, act = self.said[-1]
-        assert act is not None
-        act()
 
     def bonus(self, *, beside: bool = False) -> None:
         actions.choose_bonus(
@@ -121,7 +106,7 @@ def on(book: Book) -> Desktop:
             remedy_cost=Money(31, "EUR"),
         )
     )
-    return Desktop(book, client, order, case)
+    return Desktop(book, TODAY, client=client, order=order, case=case)
 
 
 def _ordered(book: Book, client: Client, on: date, sum_: int, currency: str = "EUR", cost: int | None = None) -> Order:

@@ -1,18 +1,19 @@
 """Keeping in touch with one who left, from the client's page: the day, the letter, the answer, the rhythm, the door."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from case_desk import Table
 from evenhand import actions
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.records import LetterKind, Standing
 from evenhand.storage.book import Book
-from evenhand.ui.desk import Desk, Place
+from evenhand.ui.desk import Place
 from evenhand.ui.follow_up_left import AfterTheyWent
 from person import Person
 from tailor import open_case, open_shop
@@ -20,34 +21,11 @@ from tailor import open_case, open_shop
 TODAY = date(2026, 11, 2)  # eight months after her one order
 
 
-@dataclass
-class Table:
-    """A desk that remembers where it was told to go and what was said."""
-
-    book: Book
-    gone: list[tuple[Place, int]] = field(default_factory=list)
-    said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
-
-    @property
-    def desk(self) -> Desk:
-        return Desk(self.book, lambda: TODAY, lambda place, record: self.gone.append((place, record)), self._say)
-
-    def _say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None:
-        self.said.append((text, on_action))
-
-    def undo(self) -> None:
-        _text, act = self.said[-1]
-        assert act is not None
-        act()
-
-
 @pytest.fixture
 def table(book: Book) -> Table:
     open_shop(book)
     book.clients.save(replace(book.clients.get(1), standing=Standing.LEFT))
-    return Table(book)
+    return Table(book, TODAY)
 
 
 @pytest.fixture
