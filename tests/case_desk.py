@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evenhand.domain.money import Money
-from evenhand.domain.records import Case, Client, Letterhead, Order, Owner
+from evenhand.domain.records import Case, Cause, Client, Letterhead, Order, Owner, Remedy, Responsibility
 from evenhand.storage.book import Book
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.desk import Desk, Place
@@ -82,3 +83,10 @@ def open_case(table: Table, look_at: Callable[[QWidget], Person]) -> Callable[[C
         return person
 
     return show
+
+
+def put_right(table: Table, order: Order, **more: Any) -> Case:
+    """A case whose cause is known and whose remedy is agreed."""
+    said: dict[str, Any] = {"words": "They went.", "cause": Cause.PRODUCT, "responsibility": Responsibility.OURS}
+    agreed: dict[str, Any] = {"remedy": Remedy.REPAIR, "remedy_what": "A stronger zip", "remedy_by": date(2026, 12, 3)}
+    return table.book.cases.add(Case(0, "", order.client_id, order.id, "Zips failed", TODAY, **said, **agreed, **more))

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from case_desk import TODAY, Table
+from case_desk import TODAY, Table, put_right
 from evenhand.domain.case import Step
 from evenhand.domain.money import Money
 from evenhand.domain.promises import Promise
 from evenhand.domain.questions import CaseQuestion
-from evenhand.domain.records import Case, Cause, Gift, Order, Outcome, Remedy, Responsibility
+from evenhand.domain.records import Case, Gift, Order, Outcome
 from evenhand.formats import NBSP
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.client_figures import figures_row
@@ -30,23 +30,7 @@ Open = Callable[[Case], Person]
 
 @pytest.fixture
 def case(table: Table, order: Order) -> Case:
-    return table.book.cases.add(
-        Case(
-            0,
-            "",
-            order.client_id,
-            order.id,
-            "Zips failed",
-            TODAY,
-            words="They went.",
-            cause=Cause.PRODUCT,
-            responsibility=Responsibility.OURS,
-            remedy=Remedy.REPAIR,
-            remedy_what="A stronger zip",
-            remedy_by=date(2026, 12, 3),
-            compensation_skipped=True,
-        )
-    )
+    return put_right(table, order, compensation_skipped=True)
 
 
 def test_the_days_of_the_ways_are_seen_whole_in_a_narrow_letter_form(dressed: None, qtbot: QtBot) -> None:

@@ -1,15 +1,14 @@
 """Tab goes through what was made while the screen stood open where it's seen, and acting leaves the keyboard there."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from case_desk import TODAY, Table
+from case_desk import Table, put_right
 from evenhand.domain.case import Step
-from evenhand.domain.records import Case, Cause, Order, Remedy, Responsibility
+from evenhand.domain.records import Case, Order
 from evenhand.ui.case_screen import CaseScreen
 from evenhand.ui.part_kindly import open_part_kindly
 from person import Person
@@ -20,22 +19,7 @@ NOTICED, NEED = "When did you first notice it?", "By when do you need it?"
 
 @pytest.fixture
 def case(table: Table, order: Order) -> Case:
-    return table.book.cases.add(
-        Case(
-            0,
-            "",
-            order.client_id,
-            order.id,
-            "Zips failed",
-            TODAY,
-            words="They went.",
-            cause=Cause.PRODUCT,
-            responsibility=Responsibility.OURS,
-            remedy=Remedy.REPAIR,
-            remedy_what="A stronger zip",
-            remedy_by=date(2026, 12, 3),
-        )
-    )
+    return put_right(table, order)
 
 
 def _here() -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,8 +28,6 @@ _NOTE = -1  # the private note among the texts that wait
 
 class KeepInTouchPage(StepPage):
     """Step 5. Where the owner isn't at ease with the client, parting comes first."""
-
-    parting_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -1,17 +1,16 @@
-"""A layout that sets its widgets in lines, as words are set in a paragraph."""
+"""Layouts whose height follows from their width: widgets set in lines, as words are set in a paragraph."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Left to right while there is room, then the next line; it never asks for more width than its widest widget."""
+class LineLayout(QLayout):
+    """Holds widgets that are set line by line; a subclass says how, in `_lay`, and how much room they like."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -25,9 +24,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -37,6 +33,21 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._lay(rect, move=True)
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        """Sets the widgets in the room where `move` is so, and gives the height that they take."""
+        raise NotImplementedError
+
+
+class FlowLayout(LineLayout):
+    """Left to right while there is room, then the next line; it never asks for more width than its widest widget."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self.setSpacing(spacing)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
