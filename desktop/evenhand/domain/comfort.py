@@ -40,3 +40,20 @@ class ComfortMark:
     comfort: Comfort
     reasons: tuple[ComfortReason, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """How work felt on one day; without comfort the question was passed over."""
+
+    day: date
+    comfort: Comfort | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagSuggestion:
+    """A flag that the marks suggested, on the day on which the owner answered to it."""
+
+    client_id: int
+    comfort: Comfort
+    answered_on: date

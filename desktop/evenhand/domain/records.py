@@ -163,6 +163,8 @@ class Owner:
     hour_rate: Decimal | None = None  # what an hour of own work costs, in the currency's major units
     usual_margin: Decimal | None = None  # what is left of an order, where its own cost isn't known
     touch_months: int = 6  # between two greetings to those who left
+    ask_after: int = 4  # days after delivery that it's asked how it went; 0: never
+    ask_words: str = ""  # the owner's own question
 
     def letterhead(self, language: str) -> Letterhead:
         """The letterhead in the language, or the owner's own where that one isn't written yet."""
@@ -187,6 +189,7 @@ class Client:
     valued: bool = False
     since: date | None = None
     archived: bool = False
+    left_alone: bool = False  # asked not to be written to of our own accord
 
 
 @dataclass(frozen=True, slots=True)

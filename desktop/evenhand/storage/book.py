@@ -25,11 +25,15 @@ if TYPE_CHECKING:
     from evenhand.storage.country_facts import CountryFacts
     from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
     from evenhand.storage.history import ClientFigures, HistoryRow
+    from evenhand.storage.intake import FitCriteria, IntakeAnswers, Intakes
     from evenhand.storage.letter_texts import LetterTexts
     from evenhand.storage.letters import Letters
+    from evenhand.storage.load import CheckIns, LoadSection
     from evenhand.storage.orders import Interactions, Orders
     from evenhand.storage.owner import OwnerSection
     from evenhand.storage.promises import PromiseMoves, Promises
+    from evenhand.storage.rules import GateAnswers, HouseRules, RuleAnswers
+    from evenhand.storage.suggestions import OrdersAsked, Suggestions
 
 __all__ = ["Book", "Kind"]
 
@@ -58,6 +62,16 @@ _SECTIONS = {
     "bonuses": ("bonuses", "Bonuses"),
     "costs": ("costs", "Costs"),
     "country_facts": ("country_facts", "CountryFacts"),
+    "rules": ("rules", "HouseRules"),
+    "rule_answers": ("rules", "RuleAnswers"),
+    "gate_answers": ("rules", "GateAnswers"),
+    "fit_criteria": ("intake", "FitCriteria"),
+    "intakes": ("intake", "Intakes"),
+    "intake_answers": ("intake", "IntakeAnswers"),
+    "check_ins": ("load", "CheckIns"),
+    "load": ("load", "LoadSection"),
+    "orders_asked": ("suggestions", "OrdersAsked"),
+    "suggestions": ("suggestions", "Suggestions"),
 }
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -95,6 +109,16 @@ class Book:
         bonuses: Bonuses
         costs: Costs
         country_facts: CountryFacts
+        rules: HouseRules
+        rule_answers: RuleAnswers
+        gate_answers: GateAnswers
+        fit_criteria: FitCriteria
+        intakes: Intakes
+        intake_answers: IntakeAnswers
+        check_ins: CheckIns
+        load: LoadSection
+        orders_asked: OrdersAsked
+        suggestions: Suggestions
     else:
 
         def __getattr__(self, name: str) -> Any:

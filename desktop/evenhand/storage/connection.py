@@ -56,6 +56,9 @@ class Kind(Enum):
     FOLLOW_UPS = auto()
     LETTERS = auto()
     BONUSES = auto()
+    RULES = auto()
+    INTAKE = auto()
+    SUGGESTIONS = auto()
 
 
 def open_database(path: Path | str, passphrase: str | None) -> driver.Connection:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evenhand.storage import schema_01, schema_02, schema_03
+from evenhand.storage import schema_01, schema_02, schema_03, schema_04
 from evenhand.storage.backup import verified_copy
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import BookDamaged, BookNewer
@@ -31,8 +31,13 @@ def third_schema(execute: Execute) -> None:
         execute(statement)
 
 
+def fourth_schema(execute: Execute) -> None:
+    for statement in (*schema_04.COLUMNS.split(";\n"), *schema_04.TABLES.split(";\n")):
+        execute(statement)
+
+
 # A step's position is the user_version it leads to. Released steps are never changed, only followed.
-STEPS: list[Callable[[Execute], None]] = [first_schema, second_schema, third_schema]
+STEPS: list[Callable[[Execute], None]] = [first_schema, second_schema, third_schema, fourth_schema]
 
 
 def version(connection: Connection) -> int:

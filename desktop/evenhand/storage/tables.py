@@ -30,6 +30,8 @@ class Owner(_Strict):
     hour_rate = TextField(null=True)
     usual_margin = TextField(null=True)
     touch_months = IntegerField()
+    ask_after = IntegerField()
+    ask_words = TextField()
 
     class Meta:
         table_name = "owner"
@@ -63,6 +65,7 @@ class Client(_Strict):
     valued = IntegerField()
     since = TextField(null=True)
     archived = IntegerField()
+    left_alone = IntegerField()
     sort_key = BlobField()
     folded = TextField()
     folded_name = TextField()
@@ -485,6 +488,141 @@ class LedgerEntry(_Strict):
 
     class Meta:
         table_name = "bonus_ledger"
+
+
+class HouseRule(_Strict):
+    place = IntegerField()
+    is_on = IntegerField()
+    body = TextField(null=True)
+    base_version = IntegerField(null=True)
+
+    class Meta:
+        table_name = "house_rules"
+
+
+class RuleAnswer(_Strict):
+    rule_id = IntegerField()
+    client_id = IntegerField()
+    case_id = IntegerField(null=True)
+    order_id = IntegerField(null=True)
+    answered_on = TextField()
+    until = TextField(null=True)
+
+    class Meta:
+        table_name = "rule_answers"
+
+
+class GateAnswer(_Strict):
+    client_id = IntegerField()
+    gate = TextField()
+    rule_id = IntegerField()
+    rule_name = TextField()
+    answer = TextField()
+    answered_on = TextField()
+
+    class Meta:
+        table_name = "gate_answers"
+
+
+class FitCriterion(_Strict):
+    place = IntegerField()
+    text = TextField()
+
+    class Meta:
+        table_name = "fit_criteria"
+
+
+class Intake(_Strict):
+    begun_on = TextField()
+    name = TextField()
+    reach = TextField()
+    came_through = TextField()
+    asks = TextField()
+    client_id = IntegerField(null=True)
+    ending = TextField(null=True)
+    ended_on = TextField(null=True)
+    reason = TextField()
+    remind_on = TextField(null=True)
+
+    class Meta:
+        table_name = "intakes"
+
+
+class IntakeAnswer(_Strict):
+    intake_id = IntegerField()
+    place = IntegerField()
+    question = TextField()
+    answer = TextField(null=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "intake_answers"
+
+
+class CheckIn(_Strict):
+    day = TextField(primary_key=True)
+    comfort = TextField(null=True)
+
+    class Meta:
+        table_name = "check_ins"
+
+
+class FlagSuggestion(_Strict):
+    client_id = IntegerField(primary_key=True)
+    comfort = TextField()
+    answered_on = TextField()
+
+    class Meta:
+        table_name = "flag_suggestions"
+
+
+class LoadLimits(_Strict):
+    is_on = IntegerField()
+    hard_contacts = IntegerField()
+    late_entries = IntegerField()
+    open_hard_cases = IntegerField()
+    work_from = TextField()
+    work_to = TextField()
+    days_off = TextField()
+    counted_from = TextField(null=True)
+
+    class Meta:
+        table_name = "load_limits"
+
+
+class LoadAnswer(_Strict):
+    answered_on = TextField()
+    sign = TextField()
+    counted = IntegerField()
+    quiet_day = TextField(null=True)
+
+    class Meta:
+        table_name = "load_answers"
+
+
+class OrderAsked(_Strict):
+    order_id = IntegerField(primary_key=True)
+    asked_on = TextField()
+    heard = TextField(null=True)
+    heard_on = TextField(null=True)
+    words = TextField()
+
+    class Meta:
+        table_name = "orders_asked"
+
+
+class Suggestion(_Strict):
+    said_on = TextField()
+    words = TextField()
+    client_id = IntegerField(null=True)
+    order_id = IntegerField(null=True)
+    answered_on = TextField(null=True)
+    answer = TextField()
+    change = TextField()
+    changed_on = TextField(null=True)
+
+    class Meta:
+        table_name = "suggestions"
 
 
 ALL: tuple[type[_Strict], ...] = tuple(_Strict.__subclasses__())
