@@ -10,7 +10,7 @@ from evenhand.storage.book import Book
 
 
 class Place(StrEnum):
-    """Where the window can go. A number beside it names the client, case, letter or text to show there."""
+    """Where the window can go. A number beside it names the client, case, letter, text or rule to show there."""
 
     TODAY = "today"
     CLIENTS = "clients"
@@ -22,6 +22,8 @@ class Place(StrEnum):
     BUSINESS = "business"
     TEXTS = "texts"
     CALCULATORS = "calculators"
+    RULES = "rules"
+    RULE_CLIENTS = "rule_clients"
 
 
 class Say(Protocol):

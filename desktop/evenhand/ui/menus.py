@@ -69,6 +69,20 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
         ),
     ),
     (
+        N_("House &rules"),
+        (
+            (N_("New rule"), "Ctrl+Shift+R", "new_rule", Place.RULES),
+            (N_("Edit the rule"), "", "edit_rule", None),
+            (N_("For whom it fires"), "", "show_clients", None),
+            (N_("Copy what to say"), "", "copy_say", None),
+            (N_("Move up"), "", "move_up", None),
+            (N_("Move down"), "", "move_down", None),
+            (N_("As it came with the app"), "", "reset_rule", None),
+            (N_("Let the rule go"), "", "drop_rule", None),
+            (N_("All rules as they came with the app"), "", "reset_all", None),
+        ),
+    ),
+    (
         N_("Ca&lculators"),
         (
             (N_("What a discount costs"), "Ctrl+Shift+D", "calculate_discount", Place.CALCULATORS),
@@ -155,6 +169,7 @@ def _build_go(window: Window, menu: QMenu) -> None:
         (_("Letters"), Place.LETTERS),
         (_("Bonuses"), Place.BONUSES),
         (_("My business"), Place.BUSINESS),
+        (_("House rules"), Place.RULES),
     )
     for number, (text, place) in enumerate(places, start=1):
         _add(menu, text, f"Ctrl+{number}", lambda place=place: window.go(place))  # type: ignore[misc]

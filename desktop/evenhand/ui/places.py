@@ -67,6 +67,18 @@ def _calculators(desk: Desk) -> QWidget:
     return CalculatorsScreen(desk)
 
 
+def _rules(desk: Desk) -> QWidget:
+    from evenhand.ui.rules_screen import RulesScreen
+
+    return RulesScreen(desk)
+
+
+def _rule_clients(desk: Desk) -> QWidget:
+    from evenhand.ui.rule_clients_screen import RuleClientsScreen
+
+    return RuleClientsScreen(desk)
+
+
 # A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.TODAY: (_today, Place.TODAY),
@@ -79,4 +91,6 @@ SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.BUSINESS: (_business, Place.BUSINESS),
     Place.TEXTS: (_texts, Place.BUSINESS),
     Place.CALCULATORS: (_calculators, Place.CALCULATORS),
+    Place.RULES: (_rules, Place.RULES),
+    Place.RULE_CLIENTS: (_rule_clients, Place.RULES),
 }

@@ -30,6 +30,7 @@ class Sidebar(QFrame):
                 (Place.CASES, _("Cases"), "hand-heart"),
                 (Place.LETTERS, _("Letters"), "envelope-simple"),
                 (Place.BONUSES, _("Bonuses"), "ticket"),
+                (Place.RULES, _("House rules"), "list-checks"),
                 (Place.BUSINESS, _("My business"), "storefront"),
                 (Place.CALCULATORS, _("Calculators"), "calculator"),
             )
@@ -43,7 +44,7 @@ class Sidebar(QFrame):
         column.addLayout(self._head)
         column.addSpacing(16)
         for place, item in self._items.items():
-            if place is Place.BUSINESS:
+            if place is Place.RULES:
                 column.addSpacing(14)
                 column.addWidget(holder(row(self._group, margins=(10, 0, 0, 4))))
             item.clicked.connect(lambda _checked=False, place=place: go(place, 0))

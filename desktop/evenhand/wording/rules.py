@@ -1,7 +1,7 @@
 """House rules in the screen's language: what a rule looks at, what it does, why it speaks or is silent.
 
-A condition is a clause with a small first letter ("payment is 7 days late or more"), so that clauses can be joined; what is
-shown begins with a capital and has no stop at its end.
+A condition is a clause with a small first letter ("payment is 7 days late or more"), so that clauses can be joined; what
+is shown begins with a capital and has no stop at its end.
 """
 
 from collections.abc import Callable
