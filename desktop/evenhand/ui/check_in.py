@@ -1,0 +1,201 @@
+"""How work feels to the owner today: one tap, the last days beside it, and under it what the load guard has to say."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QStackedWidget, QWidget
+
+from evenhand import formats
+from evenhand.domain.comfort import CheckIn, Comfort
+from evenhand.translation import _, language
+from evenhand.ui import widgets as kit
+from evenhand.ui.desk import Desk
+from evenhand.ui.load_guard import GuardStrip
+from evenhand.ui.theme import theme
+
+DAYS = 14  # on the thread, today among them
+_NOON, _EVENING = 12, 18
+_NARROWEST = 740  # for the question and the thread side by side
+
+
+class CheckInCard(QFrame):
+    """Asks once a day; answered or passed over, it folds to one line until tomorrow. `now` gives the hour."""
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
+        super().__init__()
+        self._desk, self._now = desk, now
+        self._changing = False
+        self._shown: tuple[date, int] | None = None  # the day and the part of it that the card speaks of
+        self.setProperty("surface", "card")
+        self.question = kit.label("", "question", wrap=True)
+        self.feel = kit.FeelPicker(_("How work feels today"))
+        self.feel.chosen.connect(lambda mark: self._answer(Comfort(str(mark))))
+        self.skip = kit.button("", "link", on_click=self._on_skip)
+        self.thread = kit.ComfortThread()
+        self._no_days = kit.label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
+        self.said = kit.MarkLabel()
+        self.change = kit.button(_("Change"), "link", on_click=self._on_change)
+        self.guard = GuardStrip(desk)
+        self._keys = [
+            QShortcut(QKeySequence(str(number + 1)), self, button.click)  # a field that is typed in takes it for itself
+            for number, button in enumerate(self.feel.buttons())
+        ]
+        self._build()
+        self._fill()
+
+    def _build(self) -> None:
+        self._ask = kit.holder(kit.column(self.question, self.feel, None, spacing=14, margins=(20, 20, 12, 14)))
+        head = kit.row(kit.caption(_("Your last {n} days").format(n=DAYS)), None, self.skip)
+        days = kit.column(head, self.thread, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
+        self._line = kit.hairline(upright=True)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(0)
+        for part in (self._ask, self._line, kit.holder(days)):
+            self._both.addWidget(part)
+        folded = kit.row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
+        self._pages = QStackedWidget()
+        for page in (kit.holder(self._both), kit.holder(folded)):
+            self._pages.addWidget(page)
+        self.setLayout(kit.column(self._pages, self.guard, spacing=0, margins=(1, 1, 1, 1)))
+        self._place()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [*self.feel.buttons(), self.skip, self.change, *self.guard.stops()]
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Reads the last days and what the load guard has to say."""
+        self._fill()
+        self.guard.refresh()
+
+    def _fill(self) -> None:
+        today = self._desk.today()
+        if self._shown is None or self._shown[0] != today:
+            self._changing = False
+        self._shown = today, self._part()
+        said = {one.day: one for one in self._desk.book.check_ins.since(today - timedelta(DAYS - 1))}
+        self.question.setText(self._asked())
+        self.skip.setText(_("Leave it as it is") if self._changing else _("Skip"))
+        self._show_days(today, said)
+        answer = said.get(today)
+        self._show_answer(answer)
+        self._show_page(asking=answer is None or self._changing)
+
+    def _part(self) -> int:
+        hour = self._now().hour
+        return (hour >= _NOON) + (hour >= _EVENING)
+
+    def _asked(self) -> str:
+        return (
+            _("First you. How does work feel this morning?"),
+            _("First you. How does work feel this afternoon?"),
+            _("First you. How does work feel this evening?"),
+        )[self._part()]
+
+    def _show_days(self, today: date, said: dict[date, CheckIn]) -> None:
+        self.thread.setVisible(bool(said))
+        self._no_days.setVisible(not said)
+        if not said:
+            return
+        first = min(min(said), today - timedelta(1))
+        days = [first + timedelta(number) for number in range((today - first).days + 1)]
+        marks = [said[day].comfort if day in said else None for day in days]
+        lang = language()
+        contacts = [
+            kit.Contact(mark, f"{formats.weekday_date(day, lang)}: {kit.mark_word(mark)}")
+            for day, mark in zip(days, marks, strict=True)
+        ]
+        self.thread.set_contacts(contacts, formats.short_date(first, lang), _("Today"))
+        level, tilting, off = (marks.count(comfort) for comfort in Comfort)
+        words = _("Your last {n} days: {level} comfortable, {tilting} uneasy, {off} uncomfortable")
+        self.thread.setAccessibleName(words.format(n=DAYS, level=level, tilting=tilting, off=off))
+
+    def _show_answer(self, answer: CheckIn | None) -> None:
+        words = {
+            Comfort.COMFORTABLE: _("Today: comfortable"),
+            Comfort.UNEASY: _("Today: uneasy"),
+            Comfort.UNCOMFORTABLE: _("Today: uncomfortable"),
+        }
+        mark = answer.comfort if answer else None
+        self.said.set_mark(mark, words[mark] if mark else _("Today: not said"))
+        self.feel.set_value(None)
+
+    def _show_page(self, *, asking: bool) -> None:
+        focused = QApplication.focusWidget()
+        held = focused is not None and self._pages.isAncestorOf(focused)
+        turned = asking != (self._pages.currentIndex() == 0)
+        self._pages.setCurrentIndex(0 if asking else 1)
+        for number in range(self._pages.count()):  # the page in view alone says how high the card is
+            page = self._pages.widget(number)
+            policy = page.sizePolicy()
+            policy.setVerticalPolicy(
+                policy.Policy.Preferred if number == self._pages.currentIndex() else policy.Policy.Ignored
+            )
+            page.setSizePolicy(policy)
+        for keys in self._keys:
+            keys.setEnabled(asking)
+        if held and turned:
+            (self.feel.buttons()[0] if asking else self.change).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._shown != (self._desk.today(), self._part()):  # the window may stay open over night
+            QTimer.singleShot(0, self, self.refresh)
+
+    # Acting
+
+    def _answer(self, comfort: Comfort | None) -> None:
+        from evenhand import wording
+
+        book, day = self._desk.book, self._desk.today()
+        before = book.check_ins.of(day)
+        self._changing = False
+        try:
+            book.check_ins.save(CheckIn(day, comfort))
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            self._fill()
+            return
+        self._fill()
+
+        def take_back() -> None:
+            try:
+                if before is None:
+                    book.check_ins.drop(day)
+                else:
+                    book.check_ins.save(before)
+            except wording.KNOWN_ERRORS as error:
+                self._desk.say(wording.sentence(error), failed=True)
+
+        said = _("Noted for today.") if comfort else _("Not asked again today.")
+        self._desk.say(said, _("Undo"), take_back)
+
+    def _on_skip(self) -> None:
+        if self._changing:
+            self._changing = False
+            self._fill()
+        else:
+            self._answer(None)
+
+    def _on_change(self) -> None:
+        self._changing = True
+        self._fill()
+
+    # Width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        beside = self.width() >= theme.px(_NARROWEST)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        self._line.setVisible(beside)
+        self._both.setStretch(0, 427 if beside else 0)
+        self._both.setStretch(2, 576 if beside else 0)
