@@ -32,6 +32,11 @@ def clients() -> list[Entry]:
     ]
 
 
+def self_first() -> Entry:
+    """Check-ins, intakes, suggestions and rules."""
+    return _read("self_first")
+
+
 def _read(name: str) -> Entry:
     return tomllib.loads(resources.path("sample", f"{name}.toml").read_text("utf-8"))
 

@@ -29,8 +29,10 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
+from evenhand.sample import data
 from evenhand.sample.case_file import CaseFile, follow
 from evenhand.sample.data import Entry, money, working_day
+from evenhand.sample.self_first import fill_self_first
 from evenhand.storage.book import Book
 
 _BEFORE_A_REMEDY = (LetterKind.ACKNOWLEDGEMENT, LetterKind.OPTIONS)
@@ -63,6 +65,7 @@ class Filling:
         for entry in entries:
             if entry.get("archived"):
                 self.book.clients.archive(self.clients[entry["key"]].id, True)
+        fill_self_first(self.book, data.self_first(), self.clients, self._day)
 
     def _day(self, days: int) -> date:
         return working_day(self.today, days)
