@@ -14,12 +14,13 @@ from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.client_figures import figures_row
 from evenhand.ui.client_history import HistoryModel
 from evenhand.ui.client_steps import NextStep, next_step
+from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.follow_up_left import AfterTheyWent
 from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling, surface
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
 from evenhand.ui.letter_beginnings import fill_client_menu
-from evenhand.ui.marks import ComfortThread, Contact, MarkLabel, Pill
+from evenhand.ui.marks import MarkLabel, Pill
 from evenhand.ui.private_note import PrivateNote
 from evenhand.ui.promise_rows import PromiseBlock
 from evenhand.ui.rows import HistoryRows, RowList

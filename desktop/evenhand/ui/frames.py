@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.labels import ElidedLabel, IconLabel, label
-from evenhand.ui.marks import COMFORTABLE, ComfortThread, Contact
+from evenhand.ui.marks import COMFORTABLE
 from evenhand.ui.theme import theme
 
 Part = QWidget | QLayout | int | None
@@ -232,7 +233,7 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, sentence: str, *buttons: QWidget) -> None:
         super().__init__()
-        thread = ComfortThread([Contact(COMFORTABLE)] * 8)
+        thread = ComfortThread([Contact(COMFORTABLE)] * 8, focusable=False)
         thread.setAccessibleName(" ")  # a drawing here, no news
         theme.dress(thread, width=356)
         self.title = label(title, "question", wrap=True)

@@ -1,12 +1,8 @@
-"""Comfort as it is drawn everywhere: the marks, the thread that sags, and the pips of days left."""
+"""Comfort as it is drawn everywhere: the marks, alone and with a word. And the pips of days left."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand.translation import _
 from evenhand.ui.labels import tip
@@ -23,14 +19,16 @@ def mark_word(mark: str | None) -> str:
     return words.get(mark or "", _("Not said"))
 
 
-def draw_mark(painter: QPainter, x: float, y: float, mark: str | None, size: float = 12) -> None:
+def draw_mark(
+    painter: QPainter, x: float, y: float, mark: str | None, size: float = 12, *, hollow: bool = False
+) -> None:
     """Paints a mark centred on x, y: circle, diamond, square with two pause bars, or a dotted ring for None.
 
-    Below 14 px the bars are left out, they would blur.
+    Below 14 px the bars are left out, they would blur. `hollow` draws its outline alone: it could be chosen.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    half = size / 2
+    half = size / 2 - (0.65 if hollow else 0)
     if mark not in MARK_TONES:
         pen = QPen(theme.color("edge"), 1.3)
         pen.setDashPattern([1.4, 1.6])
@@ -39,8 +37,8 @@ def draw_mark(painter: QPainter, x: float, y: float, mark: str | None, size: flo
         painter.drawEllipse(QPointF(x, y), half - 0.6, half - 0.6)
         painter.restore()
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(MARK_TONES[mark]))
+    painter.setPen(QPen(theme.color("edge"), 1.3) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else theme.color(MARK_TONES[mark]))
     if mark == COMFORTABLE:
         painter.drawEllipse(QPointF(x, y), half - 0.4, half - 0.4)
     elif mark == UNEASY:
@@ -48,9 +46,9 @@ def draw_mark(painter: QPainter, x: float, y: float, mark: str | None, size: flo
         points = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
         painter.drawPolygon(QPolygonF(points))
     else:
-        side = size * 0.86
+        side = half * 2 * 0.86
         painter.drawRoundedRect(QRectF(x - side / 2, y - side / 2, side, side), 1.5, 1.5)
-        if size >= 14:
+        if size >= 14 and not hollow:
             painter.setBrush(theme.color("card"))
             width, height = side * 0.15, side * 0.46
             for left in (x - side * 0.22, x + side * 0.07):
@@ -132,103 +130,6 @@ class Pill(QWidget):
         room = self.rect().adjusted(self._left(), 0, 0, 0)
         text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() - theme.px(6))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One mark on the thread, and what its tooltip says."""
-
-    mark: str | None
-    note: str = ""
-
-
-class ComfortThread(QWidget):
-    """The last contacts as a thread: level where it went well, sagging where it did not."""
-
-    def __init__(self, contacts: Sequence[Contact] = (), start: str = "", end: str = "", *, sag: int = 11) -> None:
-        super().__init__()
-        self._contacts: tuple[Contact, ...] = ()
-        self._sag = sag
-        self._start, self._end = start, end
-        theme.dress(self, font="caption")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_contacts(contacts, start, end)
-
-    def set_contacts(self, contacts: Sequence[Contact], start: str = "", end: str = "") -> None:
-        """Oldest first; `start` and `end` are written under the ends."""
-        self._contacts, self._start, self._end = tuple(contacts), start, end
-        marks = [contact.mark for contact in self._contacts]
-        self.setAccessibleName(
-            _("Comfort, last {n} contacts: {level} comfortable, {tilting} uneasy, {off} uncomfortable").format(
-                n=len(marks),
-                level=marks.count(COMFORTABLE),
-                tilting=marks.count(UNEASY),
-                off=marks.count(UNCOMFORTABLE),
-            )
-        )
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        words = self.fontMetrics().height() + 4 if self._start or self._end else 0
-        return QSize(theme.px(220), theme.px(16 + 2 * self._sag) + words)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), self.sizeHint().height())
-
-    def _points(self) -> list[QPointF]:
-        inset, level = theme.px(12), theme.px(8)
-        drop = {UNEASY: theme.px(self._sag), UNCOMFORTABLE: theme.px(2 * self._sag)}
-        count = len(self._contacts)
-        step = (self.width() - 2 * inset) / max(count - 1, 1)
-        return [QPointF(inset + i * step, level + drop.get(c.mark or "", 0)) for i, c in enumerate(self._contacts)]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        level = theme.px(8)
-        dotted = QPen(theme.color("line2"), 1)
-        dotted.setDashPattern([1, 2])
-        painter.setPen(dotted)
-        painter.drawLine(QPointF(0, level), QPointF(self.width(), level))
-        points = self._points()
-        self._draw_line(painter, points)
-        for contact, point in zip(self._contacts, points, strict=True):
-            draw_mark(painter, point.x(), point.y(), contact.mark, theme.px(11))
-        painter.setPen(theme.color("ink3"))
-        words = self.rect().adjusted(0, 0, -1, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._start)
-        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, self._end)
-
-    def _draw_line(self, painter: QPainter, points: list[QPointF]) -> None:
-        if len(points) < 2:
-            return
-        free = QPainterPath()
-        free.addRect(QRectF(self.rect()))
-        gap = theme.px(8)
-        for point in points:
-            around = QPainterPath()
-            around.addEllipse(point, gap, gap)
-            free = free.subtracted(around)
-        thread = QPainterPath(points[0])
-        for before, after in pairwise(points):
-            middle = (before.x() + after.x()) / 2
-            thread.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
-        painter.save()
-        painter.setClipPath(free)
-        painter.setPen(QPen(theme.color("chart"), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(thread)
-        painter.restore()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            for contact, point in zip(self._contacts, self._points(), strict=True):
-                if abs(point.x() - event.pos().x()) < 10 and contact.note:
-                    QToolTip.showText(event.globalPos(), tip(contact.note), self)
-                    return True
-            QToolTip.hideText()
-        return super().event(event)
 
 
 class DaysLeft(QWidget):

@@ -3,6 +3,7 @@
 from evenhand.ui.bars import Footer, Header
 from evenhand.ui.buttons import Button, button, icon_button
 from evenhand.ui.choices import Check, Chip, Chips, FeelPicker, Switch
+from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.date_field import DateField
 from evenhand.ui.explained import Explained, ExplainedLine
 from evenhand.ui.flow import FlowLayout
@@ -24,7 +25,7 @@ from evenhand.ui.frames import (
 )
 from evenhand.ui.inputs import Combo, Field, NoteField, SumField, TextField, mark_invalid
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone, tip
-from evenhand.ui.marks import ComfortThread, Contact, DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
+from evenhand.ui.marks import DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
 from evenhand.ui.navigation import KeyButton, NavItem, Sign, draw_keycap
 from evenhand.ui.page_preview import PagePreview
 from evenhand.ui.panes import Card, SidePane, SumLine, fact
