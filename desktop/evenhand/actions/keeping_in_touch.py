@@ -54,7 +54,7 @@ def _rhythm(book: Book) -> int:
 
 
 def _due(one: WhoLeft, months: int, today: date) -> Greeting:
-    return greeting_due(one.last_word, one.door, months, one.done, one.money_owed, today)
+    return greeting_due(one.last_word, one.door, months, one.done, one.money_owed, today, left_alone=one.left_alone)
 
 
 def plan_follow_up(

@@ -41,6 +41,7 @@ class Why(StrEnum):
     LATER = "later"
     THREE_SILENCES = "three_silences"
     DOOR_CLOSED = "door_closed"
+    LEFT_ALONE = "left_alone"  # they asked not to be written to
     MONEY_OWED = "money_owed"
     NO_RHYTHM = "no_rhythm"  # the owner doesn't want to write to them, or it isn't known since when
 
@@ -61,6 +62,8 @@ def greeting_due(
     done: Iterable[FollowUp],
     money_owed: bool,
     today: date,
+    *,
+    left_alone: bool = False,
 ) -> Greeting:
     """Whether to write to a client who left, and when.
 
@@ -71,6 +74,8 @@ def greeting_due(
     """
     if door is not None and door.closed:
         return Greeting(None, Why.DOOR_CLOSED)
+    if left_alone:
+        return Greeting(None, Why.LEFT_ALONE)
     months = door.months if door is not None else months
     since = [one.done_on for one in done if one.done_on is not None and (left_on is None or one.done_on > left_on)]
     heard = [one.done_on for one in done if one.done_on is not None and one.heard]

@@ -72,7 +72,8 @@ class KindOfLetter:
     series: str = "L"
     states: tuple[type[Compensation], ...] = ()  # it can't be without these, and no two letters state them
     may_state: tuple[type[Compensation], ...] = ()  # states these where they're given and not stated yet
-    blocks: tuple[str, ...] = ()  # what stands in the page's own bands: "refund", "gift", "remedy", "options"
+    # What the page itself puts in: the bands "refund", "gift", "remedy" and "options", and the list "rules".
+    blocks: tuple[str, ...] = ()
     typed: tuple[TypedField, ...] = ()
     settles: About | None = None  # says what becomes of a bonus given before: the order's, or any of the client's
 
@@ -131,7 +132,7 @@ KINDS: dict[LetterKind, KindOfLetter] = {
         KindOfLetter(LetterKind.KEEP_IN_TOUCH, _CLIENT, typed=(TypedField("news.text"),)),
         KindOfLetter(LetterKind.THANK_YOU, (About.CASE, About.CLIENT), typed=(TypedField("change.text", needed=True),)),
         KindOfLetter(LetterKind.BONUS_REMINDER, _BONUS, typed=(TypedField("bonus.extended_to", FieldKind.DAY),)),
-        KindOfLetter(LetterKind.HOW_WE_WORK, _CLIENT, typed=(TypedField("hours.text"),)),
+        KindOfLetter(LetterKind.HOW_WE_WORK, _CLIENT, blocks=("rules",), typed=(TypedField("hours.text"),)),
     )
 }
 
@@ -182,7 +183,7 @@ def _fits(kind: LetterKind, now: LetterSituation, today: date) -> bool:
         case LetterKind.DECLINE:
             return client.standing in (Standing.PROSPECT, Standing.DECLINED)
         case LetterKind.KEEP_IN_TOUCH:
-            return client.standing is Standing.LEFT and not now.open_cases
+            return client.standing is Standing.LEFT and not now.open_cases and not client.left_alone
         case LetterKind.THANK_YOU:
             return bool(case.change.strip()) if case else client.standing is not Standing.PARTED
         case LetterKind.BONUS_REMINDER:

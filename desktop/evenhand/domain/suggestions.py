@@ -1,8 +1,19 @@
 """What clients say of finished work, and what they propose."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+MOST_ASK_DAYS = 30  # after delivery it isn't asked any more how it went
+WAITS_DAYS = 14  # so long after asking the screens still ask what came of it
+
+# The owner's question where none was written, for anybody: a text for clients, so in the languages of the letters.
+QUESTIONS = {
+    "en": "How are you getting on with your order? If anything is not as you hoped, I would be glad to hear it.",
+    "ru": "Как вам ваш заказ? Если что-то вышло не так, как вы ожидали, скажите мне: мне важно это знать.",
+    "ro": "Cum vă împăcați cu comanda? Dacă ceva nu este așa cum ați sperat, m-aș bucura să aflu.",
+    "hy": "Գո՞հ եք Ձեր պատվերից։ Եթե որևէ բան այնպես չէ, ինչպես սպասում էիք, սիրով կլսեմ Ձեզ։",
+}
 
 
 class Heard(StrEnum):
@@ -38,3 +49,20 @@ class Suggestion:
     answer: str = ""
     change: str = ""
     changed_on: date | None = None
+
+
+def question(own: str, language: str) -> str:
+    """What the client is asked: the owner's own words, or else the usual ones in the client's language."""
+    return own.strip() or QUESTIONS.get(language, QUESTIONS["en"])
+
+
+def asked_about(after: int, today: date) -> tuple[date, date] | None:
+    """The first and the last day of delivery that it's asked about; None where the owner doesn't ask (0 days)."""
+    if not 0 < after <= MOST_ASK_DAYS:
+        return None
+    return today - timedelta(MOST_ASK_DAYS), today - timedelta(after)
+
+
+def still_waits(asked_on: date, today: date) -> bool:
+    """Whether it's still of interest what came of asking; later nothing came of it, and nobody is reminded."""
+    return (today - asked_on).days <= WAITS_DAYS

@@ -28,6 +28,7 @@ class BonusRow(NamedTuple):
     left: Money
     until: date | None  # its last day, extensions included
     ledger: tuple[LedgerEntry, ...]
+    left_alone: bool = False  # the client asked not to be written to
 
 
 class Payable(NamedTuple):
@@ -220,13 +221,14 @@ class Bonuses(Section[Bonus]):
             ledgers[entry.bonus_id].append(entry)
         sql = f"""SELECT {self._columns}, clients.name, cases.number,
                 (SELECT max(issued_on) FROM letters LEFT JOIN letter_voids ON letter_id = letters.id
-                 WHERE letters.bonus_id = bonuses.id AND letters.kind = 'bonus-reminder' AND voided_on IS NULL)
+                 WHERE letters.bonus_id = bonuses.id AND letters.kind = 'bonus-reminder' AND voided_on IS NULL),
+                left_alone
             FROM bonuses JOIN clients ON clients.id = bonuses.client_id LEFT JOIN cases ON cases.id = case_id
             WHERE {condition} ORDER BY granted_on DESC, bonuses.id DESC"""
         width = len(columns(Bonus))
         for row in self._book.rows(sql, parameters):
             bonus = from_row(Bonus, row[:width])
-            client, case, reminded = row[width:]
+            client, case, reminded, alone = row[width:]
             ledger = tuple(ledgers[bonus.id])
             yield BonusRow(
                 bonus=bonus,
@@ -236,4 +238,5 @@ class Bonuses(Section[Bonus]):
                 left=balance(bonus, ledger),
                 until=last_day(bonus, ledger),
                 ledger=ledger,
+                left_alone=bool(alone),
             )

@@ -28,6 +28,7 @@ class WhoLeft(NamedTuple):
     door: Door | None
     done: tuple[FollowUp, ...]
     money_owed: bool
+    left_alone: bool  # they asked not to be written to
 
 
 # Their own doings only: what we write doesn't bring a client back.
@@ -54,14 +55,15 @@ _MONEY_OWED = """(
 _GONE = """clients LEFT JOIN doors ON doors.client_id = clients.id WHERE archived = 0 AND standing = 'left'
     AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.client_id = clients.id AND closed_on IS NULL)
     AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE follow_ups.client_id = clients.id AND done_on IS NULL)"""
-_WHO_LEFT = f"""SELECT clients.id, name, {_LAST_WORD}, closed, months, set_on, {_MONEY_OWED} FROM {_GONE}
+_WHO_LEFT = f"""SELECT clients.id, name, {_LAST_WORD}, closed, months, set_on, {_MONEY_OWED}, left_alone FROM {_GONE}
     AND clients.id IN (SELECT value FROM json_each(?2))"""
 
 # Narrows 100 000 clients to those to look at: a month counts as 28 days here, so that nobody who is due falls out.
 # Materialized, for else each day is looked up again wherever it's named.
 _SILENT = f"""
 WITH gone AS MATERIALIZED (
-    SELECT clients.id, {_LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE} AND coalesce(closed, 0) = 0
+    SELECT clients.id, {_LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE}
+        AND coalesce(closed, 0) = 0 AND left_alone = 0
 ), heard AS MATERIALIZED (
     SELECT id, every, max(coalesce(word, ''), coalesce((SELECT max(done_on) FROM follow_ups
         WHERE client_id = gone.id AND heard = 1), '')) AS word FROM gone WHERE every > 0
@@ -89,9 +91,12 @@ class FollowUps(Section[FollowUp]):
         return self._where("client_id = ? ORDER BY due_on, id", client_id)
 
     def open(self) -> list[FollowUpRow]:
-        """All that aren't done, the soonest day first; those behind a closed door wait until it's opened."""
+        """All that aren't done, the soonest day first; not of those who asked to be left alone.
+
+        Those behind a closed door wait until it's opened.
+        """
         sql = f"""SELECT {self._columns}, clients.name FROM follow_ups JOIN clients ON clients.id = client_id
-            WHERE done_on IS NULL
+            WHERE done_on IS NULL AND left_alone = 0
                 AND NOT EXISTS (SELECT 1 FROM doors WHERE doors.client_id = clients.id AND closed = 1)
             ORDER BY due_on, follow_ups.id"""
         width = len(columns(FollowUp))
@@ -101,7 +106,7 @@ class FollowUps(Section[FollowUp]):
         """Clients who left and may be due for a greeting, the longest silent first: whether they are, the rule says.
 
         Each with the door's own rhythm or this one, fewer than so many greetings without an answer, neither an open
-        case nor a planned follow-up, and no closed door.
+        case nor a planned follow-up, no closed door, and no wish to be left alone.
         """
         return list(self._book.firsts(_SILENT, (today.isoformat(), months, most)))
 
@@ -121,8 +126,9 @@ class FollowUps(Section[FollowUp]):
                 door=Door(id_, bool(closed), months, date.fromisoformat(set_on)) if set_on else None,
                 done=tuple(done.get(id_, ())),
                 money_owed=bool(owed),
+                left_alone=bool(alone),
             )
-            for id_, name, last, closed, months, set_on, owed in rows
+            for id_, name, last, closed, months, set_on, owed, alone in rows
         ]
 
 

@@ -223,12 +223,13 @@ class BonusesScreen(QWidget):
     # Reminders
 
     def _to_remind(self) -> list[BonusRow]:
-        """Those that run out soon, in the nearest month that has any, and that no letter has reminded of yet."""
+        """Those that run out soon, in the nearest month that has any, and may and should still be reminded of."""
         today = self._desk.today()
+        open_ones = [row for row, _now in self._in(Shown.OUTSTANDING) if not row.left_alone]
         due = [
             (row.until, row)
-            for row, _now in self._in(Shown.OUTSTANDING)
-            if row.until is not None and bonus_runs_out_soon(row.until, today) and not _reminded(row, row.until)
+            for row in open_ones
+            if row.until and bonus_runs_out_soon(row.until, today) and not _reminded(row, row.until)
         ]
         first = min((until for until, _row in due), default=None)
         return [row for until, row in due if first and (until.year, until.month) == (first.year, first.month)]

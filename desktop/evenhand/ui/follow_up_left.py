@@ -89,10 +89,11 @@ class AfterTheyWent(QWidget):
         follow_ups = book.follow_ups.of_client(client.id)
         planned = [one for one in follow_ups if one.done_on is None]
         greeting = actions.greeting_for(book, client_id=client.id, today=today)
-        self._next.setText(_next_line(greeting, planned, client.name))
+        alone = client.left_alone
+        self._next.setText(wording.word(Why.LEFT_ALONE) if alone else _next_line(greeting, planned, client.name))
         due = greeting is not None and greeting.why in (Why.DUE, Why.LATER, Why.NO_RHYTHM)
         ready = bool(planned) and planned[0].due_on <= today
-        open_door = (greeting is None or greeting.why is not Why.DOOR_CLOSED) and (due or ready)
+        open_door = not alone and (greeting is None or greeting.why is not Why.DOOR_CLOSED) and (due or ready)
         for button in (self.write, self.greeted):
             button.setVisible(open_door)
         self._show_last(follow_ups)
