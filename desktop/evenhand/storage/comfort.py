@@ -1,13 +1,41 @@
 """The owner's own feeling about clients and contacts, and private notes. In tables and no index but their own."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark
+from evenhand.domain.comfort import LATELY, Comfort, ComfortFlag, ComfortMark, FlagSuggestion, suggested_flag
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 
 _FLAG = ", ".join(columns(ComfortFlag))
 _MARK = ", ".join(columns(ComfortMark))
+_ANSWER = ", ".join(columns(FlagSuggestion))
+
+# What is wiped with one command, by the tables' names. No other table holds a word on how something felt.
+_WIPED = {
+    "flags": "comfort_flags",
+    "marks": "comfort_marks",
+    "ways": "comfort_on_options",
+    "cases": "comfort_on_cases",
+    "check_ins": "check_ins",
+    "suggestions": "flag_suggestions",
+    "load_answers": "load_answers",
+    "notes": "private_notes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortHeld:
+    """How much of what is private about feelings the book holds; the private notes go only when they're asked to."""
+
+    flags: int
+    marks: int
+    ways: int  # marked ways to put a case right
+    cases: int  # on which it's said how they sat
+    check_ins: int
+    suggestions: int  # answered
+    load_answers: int
+    notes: int
 
 
 class ComfortSection:
@@ -44,12 +72,40 @@ class ComfortSection:
 
     def marks_of(self, client_id: int, limit: int = 18) -> list[tuple[datetime, ComfortMark]]:
         """The latest marks of a client, the oldest of them first."""
+        return self._marks("client_id = ? ORDER BY happened_at DESC, id DESC LIMIT ?", client_id, limit)[::-1]
+
+    def marks_of_case(self, case_id: int) -> list[tuple[datetime, ComfortMark]]:
+        """The marks of a case's contacts, the oldest first."""
+        return self._marks("case_id = ? ORDER BY happened_at, id", case_id)
+
+    def _marks(self, condition: str, *parameters: object) -> list[tuple[datetime, ComfortMark]]:
         rows = self._book.rows(
-            f"""SELECT {_MARK}, happened_at FROM comfort_marks JOIN interactions ON id = interaction_id
-                WHERE client_id = ? ORDER BY happened_at DESC, id DESC LIMIT ?""",
-            (client_id, limit),
+            f"SELECT {_MARK}, happened_at FROM comfort_marks JOIN interactions ON id = interaction_id WHERE {condition}",
+            parameters,
         )
-        return [(datetime.fromisoformat(row[-1]), from_row(ComfortMark, row)) for row in reversed(rows)]
+        return [(datetime.fromisoformat(row[-1]), from_row(ComfortMark, row)) for row in rows]
+
+    def suggestion(self, client_id: int, today: date) -> Comfort | None:
+        """The flag that the marks speak for, if the owner may be asked about it today."""
+        flag = self.of(client_id)
+        since = flag.set_on if flag else today - LATELY
+        marks = self._marks("client_id = ? AND happened_at >= ? ORDER BY happened_at, id", client_id, since.isoformat())
+        return suggested_flag(marks, flag, self.answer_of(client_id), today)
+
+    def answer_of(self, client_id: int) -> FlagSuggestion | None:
+        """What the owner was asked last about a client's flag, and left as it was."""
+        row = self._book.row(f"SELECT {_ANSWER} FROM flag_suggestions WHERE client_id = ?", (client_id,))
+        return from_row(FlagSuggestion, row) if row else None
+
+    def answer_suggestion(self, answer: FlagSuggestion) -> None:
+        """Notes that a suggested flag was not wanted now, in place of an earlier answer."""
+        with self._book.writing(Kind.COMFORT):
+            self._book.tables.FlagSuggestion.insert(to_row(answer)).on_conflict_replace().execute(self._book.db)
+
+    def clear_answer(self, client_id: int) -> None:
+        answers = self._book.tables.FlagSuggestion
+        with self._book.writing(Kind.COMFORT):
+            answers.delete().where(answers.client_id == client_id).execute(self._book.db)
 
     def on_options(self, case_id: int) -> dict[int, Comfort]:
         """How each way to put a case right sits with the owner, by the way's id."""
@@ -95,3 +151,20 @@ class ComfortSection:
                 notes.insert(client_id=client_id, note=text).on_conflict_replace().execute(self._book.db)
             else:
                 notes.delete().where(notes.client_id == client_id).execute(self._book.db)
+
+    def held(self) -> ComfortHeld:
+        """How many of what a wipe would take."""
+        counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in _WIPED.values())
+        row = self._book.row(f"SELECT {counts}")
+        assert row is not None
+        return ComfortHeld(**dict(zip(_WIPED, row, strict=True)))
+
+    def wipe(self, *, notes: bool = False) -> None:
+        """Takes every feeling out of the book for good, the private notes too where `notes` is; nothing else changes.
+
+        The file keeps no byte of it. Copies of the book that were made before are not touched.
+        """
+        with self._book.writing(Kind.COMFORT):
+            for name, table in _WIPED.items():
+                if name != "notes" or notes:
+                    self._book.db.execute_sql(f"DELETE FROM {table}")

@@ -51,7 +51,7 @@ class ComfortThread(QWidget):
         self.set_contacts(contacts, start, end)
 
     def set_contacts(self, contacts: Sequence[Contact], start: str = "", end: str = "", *, said: str = "") -> None:
-        """Oldest first; `start` and `end` are written under the ends. `said`: the sentence, where they're no contacts."""
+        """Oldest first; `start` and `end` stand under the ends. `said` is the sentence where they're no contacts."""
         self._contacts, self._start, self._end = tuple(contacts), start, end
         self._at = None
         self.setAccessibleName(said or _counted([contact.mark for contact in self._contacts]))
