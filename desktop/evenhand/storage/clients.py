@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.records import Client, Standing
 from evenhand.storage import search
+from evenhand.storage.alike import LAST_WORD, Alike, Wanted
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import Value, columns, to_row
 from evenhand.storage.section import Section
@@ -52,6 +53,8 @@ _LAST = "max({})".format(
 _ROWS = f"""SELECT id, name, valued, standing, comfort, {_OPEN_CASE}, {_LAST}
     FROM clients LEFT JOIN comfort_flags ON comfort_flags.client_id = clients.id
     WHERE id IN (SELECT value FROM json_each(?))"""
+
+_MOST_ALIKE = 5
 
 
 class ClientRow(NamedTuple):
@@ -140,6 +143,25 @@ class Clients(Section[Client]):
                 )
         people = self._where("id IN (SELECT value FROM json_each(?)) ORDER BY sort_key", json.dumps(list(candidates)))
         return [person for person in people if person.id != besides and _alike(given, person)]
+
+    def alike(self, name: str, phone: str = "", email: str = "") -> list[Alike]:
+        """Clients who may be this person, however they're written; the same number or address before namesakes.
+
+        A number may have its country before it or not, and a name its words in another order.
+        """
+        wanted = Wanted(name, phone, email)
+        found: set[int] = set()
+        for sql, parameters in wanted.queries():
+            found.update(self._book.firsts(sql, parameters))
+        if not found:
+            return []
+        people = self._where("id IN (SELECT value FROM json_each(?)) ORDER BY sort_key", json.dumps(list(found)))
+        alike = sorted((one for one in people if wanted.how(one)), key=wanted.how, reverse=True)
+        return [Alike(one, self._last_word(one.id)) for one in alike[:_MOST_ALIKE]]
+
+    def _last_word(self, client_id: int) -> date | None:
+        day = self._book.value(LAST_WORD, (client_id,))
+        return date.fromisoformat(day) if day else None
 
     def archive(self, id_: int, archived: bool = True) -> None:
         """Puts a client away or brings the client back. Raises NotInBook."""

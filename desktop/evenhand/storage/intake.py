@@ -1,6 +1,8 @@
 """The gate for new clients. Private: in tables and no index but their own."""
 
-from evenhand.domain.intake import FitCriterion, Intake, IntakeAnswer
+from collections.abc import Sequence
+
+from evenhand.domain.intake import FitAnswer, FitCriterion, Intake, IntakeAnswer, IntakeEnding
 from evenhand.storage.connection import Kind
 from evenhand.storage.section import Section
 
@@ -15,6 +17,19 @@ class FitCriteria(Section[FitCriterion]):
     def all(self) -> list[FitCriterion]:
         return self._where("1 ORDER BY place, id")
 
+    def write(self, wanted: Sequence[tuple[FitCriterion | None, str]]) -> None:
+        """The list as it's to be, each with the question it was before; all or nothing."""
+        with self._book.transaction():
+            kept = {known.id for known, _text in wanted if known}
+            for one in self.all():
+                if one.id not in kept:
+                    self.drop(one.id)
+            for place, (known, text) in enumerate(wanted, 1):
+                if known is None:
+                    self.add(FitCriterion(0, place, text))
+                elif (known.place, known.text) != (place, text):
+                    self.save(FitCriterion(known.id, place, text))
+
 
 class Intakes(Section[Intake]):
     record = Intake
@@ -25,9 +40,25 @@ class Intakes(Section[Intake]):
         """Those without an ending, the latest first."""
         return self._where("ending IS NULL ORDER BY begun_on DESC, id DESC")
 
+    def count_open(self) -> int:
+        return int(self._book.value("SELECT count(*) FROM intakes WHERE ending IS NULL"))
+
     def of_client(self, client_id: int) -> list[Intake]:
         """The latest first."""
         return self._where("client_id = ? ORDER BY begun_on DESC, id DESC", client_id)
+
+    def last_ended(self, client_id: int) -> Intake | None:
+        """The one of the client that ended last."""
+        found = self._where(
+            "client_id = ? AND ending IS NOT NULL ORDER BY ended_on DESC, id DESC LIMIT 1",
+            client_id,
+        )
+        return next(iter(found), None)
+
+    def turned_down(self, client_id: int) -> bool:
+        """Whether what the client asked for last was put off or declined."""
+        last = self.last_ended(client_id)
+        return last is not None and last.ending in (IntakeEnding.NOT_NOW, IntakeEnding.DECLINED)
 
 
 class IntakeAnswers(Section[IntakeAnswer]):
@@ -38,3 +69,24 @@ class IntakeAnswers(Section[IntakeAnswer]):
     def of_intake(self, intake_id: int) -> list[IntakeAnswer]:
         """In the order in which they're asked."""
         return self._where("intake_id = ? ORDER BY place, id", intake_id)
+
+    def ask(self, intake_id: int, questions: Sequence[str]) -> None:
+        """Puts the questions down that an intake begins with, still without answers."""
+        with self._book.transaction():
+            for place, question in enumerate(questions, 1):
+                self.add(IntakeAnswer(0, intake_id, place, question))
+
+    def put(self, intake_id: int, place: int, question: str, answer: FitAnswer | None, note: str) -> None:
+        """The answer to a question in place of an earlier one: none is ever answered in two ways."""
+        row = {
+            "intake_id": intake_id,
+            "place": place,
+            "question": question,
+            "answer": answer.value if answer else None,
+            "note": note,
+        }
+        answers = self._model
+        with self._book.writing(self.kind):
+            answers.insert(row).on_conflict(conflict_target=[answers.intake_id, answers.question], update=row).execute(
+                self._book.db
+            )
