@@ -44,6 +44,7 @@ class LetterFacts:
     bonus_left: Money | None = None
     bonus_until: date | None = None  # its last day, extensions included
     stated_before: frozenset[type[Compensation]] = frozenset()  # in letters of the case that stand
+    rules: tuple[str, ...] = ()  # the house rules' lines for clients, with their fields not yet filled
 
     @property
     def locale(self) -> str:
@@ -87,6 +88,7 @@ class Stated:
     voucher: Voucher | None = None
     remedy: Put | None = None
     options: tuple[Option, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def stated(kind: LetterKind, facts: LetterFacts) -> Stated:
@@ -119,6 +121,7 @@ def stated(kind: LetterKind, facts: LetterFacts) -> Stated:
         voucher=voucher,
         remedy=_remedy(facts) if "remedy" in one.blocks else None,
         options=typed_options(facts) if "options" in one.blocks else (),
+        rules=facts.rules if "rules" in one.blocks else (),
     )
 
 

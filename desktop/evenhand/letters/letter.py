@@ -3,6 +3,8 @@
 Light to import: what draws and what reads templates is loaded when it's needed.
 """
 
+from contextlib import suppress
+
 from evenhand import formats
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
@@ -95,7 +97,7 @@ def _try_words(kind: LetterKind, language: str, subject: str, body: str) -> None
 def _always_there(kind: LetterKind) -> set[str]:
     """The blocks that no issued letter of the kind is without."""
     there = {Refund: "refund", Gift: "gift"}
-    return {there[one] for one in KINDS[kind].states if one in there} | {"options"}
+    return {there[one] for one in KINDS[kind].states if one in there} | {"options", "rules"}
 
 
 # What says whether a block is there.
@@ -147,6 +149,11 @@ def snapshot(kind: LetterKind, facts: LetterFacts) -> dict[str, object]:
     if given.remedy:
         by = given.remedy.by
         figures["remedy"] = {"what": given.remedy.what, "by": by.isoformat() if by else None}
+    if given.rules:
+        from evenhand.letters import rule_lines
+
+        with suppress(LetterRefused):  # a text that shows them isn't drawn
+            figures["rules"] = rule_lines.plain_lines(kind, facts)
     own = {one.name for one in KINDS[kind].typed}
     if typed := {name: value for name, value in facts.typed.items() if name in own}:
         figures["typed"] = typed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.records import LetterKind
-from evenhand.letters import flow, labels, markdown, pictures, stationery
+from evenhand.letters import flow, labels, markdown, pictures, rule_lines, stationery
 from evenhand.letters.bands import Band, gift_band, refund_band, remedy_band
 from evenhand.letters.choice_sheet import choice_sheet
 from evenhand.letters.facts import LetterFacts, LetterText, Stated, stated
@@ -47,7 +47,7 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
         language=paper.labels["pdf_language"],
         on=facts.on,
     )
-    content = _content(text, paper, given, KINDS[kind].blocks)
+    content = _content(kind, text, paper, given)
     closing = _Closing(paper)
     setting, title, pages = _set(subject, content, closing, profile, voucher_below=given.voucher is not None)
     for number, page in enumerate(pages, 1):
@@ -70,13 +70,15 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     return DrawnLetter(sheet.finished(), len(pages))
 
 
-def _content(text: LetterText, paper: Paper, given: Stated, markers: tuple[str, ...]) -> list[Prose | Band]:
+def _content(kind: LetterKind, text: LetterText, paper: Paper, given: Stated) -> list[Prose | Band]:
     """The body's pieces in order. A band whose marker was taken out stands before the last paragraph."""
     bands = _bands(paper, given)
     content: list[Prose | Band] = []
-    for block in markdown.blocks(text.body, markers):
+    for block in markdown.blocks(text.body, KINDS[kind].blocks):
         if isinstance(block, markdown.Paragraph):
             content.append(Prose.of(block, paper.language))
+        elif block.name == "rules":
+            content += [Prose.of(one, paper.language) for one in rule_lines.items(kind, paper.facts)]
         elif bands_there := bands.pop(block.name, None):
             content += bands_there
         else:

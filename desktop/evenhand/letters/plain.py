@@ -13,7 +13,7 @@ from evenhand.domain.records import Letter, Letterhead
 from evenhand.domain.typed_fields import options
 from evenhand.letters import labels, markdown
 
-MARKERS = ("refund", "gift", "remedy", "options")
+MARKERS = ("refund", "gift", "remedy", "options", "rules")
 _AFTER_LABEL = {"hy": "՝ "}
 
 
@@ -30,8 +30,9 @@ def plain(letter: Letter, head: Letterhead) -> str:
             parts[-1] += f"\n{_written(block)}"
         else:
             parts.append(_written(block))
-        in_list = isinstance(block, markdown.Paragraph) and bool(block.depth)
-    # As on the page: what has no place of its own stands before the last paragraph.
+        in_list = block.name == "rules" if isinstance(block, markdown.Marker) else bool(block.depth)
+    # As on the page: a band that has no place of its own stands before the last paragraph.
+    bands.pop("rules", None)
     at = max(1, len(parts) - 1)
     parts[at:at] = bands.values()
     signed = "\n".join(one for one in (head.owner_name, head.role, head.business_name) if one.strip())
@@ -66,6 +67,8 @@ class _Told:
                 return _one_line(figures["what"])
             case "remedy" if figures:
                 return "\n".join(self._remedy(figures))
+            case "rules":
+                return "\n".join(f"• {one}" for one in self._figures.get("rules", ()))
             case "options":
                 return "\n".join(self._options(self._figures.get("typed", {}).get("options.offered", "")))
             case "voucher" if given := self._figures.get("voucher") or self._figures.get("bonus"):

@@ -128,6 +128,7 @@ def _told(owner: Owner, client: Client, kind: LetterKind, turn: int) -> LetterFa
         bonus=replace(bonus, nature=Nature.OWED) if owed else bonus,
         bonus_left=bonus.amount * Decimal("0.5") if turn == 1 else bonus.amount,
         bonus_until=bonus.valid_until,
+        rules=tuple(told["rules"]) if "rules" in KINDS[kind].blocks else (),
     )
     # A letter to a client, or about a bonus, knows of no case.
     return (

@@ -44,7 +44,7 @@ def figures(given: Stated) -> list[Figure]:
 def block_lines(given: Stated) -> dict[str, str]:
     """What stands in each of the page's own bands, in a line: the text holds no more than its place."""
     here = language()
-    lines = {name: wording.block_name(name) for name in ("refund", "gift", "remedy", "options")}
+    lines = {name: wording.block_name(name) for name in ("refund", "gift", "remedy", "options", "rules")}
     if given.refund:
         lines["refund"] = _("{name}: {amount}, by {day}").format(
             name=lines["refund"],
@@ -64,5 +64,9 @@ def block_lines(given: Stated) -> dict[str, str]:
             "{n} way to put it right, with a box to tick",
             "{n} ways to put it right, with boxes to tick",
             len(given.options),
+        )
+    if given.rules:
+        lines["rules"] = ngettext(
+            "{n} line of the house rules for clients", "{n} lines of the house rules for clients", len(given.rules)
         )
     return lines

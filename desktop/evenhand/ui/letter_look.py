@@ -24,7 +24,7 @@ _STRONG = re.compile(r"(?<![\\*])(\*\*)(?=[^\s*])(.+?)(?<=[^\s\\*])(\*\*)(?!\*)"
 _SLANTED = re.compile(r"(?<![\\*])(\*)(?=[^\s*])([^*]+?)(?<=[^\s\\*])(\*)(?!\*)")
 ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a stroke that keeps Markdown from meaning the character after it
 MARKER = re.compile(r"[ \t]*\[\[([^\[\]]*)\]\][ \t]*")
-BLOCKS = ("refund", "gift", "remedy", "options")
+BLOCKS = ("refund", "gift", "remedy", "options", "rules")
 
 Change = Callable[[QTextCharFormat], None]
 

@@ -28,6 +28,7 @@ _BLOCKS = {
     "gift": N_("Gift"),
     "remedy": N_("How it is put right"),
     "options": N_("The ways, with boxes to tick"),
+    "rules": N_("The house rules for clients"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from evenhand.letters.refusal import LetterRefused
 from evenhand.translation import N_, _
+from evenhand.wording.languages import language_name
 from evenhand.wording.refusals import sentence
 
 _PLACES = {
@@ -44,6 +45,18 @@ def place(name: str) -> str:
     return _(known)
 
 
+def _rule_line(details: dict[str, object]) -> str:
+    text, name, near = str(details["text"]), details["name"], details["did_you_mean"]
+    short = text if len(text) <= 40 else f"{text[:40].rstrip()}…"
+    if near:
+        return _("House rules, “{line}”: “{name}” is not known. Did you mean “{near}”?").format(
+            line=short, name=name, near=near
+        )
+    return _("House rules, “{line}”: “{name}” can't be printed. Take it out or write the words themselves.").format(
+        line=short, name=name
+    )
+
+
 @sentence.register
 def _letter(error: LetterRefused) -> str:
     details = error.details
@@ -72,6 +85,13 @@ def _letter(error: LetterRefused) -> str:
             return _("Line {line}: [[{name}]] can't stand here. Take it out.").format(
                 line=details["line"], name=details["name"]
             )
+        case "no_rule_lines":
+            return _(
+                "No house rule has a line for clients in {language}. Write one under House rules, or choose another "
+                "language."
+            ).format(language=language_name(str(details["language"])))
+        case "rule_line":
+            return _rule_line(details)
         case "picture":
             return _("The picture for {place} can't be read. Choose it once more in My business.").format(place=where)
         case "text_mistake":
