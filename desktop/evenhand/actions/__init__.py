@@ -43,6 +43,13 @@ from evenhand.actions.keeping_in_touch import (
 )
 from evenhand.actions.letters import letter_facts, letter_situation, prefilled, typed_on
 from evenhand.actions.line import facts_pack, the_line
+from evenhand.actions.load import (
+    day_free_of_new_clients,
+    keep_day_free,
+    load_line,
+    put_load_aside,
+    take_back_load_answer,
+)
 from evenhand.actions.options import (
     choose_option,
     drop_option,
@@ -105,6 +112,7 @@ __all__ = [
     "choose_refund",
     "close_case",
     "copy_name",
+    "day_free_of_new_clients",
     "drop_follow_up",
     "drop_option",
     "drop_suggestion",
@@ -125,10 +133,12 @@ __all__ = [
     "heard_suggestion",
     "hour_rate",
     "issue_letter",
+    "keep_day_free",
     "keep_promise",
     "left_by_voiding",
     "letter_facts",
     "letter_situation",
+    "load_line",
     "make_promise",
     "mark_answered",
     "misfits_of",
@@ -151,6 +161,7 @@ __all__ = [
     "put_back_asked",
     "put_back_door",
     "put_back_suggestion",
+    "put_load_aside",
     "put_option_back",
     "quick_path",
     "redeem_bonus",
@@ -169,6 +180,7 @@ __all__ = [
     "suggested_text",
     "take_back_answer",
     "take_back_choice",
+    "take_back_load_answer",
     "take_back_move",
     "take_back_outcome",
     "take_back_quick_path",
