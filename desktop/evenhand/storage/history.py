@@ -18,6 +18,9 @@ class HistoryRow(NamedTuple):
     case      its title     case number       'open' or 'closed'
     promise   what it was   its day (ISO)     'open', 'kept', 'kept_late', 'broken' or 'cancelled'
     letter    letter kind   letter number     'voided' or ''
+    asked     words of praise, order number   'praise', or '' while it isn't known what came of it
+              else ''
+    suggestion its words    the change made   'answered' or ''
     bonus     its code      letter number     the ledger entry's kind, or 'reduced'; no sum of an extension,
                                               whose detail is the new last day (ISO)
     """
@@ -59,6 +62,13 @@ SELECT substr(moment, 1, 10), kind, id, what, detail, state, amount, currency, c
         nullif(bonus_ledger.amount, 0), bonus_ledger.currency, NULL
     FROM bonuses JOIN bonus_ledger ON bonus_ledger.bonus_id = bonuses.id JOIN letters ON letters.id = bonuses.letter_id
     WHERE bonuses.client_id = ?1
+    UNION ALL
+    SELECT coalesce(heard_on, asked_on), 7, 'asked', orders.id, words, number, coalesce(heard, ''), NULL, NULL, NULL
+    FROM orders JOIN orders_asked ON order_id = orders.id
+    WHERE client_id = ?1 AND coalesce(heard, '') IN ('', 'praise')
+    UNION ALL
+    SELECT said_on, 8, 'suggestion', id, words, change, iif(answered_on IS NULL, '', 'answered'), NULL, NULL, NULL
+    FROM suggestions WHERE client_id = ?1
 ) ORDER BY moment DESC, place DESC, id DESC
 """
 

@@ -9,7 +9,7 @@ from evenhand import translation, wording
 from evenhand.domain.calendar import known_countries
 from evenhand.domain.records import LETTER_LANGUAGES, Envelope, Letterhead, Owner, PaperSize
 from evenhand.translation import _
-from evenhand.ui.business_habits import GIVING, OWN, Habits
+from evenhand.ui.business_habits import ASKING, GIVING, OWN, Habits
 from evenhand.ui.choices import Check
 from evenhand.ui.client_form import CURRENCIES, countries
 from evenhand.ui.frames import column, holder, row
@@ -99,6 +99,9 @@ class BusinessForm(QWidget):
                 12,
                 self._section(_("When I give something back")),
                 self._pairs(*GIVING),
+                12,
+                self._section(_("When an order is delivered")),
+                self._pairs(*ASKING),
                 12,
                 self._section(_("My own figures")),
                 self._pairs(*OWN),

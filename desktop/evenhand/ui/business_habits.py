@@ -8,11 +8,13 @@ from evenhand import formats, translation, wording
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import SumNotUnderstood
 from evenhand.domain.records import Owner
+from evenhand.domain.suggestions import MOST_ASK_DAYS, question
 from evenhand.translation import _
 from evenhand.ui.case_fields import read_share, read_sum
 from evenhand.ui.inputs import Field, TextField
 
 GIVING = ("share", "months", "round_to", "answer_days")
+ASKING = ("ask_after", "ask_words")
 OWN = ("hour_rate", "usual_margin", "touch_months")
 
 
@@ -23,6 +25,7 @@ class Habits:
         self.share, self.months, self.round_to = make(), make(), make(_("no rounding"))
         self.answer_days, self.touch_months = make(), make()
         self.hour_rate, self.usual_margin = make(_("not known")), make(_("not known"))
+        self.ask_after, self.ask_words = make(), make(question("", translation.language()))
         self.fields = {
             "share": Field(_("Bonus, share of the problem order"), self.share),
             "months": Field(_("Bonus, valid for months"), self.months),
@@ -39,6 +42,16 @@ class Habits:
             "touch_months": Field(
                 _("Months between two greetings"), self.touch_months, _("To those who left: 3, 6 or 12, for example.")
             ),
+            "ask_after": Field(
+                _("Days after delivery to ask how it went"),
+                self.ask_after,
+                _("Today proposes it, once for each order. 0: never."),
+            ),
+            "ask_words": Field(
+                _("What I ask"),
+                self.ask_words,
+                _("Left empty, each client is asked the usual question in the language of their letters."),
+            ),
         }
 
     def show_owner(self, owner: Owner) -> None:
@@ -51,6 +64,8 @@ class Habits:
             (self.hour_rate, _plain(owner.hour_rate)),
             (self.usual_margin, _percent(owner.usual_margin)),
             (self.touch_months, str(owner.touch_months)),
+            (self.ask_after, str(owner.ask_after)),
+            (self.ask_words, owner.ask_words),
         ):
             field.setText(text)
             field.setCursorPosition(0)
@@ -68,6 +83,15 @@ class Habits:
             "touch_months": _whole(
                 self.touch_months, "touch_months", errors, _("Write a number of months from 1 to 60.")
             ),
+            "ask_after": _whole(
+                self.ask_after,
+                "ask_after",
+                errors,
+                _("Write a number of days from 0, for never, to {most}.").format(most=MOST_ASK_DAYS),
+                least=0,
+                most=MOST_ASK_DAYS,
+            ),
+            "ask_words": self.ask_words.text().strip(),
         }
         if self.usual_margin.text().strip():
             wanted = _("Write a share above 0% and at most 100%, or leave this empty.")
@@ -91,9 +115,11 @@ def _share(field: TextField, name: str, errors: dict[str, str], sentence: str) -
         return None
 
 
-def _whole(field: TextField, name: str, errors: dict[str, str], sentence: str) -> int | None:
+def _whole(
+    field: TextField, name: str, errors: dict[str, str], sentence: str, least: int = 1, most: int = 60
+) -> int | None:
     text = field.text().strip()
-    if text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= 60:
+    if text.isascii() and text.isdecimal() and len(text) < 4 and least <= int(text) <= most:
         return int(text)
     errors[name] = sentence
     return None

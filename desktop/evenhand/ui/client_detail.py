@@ -270,8 +270,12 @@ class ClientDetail(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         event = self.history_model.event_at(index.row())
-        if event.kind == "order":
+        if event.kind in ("order", "asked"):
             self.order_chosen.emit(event.id)
+        elif event.kind == "suggestion":
+            from evenhand.ui.suggestion_forms import open_answer
+
+            open_answer(self._desk, self, event.id)
         elif event.kind == "contact":
             self.contact_chosen.emit(event.id)
         elif event.kind == "case":
@@ -297,6 +301,7 @@ class ClientDetail(QWidget):
             (_("Edit client"), "edit_client"),
             (_("New order"), "new_order"),
             *([] if archived else [(_("Make a promise"), "make_promise")]),
+            (_("Note a suggestion"), "note_suggestion"),
             (_("Print envelope or label"), "print_address"),
             *([] if archived else [(_("New case"), "new_case")]),
             (_("The line"), "show_line"),
@@ -343,7 +348,8 @@ class ClientDetail(QWidget):
 def _facts(client: Client) -> list[str]:
     since = _("Client since {month}").format(month=formats.month_year(client.since, language())) if client.since else ""
     standing = "" if client.standing == "active" else wording.word(client.standing)
-    return [part for part in (since, standing, client.phone, client.email) if part]
+    alone = _("Asked not to be written to") if client.left_alone else ""
+    return [part for part in (since, standing, alone, client.phone, client.email) if part]
 
 
 def _spoken(when: datetime, mark: ComfortMark, today: date) -> str:

@@ -93,6 +93,9 @@ class ClientForm(Form):
         self.currency = Combo([(code, code) for code in self._currencies()])
         self.standing = Combo([(one, wording.word(one)) for one in Standing])
         self.valued = Check(_("Valued"), _("Valued clients may be given both: the gift and the bonus"))
+        self.left_alone = Check(
+            _("Asked not to be written to"), _("No greeting, reminder or question is proposed. Answers still go out.")
+        )
         self._name = Field(_("Name"), self.name)
         self._address_name = Field(_("Name on the envelope"), self.address_name)
         self._salutation = Field(_("Salutation"), self.salutation)
@@ -115,6 +118,7 @@ class ClientForm(Form):
         self.add(Field(_("Standing"), self.standing))
         self.add(self._since)
         self.add(self.valued, wide=True)
+        self.add(self.left_alone, wide=True)
 
     def _currencies(self) -> tuple[str, ...]:
         owner = self._desk.book.owner.get()
@@ -138,6 +142,7 @@ class ClientForm(Form):
         self.standing.set_value(client.standing)
         self._since.day.set_day(client.since)
         self.valued.setChecked(client.valued)
+        self.left_alone.setChecked(client.left_alone)
         self._look_at_address()
         self._look_at_salutation(self.salutation.text())
 
@@ -241,6 +246,7 @@ class ClientForm(Form):
             currency=str(self.currency.value()),
             standing=Standing(str(self.standing.value())),
             valued=self.valued.isChecked(),
+            left_alone=self.left_alone.isChecked(),
             since=since,
         )
         try:

@@ -81,6 +81,21 @@ def _bonus(event: Event) -> HistoryRow:
     return HistoryRow("", "ticket", titles[event.state].format(code=event.what), second, _sum(event))
 
 
+def _asked(event: Event) -> HistoryRow:
+    order = _("Order {number}").format(number=event.detail)
+    if event.state == "praise":
+        return HistoryRow("", "star", event.what, _("A word of praise, {order}").format(order=order))
+    return HistoryRow("", "chats-circle", _("Asked how it went"), order)
+
+
+def _suggestion(event: Event) -> HistoryRow:
+    if event.detail:
+        second = _("Suggested, and changed: {change}").format(change=event.detail)
+    else:
+        second = _("Suggested, and answered") if event.state else _("Suggested, not answered yet")
+    return HistoryRow("", "lightbulb", event.what, second)
+
+
 _SHOWN: dict[str, Callable[[Event], HistoryRow]] = {
     "order": _order,
     "contact": _contact,
@@ -88,6 +103,8 @@ _SHOWN: dict[str, Callable[[Event], HistoryRow]] = {
     "promise": _promise,
     "letter": _letter,
     "bonus": _bonus,
+    "asked": _asked,
+    "suggestion": _suggestion,
 }
 
 

@@ -51,6 +51,7 @@ class ClientsScreen(QWidget):
             Kind.LETTERS,
             Kind.BONUSES,
             Kind.FOLLOW_UPS,
+            Kind.SUGGESTIONS,
         }
     )
 
@@ -295,6 +296,13 @@ class ClientsScreen(QWidget):
 
         self.detail.flush()
         PromiseActs(self._desk, self).make(self.record or None)
+
+    def note_suggestion(self) -> None:
+        """Asks what the client shown suggests."""
+        from evenhand.ui.suggestion_forms import open_suggestion
+
+        self.detail.flush()
+        open_suggestion(self._desk, self, self.record or None)
 
     def log_contact(self) -> None:
         self._open_contact(0)

@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
             (N_("Log a contact"), "Ctrl+L", "log_contact", None),
             (N_("New order"), "Ctrl+Shift+O", "new_order", None),
             (N_("Make a promise"), "Ctrl+Shift+M", "make_promise", Place.TODAY),
+            (N_("Note a suggestion"), "", "note_suggestion", Place.TODAY),
             (N_("Print envelope or label"), "", "print_address", None),
             (N_("Redeem a bonus"), "Ctrl+B", "redeem", Place.BONUSES),
             (N_("The line"), "", "show_line", None),
