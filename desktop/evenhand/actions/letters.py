@@ -113,7 +113,9 @@ def letter_situation(
     if client_id is None:
         raise TypeError("a letter is to a client")
     still_open = [one for one in book.cases.of_client(client_id) if one.closed_on is None]
-    return LetterSituation(book.clients.get(client_id), open_cases=len(still_open))
+    return LetterSituation(
+        book.clients.get(client_id), open_cases=len(still_open), turned_down=book.intakes.turned_down(client_id)
+    )
 
 
 def check_fits(kind: LetterKind, situation: LetterSituation, on: date) -> None:

@@ -128,7 +128,11 @@ KINDS: dict[LetterKind, KindOfLetter] = {
             typed=(TypedField("parting.keeps"), TypedField("earlier_bonus.fate", FieldKind.EARLIER_BONUS)),
             settles=About.CLIENT,
         ),
-        KindOfLetter(LetterKind.DECLINE, _CLIENT, typed=(TypedField("decline.suggestion"),)),
+        KindOfLetter(
+            LetterKind.DECLINE,
+            _CLIENT,
+            typed=(TypedField("later.from", FieldKind.DAY), TypedField("decline.suggestion")),
+        ),
         KindOfLetter(LetterKind.KEEP_IN_TOUCH, _CLIENT, typed=(TypedField("news.text"),)),
         KindOfLetter(LetterKind.THANK_YOU, (About.CASE, About.CLIENT), typed=(TypedField("change.text", needed=True),)),
         KindOfLetter(LetterKind.BONUS_REMINDER, _BONUS, typed=(TypedField("bonus.extended_to", FieldKind.DAY),)),
@@ -148,6 +152,7 @@ class LetterSituation:
     open_cases: int = 0  # of the client
     bonus_left: bool = False  # the bonus the letter would be about has something left on it
     bonus_until: date | None = None
+    turned_down: bool = False  # what the client asked for last was put off or declined
     promise_moved: bool = False  # an open promise of the case was given another day
 
 
@@ -181,7 +186,7 @@ def _fits(kind: LetterKind, now: LetterSituation, today: date) -> bool:
             taken_on = client.standing not in (Standing.PROSPECT, Standing.DECLINED)
             return taken_on and (case is None or case_open or case.outcome is Outcome.PARTED)
         case LetterKind.DECLINE:
-            return client.standing in (Standing.PROSPECT, Standing.DECLINED)
+            return now.turned_down or client.standing in (Standing.PROSPECT, Standing.DECLINED)
         case LetterKind.KEEP_IN_TOUCH:
             return client.standing is Standing.LEFT and not now.open_cases and not client.left_alone
         case LetterKind.THANK_YOU:

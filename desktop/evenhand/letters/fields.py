@@ -74,6 +74,7 @@ FIELDS = {
     "reply.by": "the day until which what is offered holds",
     "handover.how": "how it comes to the client, as a sentence",
     "parting.keeps": "what the client keeps or gets back; fits after a colon",
+    "later.from": "the day from which there's room again; then the letter says 'not now' and no more",
     "decline.suggestion": "somewhere else to ask, as a sentence",
     "news.text": "what is new, as sentences",
     "change.text": "what was changed, as a sentence",

@@ -32,6 +32,8 @@ from evenhand.letters.facts import LetterFacts
 
 _ON, _BY = date(2027, 11, 30), date(2027, 12, 14)
 _CODE = "B-7F4M-2QK"
+# A bonus is extended when its last day is near or over, not before; who is declined isn't told a day.
+_NOT_ALWAYS = ("bonus.extended_to", "later.from")
 
 
 @cache
@@ -147,8 +149,7 @@ def _typed(kind: LetterKind, turn: int, told: dict[str, Any], bonus: Bonus) -> d
             continue  # one client has been promised nothing yet
         match one.kind:
             case FieldKind.DAY:
-                # A bonus is extended when its last day is near or over, not before.
-                found[one.name] = "" if one.name == "bonus.extended_to" and turn == 0 else "2028-02-29"
+                found[one.name] = "" if one.name in _NOT_ALWAYS and turn == 0 else "2028-02-29"
             case FieldKind.OPTIONS:
                 offered = [option | {"by": _BY.isoformat()} for option in told["options"]]
                 found[one.name] = json.dumps(offered[: (3, 2, 1)[turn]], ensure_ascii=False)

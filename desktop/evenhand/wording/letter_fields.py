@@ -16,6 +16,7 @@ _FIELDS = {
     ),
     "earlier_bonus.fate": (N_("The bonus given before"), ""),
     "parting.keeps": (N_("What stays with them or comes back"), N_("Things, files, keys.")),
+    "later.from": (N_("Room again from"), N_("Empty: the letter declines, and names no day.")),
     "decline.suggestion": (N_("Whom or what you suggest instead"), N_("A whole sentence, or nothing.")),
     "news.text": (N_("What is new here"), N_("A sentence or two, without an offer.")),
     "change.text": (N_("What is different since then"), N_("Only once it is true.")),

@@ -112,6 +112,9 @@ _CASE_REFUSALS = {
     "went_on": N_("The case has gone on since. Change it in the case itself."),
     "turn_before_receipt": N_("The case began on {day}. Choose that day or a later one."),
     "turn_before_last": N_("It last passed on {day} to another. Choose that day or a later one."),
+    "intake_without_name": N_("Write a name first, so that they are found again."),
+    "intake_ended": N_("This has been decided already. Open it from the client's page."),
+    "client_went_on": N_("More has been written about this client since. Change the client by hand."),
     "turn_to_come": N_("That day is still to come. Choose today or an earlier day."),
 }
 

@@ -66,6 +66,7 @@ _MEANINGS = {
     "reply.by": N_("The day until which the offer holds"),
     "handover.how": N_("How it comes to the client; a sentence"),
     "parting.keeps": N_("What the client keeps or gets back; after a colon"),
+    "later.from": N_("The day from which there is room again; then it says “not now”"),
     "decline.suggestion": N_("Whom or what I suggest instead; a sentence"),
     "news.text": N_("What is new; sentences"),
     "change.text": N_("What is different since then; a sentence"),
