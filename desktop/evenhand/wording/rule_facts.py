@@ -26,6 +26,7 @@ _FACTS = {
     Fact.LINE_CROSSED: N_("The line is crossed"),
     Fact.BONUS_EXPIRING: N_("Days until a bonus runs out"),
     Fact.DAYS_SINCE_LEFT: N_("Days since the client left"),
+    Fact.MAY_BE_GREETED: N_("The client may be greeted"),
     Fact.DAYS_SINCE_CONTACT: N_("Days since the last contact"),
     Fact.INTAKE_NO: N_("Intake questions answered No"),
     Fact.INTAKE_UNSURE: N_("Intake questions answered Unsure"),

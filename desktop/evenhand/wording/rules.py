@@ -55,6 +55,8 @@ _FIXED: dict[tuple[Fact, Comparison, str], str] = {
     (Fact.RESPONSIBILITY, _NOT, Responsibility.UNCLEAR): N_("it is clear whose it is"),
     (Fact.DISCOUNT_OFFERED, _IS, "yes"): N_("a discount is among the ways offered"),
     (Fact.DISCOUNT_OFFERED, _IS, "no"): N_("no discount is among the ways offered"),
+    (Fact.MAY_BE_GREETED, _IS, "yes"): N_("this client may be greeted"),
+    (Fact.MAY_BE_GREETED, _IS, "no"): N_("this client isn't to be greeted now"),
     (Fact.LINE_CROSSED, _IS, "yes"): N_("keeping this client costs more than the client is expected to bring"),
     (Fact.LINE_CROSSED, _IS, "no"): N_("keeping this client costs no more than the client is expected to bring"),
 }
