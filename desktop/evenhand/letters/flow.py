@@ -115,6 +115,11 @@ SETTINGS = (
     *(Setting(size, size * (1.44 + 0.06 * (size - 9.6) / 1.2)) for size in (10.8, 10.6, 10.4, 10.2, 10.0, 9.8)),
     *(Setting(size, size * 1.42, signature=11.5, tight=True) for size in (10.0, 9.8, 9.6)),
 )
+# A list of rules loses more by a second page than by small type.
+SETTINGS_OF_A_LIST = (
+    *SETTINGS,
+    *(Setting(size, size * 1.38, signature=11.5, tight=True) for size in (9.4, 9.2, 9.0, 8.8, 8.6)),
+)
 SEVERAL_PAGES = SETTINGS[2]
 
 

@@ -1,7 +1,7 @@
 """A letter on paper: the same function draws the preview, the copy that is kept, and every reprint."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evenhand.domain.letter_kinds import KINDS
@@ -49,7 +49,14 @@ def draw(kind: LetterKind, facts: LetterFacts, text: LetterText) -> DrawnLetter:
     )
     content = _content(kind, text, paper, given)
     closing = _Closing(paper)
-    setting, title, pages = _set(subject, content, closing, profile, voucher_below=given.voucher is not None)
+    setting, title, pages = _set(
+        subject,
+        content,
+        closing,
+        profile,
+        flow.SETTINGS_OF_A_LIST if given.rules else flow.SETTINGS,
+        voucher_below=given.voucher is not None,
+    )
     for number, page in enumerate(pages, 1):
         if number == 1:
             stationery.header(sheet, paper)
@@ -106,7 +113,13 @@ def _bands(paper: Paper, given: Stated) -> dict[str, list[Band]]:
 
 
 def _set(
-    subject: str, content: list[Prose | Band], closing: "_Closing", profile: Profile, *, voucher_below: bool
+    subject: str,
+    content: list[Prose | Band],
+    closing: "_Closing",
+    profile: Profile,
+    settings: Sequence[Setting],
+    *,
+    voucher_below: bool,
 ) -> tuple[Setting, list[Line], list[list[Piece]]]:
     """The largest size at which all of it stands on one page; else pages at a comfortable one."""
     bottom, width = profile.text_bottom, profile.text_right - profile.left
@@ -118,11 +131,11 @@ def _set(
         pieces = _pieces(content, closing, setting, lambda prose: setting.outlined(prose, width))
         return flow.height_of(pieces) <= bottom - less - below - (0.0 if setting.tight else air)
 
-    found = bisect_left(flow.SETTINGS, True, key=fits)
-    setting = flow.SETTINGS[found] if found < len(flow.SETTINGS) else flow.SEVERAL_PAGES
+    found = bisect_left(settings, True, key=fits)
+    setting = settings[found] if found < len(settings) else flow.SEVERAL_PAGES
     title = _title(subject, setting, width)
     pieces = _pieces(content, closing, setting, lambda prose: setting.prose(prose, width))
-    if found < len(flow.SETTINGS):
+    if found < len(settings):
         return setting, title, [pieces]
     first, other = bottom - _below_subject(title, setting, profile), bottom - profile.second_top
     return setting, title, flow.paged(pieces, setting, first, other, less)
