@@ -59,7 +59,6 @@ LONG = {
     "storage/tables.py": "one table after another, as they lie in the book",
     "storage/schema_01.py": "one schema is read in one piece",
     "ui/case_screen.py": "the five pages and the one footer that leads through them",
-    "ui/client_detail.py": "one person, whole: every part is shown and filled together",
     "ui/clients_screen.py": "a list, its search and the commands on whoever is chosen",
 }
 

@@ -608,7 +608,7 @@ def test_an_order_opens_from_the_history_and_can_be_corrected(
     client = add(book, "Helen Okafor")
     order = add_order(book, client)
     screen = show()
-    screen.detail.history.setFocus()
+    screen.detail.past.list.setFocus()
     press(Key.Key_Down)
     press(Key.Key_Return)
     form = opened(screen, OrderForm, qtbot)
@@ -662,7 +662,7 @@ def test_a_contact_is_opened_from_the_history_and_changed(
     type_in("Asked for a fitting")
     form.feel.set_value("uneasy")
     save()
-    screen.detail.history.activated.emit(screen.detail.history_model.index(0, 0))
+    screen.detail.past.list.activated.emit(screen.detail.past.model.index(0, 0))
     form = opened(screen, ContactForm, qtbot)
     assert (form.summary.text(), form.feel.value(), form.at.text()) == ("Asked for a fitting", "uneasy", "14:05")
     type_in(", and for buttons")
@@ -723,7 +723,7 @@ def test_a_contact_still_to_come_and_one_without_words_are_refused(
 def test_a_private_note_is_saved_when_its_field_is_left(show: Callable[[], ClientsScreen], book: Book) -> None:
     client = add(book, "Helen Okafor")
     screen = show()
-    screen.detail.note.setFocus()
+    screen.detail.comfort.note.setFocus()
     type_in("Likes early fittings")
     assert book.comfort.note_of(client.id) == ""
     press(Key.Key_Tab)
@@ -735,14 +735,14 @@ def test_a_note_being_written_outlives_a_refresh_and_is_saved_before_another_cli
 ) -> None:
     adam, helen = add(book, "Adam Ash"), add(book, "Helen Okafor")
     screen = show()
-    screen.detail.note.setFocus()
+    screen.detail.comfort.note.setFocus()
     type_in("Half a thou")
     screen.refresh()
-    assert screen.detail.note.text() == "Half a thou"
+    assert screen.detail.comfort.note.text() == "Half a thou"
     type_in("ght")
     screen.show_record(helen.id)
     assert book.comfort.note_of(adam.id) == "Half a thought"
-    assert screen.detail.note.text() == ""
+    assert screen.detail.comfort.note.text() == ""
     assert book.comfort.note_of(helen.id) == ""
 
 
@@ -793,27 +793,14 @@ def test_the_history_shows_one_kind_and_opens_what_it_shows(
     order = add_order(book, client)
     case = book.cases.add(Case(0, "", client.id, order.id, "Sleeve too short", TODAY))
     screen = show()
-    assert screen.detail.history_model.rowCount() == 2
-    cases = next(segment for segment in screen.detail.kinds.buttons() if segment.text() == "Cases")
+    assert screen.detail.past.model.rowCount() == 2
+    cases = next(segment for segment in screen.detail.past.kinds.buttons() if segment.text() == "Cases")
     QTest.mouseClick(cases, Qt.MouseButton.LeftButton)
-    assert screen.detail.history_model.rowCount() == 1
-    view = screen.detail.history
-    row = view.visualRect(screen.detail.history_model.index(0, 0)).center()
+    assert screen.detail.past.model.rowCount() == 1
+    view = screen.detail.past.list
+    row = view.visualRect(screen.detail.past.model.index(0, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert around.went == [(Place.CASE, case.id)]
-
-
-def test_the_owners_word_on_a_client_is_set_from_the_menu(show: Callable[[], ClientsScreen], book: Book) -> None:
-    client = add(book, "Victor")
-    screen = show()
-    screen.detail.set_flag(Comfort.UNCOMFORTABLE)
-    flag = book.comfort.of(client.id)
-    assert flag is not None
-    assert (flag.comfort, flag.set_on) == (Comfort.UNCOMFORTABLE, TODAY)
-    assert screen.detail.flag.isVisible()
-    screen.detail.set_flag(None)
-    assert book.comfort.of(client.id) is None
-    assert not screen.detail.flag.isVisible()
 
 
 def test_what_changed_elsewhere_is_shown_and_the_place_is_kept(show: Callable[[], ClientsScreen], book: Book) -> None:

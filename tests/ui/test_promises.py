@@ -267,7 +267,7 @@ def test_the_history_says_what_was_promised_and_how_it_ended(
 ) -> None:
     promise = promised(table.book, priya.id, case.id)
     actions.keep_promise(table.book, promise_id=promise.id, on=date(2026, 12, 3))
-    history = at_client.screen.detail.history  # type: ignore[attr-defined]
+    history = at_client.screen.detail.past.list  # type: ignore[attr-defined]
     texts = [str(history.model().index(row, 0).data()) for row in range(history.model().rowCount())]
     place = next(row for row, text in enumerate(texts) if "Bring the suits" in text)
     assert "Promised for Wednesday 2 December, kept later" in texts[place].replace("\u00a0", " ")

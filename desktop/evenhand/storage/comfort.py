@@ -80,7 +80,8 @@ class ComfortSection:
 
     def _marks(self, condition: str, *parameters: object) -> list[tuple[datetime, ComfortMark]]:
         rows = self._book.rows(
-            f"SELECT {_MARK}, happened_at FROM comfort_marks JOIN interactions ON id = interaction_id WHERE {condition}",
+            f"""SELECT {_MARK}, happened_at FROM comfort_marks JOIN interactions ON id = interaction_id
+                WHERE {condition}""",
             parameters,
         )
         return [(datetime.fromisoformat(row[-1]), from_row(ComfortMark, row)) for row in rows]

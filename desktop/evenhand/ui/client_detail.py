@@ -1,33 +1,27 @@
 """One client, from the name to the history: who they are, how we are, and what comes next."""
 
-from datetime import date, datetime
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from evenhand import formats, wording
-from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark
 from evenhand.domain.records import Client
-from evenhand.translation import _, language, ngettext
+from evenhand.storage.history import HistoryRow
+from evenhand.translation import _, language
 from evenhand.ui.buttons import button, icon_button
+from evenhand.ui.client_comfort import ClientComfort
 from evenhand.ui.client_figures import figures_row
-from evenhand.ui.client_history import HistoryModel
 from evenhand.ui.client_steps import NextStep, next_step
-from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.follow_up_left import AfterTheyWent
-from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling, surface
-from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, label
+from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling
+from evenhand.ui.history_block import HistoryBlock
+from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel
 from evenhand.ui.letter_beginnings import fill_client_menu
-from evenhand.ui.marks import MarkLabel, Pill
-from evenhand.ui.private_note import PrivateNote
+from evenhand.ui.marks import Pill
 from evenhand.ui.promise_rows import PromiseBlock
-from evenhand.ui.rows import HistoryRows, RowList
-from evenhand.ui.segmented import Segmented
 from evenhand.ui.theme import theme
 
-_TONES = {Comfort.COMFORTABLE: "comf", Comfort.UNEASY: "uneasy", Comfort.UNCOMFORTABLE: "bad"}
 _NARROW = 700  # below this the fourth figure makes room for the other three
 
 
@@ -42,7 +36,6 @@ class ClientDetail(QWidget):
         super().__init__()
         self._desk = desk
         self._client: Client | None = None
-        self._stored_note = ""
         self._step: NextStep | None = None
         head = self._build_head()
         self.banner = Banner(_("Next best step"))
@@ -51,15 +44,19 @@ class ClientDetail(QWidget):
         self.figures = FiguresRow()
         self.promises = PromiseBlock(desk)
         self.after = AfterTheyWent(desk)
+        self.comfort = ClientComfort(desk)
+        self.past = HistoryBlock(desk)
+        for part in (self.comfort, self.past):
+            part.changed.connect(lambda: self.wished.emit("refresh"))
+        self.past.opened.connect(self._open)
         body = holder(
             column(
                 self.banner,
                 self.after,
                 self.figures,
                 self.promises,
-                self._build_comfort(),
-                self._build_note(),
-                self._build_history(),
+                self.comfort,
+                self.past,
                 spacing=16,
                 margins=(28, 4, 28, 0),
             )
@@ -94,57 +91,6 @@ class ClientDetail(QWidget):
         """Puts the keyboard on what is done first about a client."""
         self._log.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _build_comfort(self) -> QWidget:
-        self._comfort_line = ElidedLabel("", "secondary", "ink3")
-        self.flag = Pill("")
-        self._counts = {comfort: MarkLabel(comfort) for comfort in Comfort}
-        self.feelings = ComfortThread()
-        self._no_marks = label(
-            _("How contacts felt to you is shown here, and nowhere else."), "secondary", "ink3", wrap=True
-        )
-        title = row(label(_("Comfort"), "body_strong"), self.flag, self._comfort_line, spacing=8)
-        title.setStretch(2, 1)
-        for count in self._counts.values():
-            title.addSpacing(8)
-            title.addWidget(count)
-        return holder(column(title, self.feelings, self._no_marks, spacing=6))
-
-    def _build_note(self) -> QWidget:
-        self.note = PrivateNote()
-        self.note.editing_finished.connect(self.flush)
-        line = row(IconLabel("lock-simple", "ink2", 16), self.note, spacing=6, margins=(14, 2, 6, 2))
-        line.setStretch(1, 1)
-        return surface("private", line)
-
-    def _build_history(self) -> QWidget:
-        self.history_model = HistoryModel(self._desk.today)
-        self.history = RowList(HistoryRows(None), _("History"))
-        self.history_model.setParent(self.history)
-        self.history.setModel(self.history_model)
-        self.history.clicked.connect(self._open)
-        self.history.activated.connect(self._open)
-        self.kinds = Segmented(
-            [
-                ("", _("All")),
-                ("order", _("Orders")),
-                ("contact", _("Contacts")),
-                ("case", _("Cases")),
-                ("letter", _("Letters")),
-            ],
-            _("What the history shows"),
-            "",
-        )
-        self.kinds.chosen.connect(self._on_kind)
-        self._nothing = label("", "secondary", "ink3", wrap=True)
-        title = row(label(_("History"), "body_strong"), None, self.kinds)
-        whole = column(title, self._nothing, self.history, spacing=8)
-        whole.setStretch(2, 1)
-        self.restyle()
-        return holder(whole)
-
-    def restyle(self) -> None:
-        self.history.setMinimumHeight(theme.px(46) * 3)
-
     # Showing
 
     @property
@@ -169,15 +115,8 @@ class ClientDetail(QWidget):
         self._figures = figures_row(book.figures(client_id), today, client.currency)
         self._show_figures()
         self._show_promises(client_id)
-        self._show_comfort(book.comfort.of(client_id), book.comfort.marks_of(client_id), today)
-        self._show_note(book.comfort.note_of(client_id), other)
-        if other:
-            self.kinds.set_value("")
-            self.history_model.show_kind("")
-        scrolled = 0 if other else self.history.verticalScrollBar().value()
-        self.history_model.set_events(book.history(client_id))
-        self.history.verticalScrollBar().setValue(scrolled)
-        self._show_emptiness()
+        self.comfort.show_client(client, other=other)
+        self.past.show_events(book.history(client_id), anew=other)
 
     def forget(self) -> None:
         """Shows nobody, for a list that holds nobody."""
@@ -203,38 +142,6 @@ class ClientDetail(QWidget):
             narrow = self.width() < theme.px(_NARROW)
             self.figures.set_figures(self._figures[:3] if narrow else self._figures)
 
-    def _show_comfort(self, flag: ComfortFlag | None, marks: list[tuple[datetime, ComfortMark]], today: date) -> None:
-        self.flag.setVisible(flag is not None)
-        if flag is not None:
-            self.flag.set_text(wording.word(flag.comfort), _TONES[flag.comfort], flag.comfort)
-        self.feelings.setVisible(bool(marks))
-        self._no_marks.setVisible(not marks)
-        feelings = [mark.comfort for _when, mark in marks]
-        for comfort, count in self._counts.items():
-            count.setVisible(bool(marks))
-            count.set_mark(comfort, str(feelings.count(comfort)))
-        self._comfort_line.setText(ngettext("the last contact", "the last {n} contacts", len(marks)) if marks else "")
-        if marks:
-            first, last = (
-                formats.short_date(when.date(), language(), year=when.year != today.year)
-                for when in (marks[0][0], marks[-1][0])
-            )
-            contacts = [Contact(mark.comfort, _spoken(when, mark, today)) for when, mark in marks]
-            self.feelings.set_contacts(contacts, first if len(marks) > 1 else "", last)
-
-    def _show_note(self, stored: str, other: bool) -> None:
-        writing = not other and self.note.text() != self._stored_note
-        self._stored_note = stored
-        if not writing:
-            self.note.set_text(stored)
-
-    def _show_emptiness(self) -> None:
-        empty = self.history_model.rowCount() == 0
-        self._nothing.setVisible(empty)
-        self._nothing.setText(
-            _("Nothing here yet.") if self.kinds.value() else _("Orders, contacts, cases and letters will stand here.")
-        )
-
     # Acting
 
     def show_menu(self, where: QPoint) -> None:
@@ -243,18 +150,8 @@ class ClientDetail(QWidget):
             self._menu.popup(where)
 
     def flush(self) -> bool:
-        """Saves the private note when it was changed. False when it can't be."""
-        client, text = self._client, self.note.text().strip()
-        if client is None or text == self._stored_note.strip():
-            return True
-        before, self._stored_note = self._stored_note, text
-        try:
-            self._desk.book.comfort.set_note(client.id, text)
-        except wording.KNOWN_ERRORS as error:
-            self._stored_note = before
-            self._desk.say(wording.sentence(error), failed=True)
-            return False
-        return True
+        """Saves what is being typed for the owner's eyes. False when it can't be."""
+        return self.comfort.flush() and self.past.flush()
 
     def _on_step(self) -> None:
         if self._step is None:
@@ -264,12 +161,7 @@ class ClientDetail(QWidget):
         else:
             self._desk.go(self._step.place, self._step.record)
 
-    def _on_kind(self, kind: object) -> None:
-        self.history_model.show_kind(str(kind))
-        self._show_emptiness()
-
-    def _open(self, index: QModelIndex) -> None:
-        event = self.history_model.event_at(index.row())
+    def _open(self, event: HistoryRow) -> None:
         if event.kind in ("order", "asked"):
             self.order_chosen.emit(event.id)
         elif event.kind == "suggestion":
@@ -310,35 +202,10 @@ class ClientDetail(QWidget):
         ]
         for text, method in wishes:
             self._menu.addAction(text).triggered.connect(lambda _checked=False, method=method: self.wished.emit(method))
-        self._fill_comfort_menu(self._menu.addMenu(_("Working with them is")), client)
+        self._menu.addAction(_("How it is to work with them")).triggered.connect(lambda: self.comfort.edit_flag())
         self._menu.addSeparator()
         away = self._menu.addAction(_("Bring back") if archived else _("Archive"))
         away.triggered.connect(lambda _checked=False: self.wished.emit("archive"))
-
-    def _fill_comfort_menu(self, menu: QMenu, client: Client) -> None:
-        flag = self._desk.book.comfort.of(client.id)
-        group = QActionGroup(menu)
-        for comfort in (*Comfort, None):
-            action = menu.addAction(wording.word(comfort) if comfort else _("Not said"))
-            action.setCheckable(True)
-            action.setChecked(comfort == (flag.comfort if flag else None))
-            group.addAction(action)
-            action.triggered.connect(lambda _checked=False, comfort=comfort: self.set_flag(comfort))
-
-    def set_flag(self, comfort: Comfort | None) -> None:
-        """The owner's standing word on the client; None takes it back."""
-        client = self._client
-        if client is None:
-            return
-        section = self._desk.book.comfort
-        try:
-            if comfort is None:
-                section.clear_flag(client.id)
-            else:
-                section.set_flag(ComfortFlag(client.id, comfort, self._desk.today()))
-        except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error), failed=True)
-        self.wished.emit("refresh")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -350,9 +217,3 @@ def _facts(client: Client) -> list[str]:
     standing = "" if client.standing == "active" else wording.word(client.standing)
     alone = _("Asked not to be written to") if client.left_alone else ""
     return [part for part in (since, standing, alone, client.phone, client.email) if part]
-
-
-def _spoken(when: datetime, mark: ComfortMark, today: date) -> str:
-    day = formats.short_date(when.date(), language(), year=when.year != today.year)
-    said = [wording.word(mark.comfort), *(wording.word(reason) for reason in mark.reasons), mark.note]
-    return _("{day}: {words}").format(day=day, words=", ".join(part for part in said if part))

@@ -11,9 +11,10 @@ from evenhand import formats, wording
 from evenhand.domain.records import Channel, Direction, LetterKind
 from evenhand.storage.history import HistoryRow as Event
 from evenhand.translation import _, language, pgettext
+from evenhand.ui.history_rows import HistoryRow
 from evenhand.ui.marks import mark_word
 from evenhand.ui.record_table import Index
-from evenhand.ui.rows import ROW, HistoryRow
+from evenhand.ui.rows import ROW
 
 _CONTACT_ICONS = {
     Channel.IN_PERSON: "handshake",
@@ -32,8 +33,7 @@ def _order(event: Event) -> HistoryRow:
 def _contact(event: Event) -> HistoryRow:
     channel = Channel(event.detail)
     how = f"{wording.word(channel)} · {wording.word(Direction(event.state))}"
-    icon, said = _CONTACT_ICONS[channel], event.comfort is not None
-    return HistoryRow("", icon, event.what, how, mark=event.comfort, marked=said)
+    return HistoryRow("", _CONTACT_ICONS[channel], event.what, how, mark=event.comfort, marked=True)
 
 
 def _case(event: Event) -> HistoryRow:
@@ -126,16 +126,25 @@ class HistoryModel(QAbstractTableModel):
         self._kind = ""
 
     def set_events(self, events: Sequence[Event]) -> None:
+        """The same events anew keep their rows, and with them what is chosen and scrolled to."""
+        same = [(one.kind, one.id, one.on) for one in events] == [(one.kind, one.id, one.on) for one in self._all]
         self._all = events
-        self.show_kind(self._kind)
+        if same and self._shown:
+            self._shown = self._of_kind()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
+        else:
+            self.show_kind(self._kind)
 
     def show_kind(self, kind: str) -> None:
         """One of the kinds of storage's HistoryRow, or "" for all; a bonus goes with the letters that grant it."""
         self._kind = kind
-        kinds = {"letter": ("letter", "bonus")}.get(kind, (kind,))
         self.beginResetModel()
-        self._shown = [event for event in self._all if not kind or event.kind in kinds]
+        self._shown = self._of_kind()
         self.endResetModel()
+
+    def _of_kind(self) -> list[Event]:
+        kinds = {"letter": ("letter", "bonus")}.get(self._kind, (self._kind,))
+        return [event for event in self._all if not self._kind or event.kind in kinds]
 
     def event_at(self, row: int) -> Event:
         return self._shown[row]
@@ -154,7 +163,7 @@ class HistoryModel(QAbstractTableModel):
         row = self._row(self._shown[index.row()])
         if role == ROW:
             return row
-        feeling = mark_word(row.mark) if row.mark else ""
+        feeling = mark_word(row.mark) if row.marked else ""
         return ", ".join(part for part in (row.day, row.title, row.second, row.right, feeling) if part)
 
     def _row(self, event: Event) -> HistoryRow:

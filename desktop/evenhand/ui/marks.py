@@ -1,8 +1,8 @@
 """Comfort as it is drawn everywhere: the marks, alone and with a word. And the pips of days left."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from evenhand.translation import _
 from evenhand.ui.labels import tip
@@ -106,30 +106,77 @@ class Pill(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _left(self) -> int:
-        return theme.px(26 if self._mark else 10)
-
     def sizeHint(self) -> QSize:
-        return QSize(self._left() + self.fontMetrics().horizontalAdvance(self._text) + theme.px(11), theme.px(22))
+        return _pill_size(self, self._text, self._mark is not None)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self._left() + theme.px(40)), theme.px(22))
+        return _least_pill(self.sizeHint(), self._mark is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        neutral = self._tone == "neutral"
-        painter.setPen(theme.color("line") if neutral else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("well" if neutral else f"{self._tone}t"))
-        wide = min(self.width(), self.sizeHint().width())
-        box = QRectF(0, 0, wide, self.height()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        if self._mark:
-            draw_mark(painter, theme.px(14), self.height() / 2, self._mark, theme.px(11))
-        painter.setPen(theme.color("ink2" if neutral else f"{self._tone}x"))
-        room = self.rect().adjusted(self._left(), 0, 0, 0)
-        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() - theme.px(6))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        _draw_pill(self, self._text, self._tone, self._mark, marked=self._mark is not None)
+
+
+class MarkButton(QAbstractButton):
+    """A mark and its word as a pill to press; the dotted ring where nothing was said."""
+
+    def __init__(self, text: str = "", mark: str | None = None) -> None:
+        super().__init__()
+        self._mark = mark
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        theme.dress(self, font="secondary", height=22)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_mark(mark, text)
+
+    def set_mark(self, mark: str | None, text: str) -> None:
+        self._mark = mark
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return _pill_size(self, self.text(), True)
+
+    def minimumSizeHint(self) -> QSize:
+        return _least_pill(self.sizeHint(), True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone = MARK_TONES.get(self._mark or "", "neutral")
+        _draw_pill(self, self.text(), tone, self._mark, marked=True, lit=self.underMouse())
+
+
+def _pill_left(marked: bool) -> int:
+    return theme.px(26 if marked else 10)
+
+
+def _pill_size(widget: QWidget, text: str, marked: bool) -> QSize:
+    return QSize(_pill_left(marked) + widget.fontMetrics().horizontalAdvance(text) + theme.px(11), theme.px(22))
+
+
+def _least_pill(wished: QSize, marked: bool) -> QSize:
+    return QSize(min(wished.width(), _pill_left(marked) + theme.px(40)), theme.px(22))
+
+
+def _draw_pill(widget: QWidget, text: str, tone: str, mark: str | None, *, marked: bool, lit: bool = False) -> None:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    neutral = tone == "neutral"
+    painter.setPen(theme.color("line2" if lit else "line") if neutral or lit else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("well" if neutral else f"{tone}t"))
+    wide = min(widget.width(), widget.sizeHint().width())
+    box = QRectF(0, 0, wide, widget.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    if marked:
+        draw_mark(painter, theme.px(14), widget.height() / 2, mark, theme.px(11))
+    painter.setPen(theme.color("ink2" if neutral else f"{tone}x"))
+    room = widget.rect().adjusted(_pill_left(marked), 0, 0, 0)
+    shown = widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - theme.px(6))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class DaysLeft(QWidget):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -41,20 +41,6 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One thing that happened; at the right a text, or a mark where `marked`."""
-
-    day: str
-    icon: str
-    title: str
-    second: str = ""
-    right: str = ""
-    right_strong: bool = True
-    mark: str | None = None
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a record table. `share`, 0 to 1, draws a small bar before the text."""
 
@@ -69,12 +55,13 @@ class Cell:
     share_tone: str = "chart"
 
 
-def _record(index: Index, kind: type[_T]) -> _T | None:
+def record_at(index: Index, kind: type[_T]) -> _T | None:
+    """The record that the model gives for a row, None where it gives another kind or nothing."""
     found = index.data(ROW)
     return found if isinstance(found, kind) else None
 
 
-def _text(painter: QPainter, room: QRect, text: str, role: str, tone: str, *, right: bool = False) -> int:
+def draw_line_of(painter: QPainter, room: QRect, text: str, role: str, tone: str, *, right: bool = False) -> int:
     """Paints one elided line in the middle of the room; gives the width it took."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(tone))
@@ -85,7 +72,9 @@ def _text(painter: QPainter, room: QRect, text: str, role: str, tone: str, *, ri
     return metrics.horizontalAdvance(shown)
 
 
-class _Rows(QStyledItemDelegate):
+class Rows(QStyledItemDelegate):
+    """Rows of one height, on the ground of what is chosen and of where the mouse is."""
+
     high = 54
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -111,11 +100,11 @@ class _Rows(QStyledItemDelegate):
             painter.drawRoundedRect(room, 8, 8)
 
 
-class ClientRows(_Rows):
+class ClientRows(Rows):
     """Mark, name, star, a second line, and an icon at the right; reads ListRow."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = _record(index, ListRow)
+        row = record_at(index, ListRow)
         rect: QRect = option.rect
         if row is None:
             return
@@ -133,62 +122,15 @@ class ClientRows(_Rows):
             draw_icon(painter, row.icon, right, top + (title - theme.px(16)) / 2, row.icon_tone, 16)
             right -= theme.px(8)
         star = theme.px(20) if row.star else 0
-        wide = _text(painter, QRect(left, top, right - left - star, title), row.title, "body_strong", "ink")
+        wide = draw_line_of(painter, QRect(left, top, right - left - star, title), row.title, "body_strong", "ink")
         if row.star:
             draw_icon(painter, "star-fill", left + wide + theme.px(6), top + (title - theme.px(14)) / 2, "ink2", 14)
         below = QRect(left, top + title + theme.px(2), room.right() - theme.px(12) - left, second)
-        _text(painter, below, row.second, "secondary", "ink3")
+        draw_line_of(painter, below, row.second, "secondary", "ink3")
         painter.restore()
 
 
-class HistoryRows(_Rows):
-    """Day, an icon on a vertical hairline, two lines, and a sum or a mark; reads HistoryRow."""
-
-    high = 46
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = _record(index, HistoryRow)
-        rect: QRect = option.rect
-        if row is None:
-            return
-        painter.save()
-        self._ground(painter, self._look(option, index), rect.adjusted(0, 1, 0, -1))
-        middle = rect.center().y() + 1
-        _text(
-            painter,
-            QRect(rect.left() + theme.px(4), rect.top(), theme.px(64), rect.height()),
-            row.day,
-            "secondary",
-            "ink3",
-        )
-        line = rect.left() + theme.px(79)
-        painter.setPen(QPen(theme.color("line2"), 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        gap = theme.px(13)
-        if index.row():
-            painter.drawLine(line, rect.top(), line, middle - gap)
-        painter.drawLine(line, middle + gap, line, rect.bottom())
-        draw_icon(painter, row.icon, line - theme.px(9), middle - theme.px(9), "ink2", 18)
-        right = rect.right() - theme.px(8)
-        if row.marked:
-            draw_mark(painter, right - theme.px(8), middle, row.mark, theme.px(12))
-            right -= theme.px(24)
-        elif row.right:
-            role, tone = ("body_strong", "ink") if row.right_strong else ("body", "ink3")
-            wide = QFontMetrics(theme.font(role)).horizontalAdvance(row.right) + 2
-            _text(painter, QRect(right - wide, rect.top(), wide, rect.height()), row.right, role, tone, right=True)
-            right -= wide + theme.px(12)
-        left = rect.left() + theme.px(104)
-        title, second = QFontMetrics(theme.font("body_strong")).height(), QFontMetrics(theme.font("secondary")).height()
-        second = second if row.second else 0
-        top = rect.top() + (rect.height() - title - second) // 2
-        _text(painter, QRect(left, top, right - left, title), row.title, "body_strong", "ink")
-        if row.second:
-            _text(painter, QRect(left, top + title, right - left, second), row.second, "secondary", "ink3")
-        painter.restore()
-
-
-class RecordRows(_Rows):
+class RecordRows(Rows):
     """A table's cells over hairlines; reads Cell, or the plain text of a model that gives none."""
 
     high = 44
@@ -200,7 +142,7 @@ class RecordRows(_Rows):
             painter.fillRect(rect, theme.color(look))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        cell = _record(index, Cell) or Cell(str(index.data() or ""))
+        cell = record_at(index, Cell) or Cell(str(index.data() or ""))
         room = rect.adjusted(theme.px(10), 0, -theme.px(10), 0)
         if cell.marked:
             draw_mark(painter, room.left() + theme.px(6), rect.center().y() + 0.5, cell.mark, theme.px(12))
@@ -210,7 +152,7 @@ class RecordRows(_Rows):
             room.setLeft(room.left() + theme.px(24))
         if cell.share is not None:
             room.setLeft(room.left() + _draw_share(painter, room.left(), rect.center().y() + 1, cell) + theme.px(8))
-        _text(painter, room, cell.text, cell.role, cell.tone, right=cell.right)
+        draw_line_of(painter, room, cell.text, cell.role, cell.tone, right=cell.right)
         painter.restore()
 
 
@@ -229,7 +171,7 @@ def _draw_share(painter: QPainter, left: int, middle: int, cell: Cell) -> int:
 class _View(QTableView):
     """A table without grid, numbers and inner Tab stops; one whole row is chosen."""
 
-    def __init__(self, delegate: _Rows, name: str) -> None:
+    def __init__(self, delegate: Rows, name: str) -> None:
         super().__init__()
         # Asked for its own viewport, PySide would load every kind of widget to learn which kind that is.
         self.setViewport(QWidget())
@@ -265,7 +207,7 @@ class _View(QTableView):
 class RowList(_View):
     """A list of one column; a table view, since it shows 100,000 rows at once where a list view takes half a second."""
 
-    def __init__(self, delegate: _Rows, name: str) -> None:
+    def __init__(self, delegate: Rows, name: str) -> None:
         super().__init__(delegate, name)
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)

@@ -23,6 +23,7 @@ from evenhand.ui.frames import (
     tab_before,
     tab_order,
 )
+from evenhand.ui.history_rows import HistoryRow, HistoryRows
 from evenhand.ui.inputs import Combo, Field, NoteField, SumField, TextField, mark_invalid
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel, caption, label, set_tone, tip
 from evenhand.ui.marks import DaysLeft, MarkLabel, Pill, draw_mark, draw_pips, mark_word
@@ -35,8 +36,6 @@ from evenhand.ui.rows import (
     ROW,
     Cell,
     ClientRows,
-    HistoryRow,
-    HistoryRows,
     ListRow,
     RecordRows,
     RecordTable,
