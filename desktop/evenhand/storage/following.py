@@ -32,7 +32,7 @@ class WhoLeft(NamedTuple):
 
 
 # Their own doings only: what we write doesn't bring a client back.
-_LAST_WORD = """nullif(max(
+LAST_WORD = """nullif(max(
     coalesce((SELECT max(ordered_on) FROM orders WHERE client_id = clients.id), ''),
     coalesce((SELECT substr(max(happened_at), 1, 10) FROM interactions
         WHERE client_id = clients.id AND direction = 'in'), ''),
@@ -41,7 +41,7 @@ _LAST_WORD = """nullif(max(
 
 # Theirs: an order that money and bonuses haven't paid for in full. Ours: a bonus in place of money owed with something
 # left on it, and a refund until its day has passed: the book holds no payments out, so later it counts as paid.
-_MONEY_OWED = """(
+MONEY_OWED = """(
     EXISTS (SELECT 1 FROM orders WHERE client_id = clients.id AND paid < total AND paid < total - (
         SELECT coalesce(sum(iif(kind = 'reversed', -amount, amount)), 0) FROM bonus_ledger
         WHERE order_id = orders.id AND kind IN ('redeemed', 'reversed')))
@@ -55,14 +55,14 @@ _MONEY_OWED = """(
 _GONE = """clients LEFT JOIN doors ON doors.client_id = clients.id WHERE archived = 0 AND standing = 'left'
     AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.client_id = clients.id AND closed_on IS NULL)
     AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE follow_ups.client_id = clients.id AND done_on IS NULL)"""
-_WHO_LEFT = f"""SELECT clients.id, name, {_LAST_WORD}, closed, months, set_on, {_MONEY_OWED}, left_alone FROM {_GONE}
+_WHO_LEFT = f"""SELECT clients.id, name, {LAST_WORD}, closed, months, set_on, {MONEY_OWED}, left_alone FROM {_GONE}
     AND clients.id IN (SELECT value FROM json_each(?2))"""
 
 # Narrows 100 000 clients to those to look at: a month counts as 28 days here, so that nobody who is due falls out.
 # Materialized, for else each day is looked up again wherever it's named.
 _SILENT = f"""
 WITH gone AS MATERIALIZED (
-    SELECT clients.id, {_LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE}
+    SELECT clients.id, {LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE}
         AND coalesce(closed, 0) = 0 AND left_alone = 0
 ), heard AS MATERIALIZED (
     SELECT id, every, max(coalesce(word, ''), coalesce((SELECT max(done_on) FROM follow_ups
