@@ -27,6 +27,18 @@ from evenhand.actions.copies import copy_name, save_copy
 from evenhand.actions.drafts import start_letter
 from evenhand.actions.economics import economics_of
 from evenhand.actions.emails import email_draft, email_name, plain_text, save_email
+from evenhand.actions.how_we_work import HouseLines, house_lines
+from evenhand.actions.intake import (
+    IntakeEnd,
+    decline_kindly,
+    newcomer,
+    not_now,
+    restore_intake,
+    skip_intake,
+    take_back_intake,
+    throw_away_intake,
+    welcome,
+)
 from evenhand.actions.issuing import issue_letter
 from evenhand.actions.keeping_in_touch import (
     ToGreet,
@@ -93,6 +105,8 @@ from evenhand.actions.turns import give_turn, mark_answered, take_back_answer
 from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
+    "HouseLines",
+    "IntakeEnd",
     "LeftByVoiding",
     "OpenBonus",
     "OrderLeft",
@@ -113,6 +127,7 @@ __all__ = [
     "close_case",
     "copy_name",
     "day_free_of_new_clients",
+    "decline_kindly",
     "drop_follow_up",
     "drop_option",
     "drop_suggestion",
@@ -132,6 +147,7 @@ __all__ = [
     "heard_praise",
     "heard_suggestion",
     "hour_rate",
+    "house_lines",
     "issue_letter",
     "keep_day_free",
     "keep_promise",
@@ -144,6 +160,8 @@ __all__ = [
     "misfits_of",
     "move_option",
     "move_promise",
+    "newcomer",
+    "not_now",
     "note_outcome",
     "note_suggestion",
     "nothing_heard",
@@ -168,6 +186,7 @@ __all__ = [
     "reopen_promise",
     "replace_letter",
     "restore_follow_up",
+    "restore_intake",
     "restore_suggestion",
     "save_copy",
     "save_email",
@@ -175,17 +194,21 @@ __all__ = [
     "save_option",
     "set_door",
     "settle_earlier_bonus",
+    "skip_intake",
     "start_letter",
     "states_of",
     "suggested_text",
     "take_back_answer",
     "take_back_choice",
+    "take_back_intake",
     "take_back_load_answer",
     "take_back_move",
     "take_back_outcome",
     "take_back_quick_path",
     "take_back_redemption",
     "the_line",
+    "throw_away_intake",
     "typed_on",
     "void_letter",
+    "welcome",
 ]

@@ -1,14 +1,17 @@
-"""What the owner may want to look at in a letter before it goes out, from the country facts. It stops nothing."""
+"""What the owner may want to look at in a letter before it goes out. It stops nothing."""
 
 from datetime import date
 
+from evenhand.actions.how_we_work import house_lines
 from evenhand.domain.country_facts import WarningCode
 from evenhand.domain.records import LetterDraft, LetterKind, Remedy
 from evenhand.letters.facts import LetterFacts, Stated, stated, typed_day, typed_options
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.book import Book
+from evenhand.translation import _
 from evenhand.ui.country_terms import CountryTerms, Noted, terms_for
 from evenhand.wording import country as words
+from evenhand.wording.house_lines import not_said
 
 Warned = tuple[str, str]
 
@@ -23,6 +26,8 @@ def warnings_for(book: Book, draft: LetterDraft, facts: LetterFacts, today: date
     found = [*_days(terms, told, facts, today), *_bonus(terms, told, draft.kind, facts, today)]
     if lacking := terms.address(facts.client.address_lines):
         found.append((words.warning_title(WarningCode.ADDRESS_INCOMPLETE), lacking))
+    if told.rules and (unsaid := house_lines(book, language=facts.language).lacking):
+        found.append((_("House rules"), not_said(unsaid, facts.language)))
     return found
 
 
