@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QWidget
 
 from evenhand import formats
 from evenhand.domain.comfort import CheckIn, Comfort
@@ -17,7 +17,10 @@ from evenhand.ui.theme import theme
 
 DAYS = 14  # on the thread, today among them
 _NOON, _EVENING = 12, 18
-_NARROWEST = 740  # for the question and the thread side by side
+_DAYS_NARROWEST = 300  # beside the question
+_BETWEEN = 8  # two answers
+_ANY = 16777215  # Qt's word for no greatest width
+_ASIDE = (20, 12)  # left and right of it
 
 
 class CheckInCard(QFrame):
@@ -33,7 +36,7 @@ class CheckInCard(QFrame):
         self.feel = kit.FeelPicker(_("How work feels today"))
         self.feel.chosen.connect(lambda mark: self._answer(Comfort(str(mark))))
         self.skip = kit.button("", "link", on_click=self._on_skip)
-        self.thread = kit.ComfortThread()
+        self.days = kit.ComfortThread()
         self._no_days = kit.label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
         self.said = kit.MarkLabel()
         self.change = kit.button(_("Change"), "link", on_click=self._on_change)
@@ -46,21 +49,21 @@ class CheckInCard(QFrame):
         self._fill()
 
     def _build(self) -> None:
-        self._ask = kit.holder(kit.column(self.question, self.feel, None, spacing=14, margins=(20, 20, 12, 14)))
+        self._ask = kit.holder(
+            kit.column(self.question, self.feel, None, spacing=14, margins=(_ASIDE[0], 20, _ASIDE[1], 14))
+        )
         head = kit.row(kit.caption(_("Your last {n} days").format(n=DAYS)), None, self.skip)
-        days = kit.column(head, self.thread, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
+        days = kit.column(head, self.days, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
         self._line = kit.hairline(upright=True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(0)
-        for part in (self._ask, self._line, kit.holder(days)):
+        self._beside = kit.holder(days)
+        for part in (self._ask, self._line, self._beside):
             self._both.addWidget(part)
         folded = kit.row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
-        self._pages = QStackedWidget()
-        for page in (kit.holder(self._both), kit.holder(folded)):
-            self._pages.addWidget(page)
-        self.setLayout(kit.column(self._pages, self.guard, spacing=0, margins=(1, 1, 1, 1)))
-        self._place()
+        self._open, self._folded = kit.holder(self._both), kit.holder(folded)
+        self.setLayout(kit.column(self._open, self._folded, self.guard, spacing=0, margins=(1, 1, 1, 1)))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
@@ -85,6 +88,7 @@ class CheckInCard(QFrame):
         answer = said.get(today)
         self._show_answer(answer)
         self._show_page(asking=answer is None or self._changing)
+        self._place()
 
     def _part(self) -> int:
         hour = self._now().hour
@@ -98,7 +102,7 @@ class CheckInCard(QFrame):
         )[self._part()]
 
     def _show_days(self, today: date, said: dict[date, CheckIn]) -> None:
-        self.thread.setVisible(bool(said))
+        self.days.setVisible(bool(said))
         self._no_days.setVisible(not said)
         if not said:
             return
@@ -110,10 +114,10 @@ class CheckInCard(QFrame):
             kit.Contact(mark, f"{formats.weekday_date(day, lang)}: {kit.mark_word(mark)}")
             for day, mark in zip(days, marks, strict=True)
         ]
-        self.thread.set_contacts(contacts, formats.short_date(first, lang), _("Today"))
+        self.days.set_contacts(contacts, formats.short_date(first, lang), _("Today"))
         level, tilting, off = (marks.count(comfort) for comfort in Comfort)
         words = _("Your last {n} days: {level} comfortable, {tilting} uneasy, {off} uncomfortable")
-        self.thread.setAccessibleName(words.format(n=DAYS, level=level, tilting=tilting, off=off))
+        self.days.setAccessibleName(words.format(n=DAYS, level=level, tilting=tilting, off=off))
 
     def _show_answer(self, answer: CheckIn | None) -> None:
         words = {
@@ -127,19 +131,13 @@ class CheckInCard(QFrame):
 
     def _show_page(self, *, asking: bool) -> None:
         focused = QApplication.focusWidget()
-        held = focused is not None and self._pages.isAncestorOf(focused)
-        turned = asking != (self._pages.currentIndex() == 0)
-        self._pages.setCurrentIndex(0 if asking else 1)
-        for number in range(self._pages.count()):  # the page in view alone says how high the card is
-            page = self._pages.widget(number)
-            policy = page.sizePolicy()
-            policy.setVerticalPolicy(
-                policy.Policy.Preferred if number == self._pages.currentIndex() else policy.Policy.Ignored
-            )
-            page.setSizePolicy(policy)
+        shown, hidden = (self._open, self._folded) if asking else (self._folded, self._open)
+        left = focused is not None and hidden.isAncestorOf(focused)
+        hidden.hide()
+        shown.show()
         for keys in self._keys:
             keys.setEnabled(asking)
-        if held and turned:
+        if left:
             (self.feel.buttons()[0] if asking else self.change).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -193,9 +191,20 @@ class CheckInCard(QFrame):
         self._place()
 
     def _place(self) -> None:
-        beside = self.width() >= theme.px(_NARROWEST)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(way)
+        """The question and the words of the answers on one line each, beside the days; above them without the room."""
+        words = max(self.question.fontMetrics().horizontalAdvance(self.question.text()), self._in_one_line())
+        wished = words + theme.px(4) + sum(_ASIDE)
+        room = max(theme.px(_DAYS_NARROWEST), self._beside.minimumSizeHint().width())
+        beside = self.width() >= wished + room
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._line.setVisible(beside)
-        self._both.setStretch(0, 427 if beside else 0)
-        self._both.setStretch(2, 576 if beside else 0)
+        self._ask.setMinimumWidth(wished if beside else 0)
+        self._ask.setMaximumWidth(wished if beside else _ANY)
+
+    def _in_one_line(self) -> int:
+        buttons = self.feel.buttons()
+        return sum(one.sizeHint().width() for one in buttons) + _BETWEEN * (len(buttons) - 1)
+
+    def restyle(self) -> None:
+        """Another size of text needs another room."""
+        self._place()
