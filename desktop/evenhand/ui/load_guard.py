@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from evenhand.domain.load import LoadAnswer, LoadLine
 from evenhand.translation import _
@@ -13,6 +13,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.theme import theme
 
+_WORDS = 340  # with the hand before them, for at most two lines
 _ROUND = 9  # as the card's own corners, a pixel further in
 
 
@@ -24,22 +25,21 @@ class GuardStrip(QWidget):
         self._desk = desk
         self._line: LoadLine | None = None
         self._day: date | None = None
-        self.text = kit.label("", "body_strong", "uneasyx", wrap=True)
+        self.text = kit.label("", "body", "uneasyx", wrap=True)
         self.usual = kit.label("", "secondary", "uneasyx", wrap=True)
         self.keep = kit.button("", "plain", on_click=self._on_keep)
         self.see = kit.button("", "link", on_click=self._on_see)
         self.aside = kit.icon_button("x", _("Put it aside for seven days"), self._on_aside, kind="ghost")
-        line = kit.row(
-            kit.IconLabel("hand-palm", "uneasyx", 18),
-            kit.column(self.text, self.usual, spacing=1),
-            self.keep,
-            self.see,
-            self.aside,
-            spacing=10,
-            margins=(21, 9, 10, 9),
+        said = kit.row(
+            kit.IconLabel("hand-palm", "uneasyx", 18), kit.column(self.text, self.usual, spacing=1), spacing=12
         )
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        said.setStretch(1, 1)
+        self._line_up = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line_up.setContentsMargins(21, 9, 10, 9)
+        self._line_up.setSpacing(10)
+        self._acts = kit.holder(kit.row(None, self.keep, self.see, self.aside, spacing=10))
+        self._line_up.addLayout(said, 1)
+        self._line_up.addWidget(self._acts)
         self.hide()
 
     def stops(self) -> list[QWidget]:
@@ -64,6 +64,7 @@ class GuardStrip(QWidget):
         if self._day is not None:
             self.keep.setText(words.keep_free(self._day, today))
         self.see.setText(words.see(line))
+        self._place()
 
     # Acting
 
@@ -113,6 +114,20 @@ class GuardStrip(QWidget):
 
         if self._line is not None:
             LoadSheet(self._desk, self._line, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The acts beside the words, and beneath them where these would be squeezed."""
+        beside = self.width() >= self._acts.minimumSizeHint().width() + theme.px(_WORDS)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._line_up.setDirection(way)
+
+    def restyle(self) -> None:
+        """Another size of text needs another room."""
+        self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
