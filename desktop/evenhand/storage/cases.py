@@ -30,7 +30,7 @@ _COMPENSATIONS = ", ".join(_given_columns(kind) for kind in _GIVEN)
 
 
 # What str.strip() takes off.
-_BLANKS = "".join(one for one in map(chr, range(0x3001)) if one.isspace())
+BLANKS = "".join(one for one in map(chr, range(0x3001)) if one.isspace())
 
 # The conditions of domain.case.case_state and missing(), and of domain.turns.whose_turn: the move is as it was last
 # passed on, but for an answer on a later day, which passes ours to the client. Nothing happened before the receipt.
@@ -178,7 +178,7 @@ class Cases(Section[Case]):
         """How many are open as domain.case.case_state says it: it's our move, something is promised, or what to give
         is for us to decide.
         """
-        return int(self._book.value(_TO_WORK_ON, (_BLANKS,)))
+        return int(self._book.value(_TO_WORK_ON, (BLANKS,)))
 
     def count_closed(self) -> int:
         return int(self._book.value("SELECT count(*) FROM cases WHERE closed_on IS NOT NULL"))
