@@ -1,5 +1,6 @@
 """Opens a case: whose it is, on which order, and the client's own words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ class CaseForm(Form):
         client_id: int | None = None,
         order_id: int | None = None,
         parent: QWidget | None = None,
+        words: str = "",
     ) -> None:
         super().__init__(_("New case"), _("Open the case"), parent)
         self._desk = desk
@@ -44,7 +46,7 @@ class CaseForm(Form):
         self._title = kit.TextField(placeholder=_("Zip failed after one wear"))
         self._day = kit.DateField(written_day, lambda text: parse_past_day(text, desk.today()))
         self._day.set_day(desk.today())
-        self._words = kit.NoteField(lines=3, role="say")
+        self._words = kit.NoteField(words, lines=3, role="say")
         self._client_field = kit.Field(_("Client"), self._client)
         self._order_field = kit.Field(_("Order"), self._order)
         self._title_field = kit.Field(_("What it is about, in a few words"), self._title)
@@ -192,10 +194,19 @@ class CaseForm(Form):
         return True
 
 
-def open_case_form(desk: Desk, parent: QWidget, client_id: int | None = None) -> None:
-    """Shows the form over a screen; the case it ends with is gone to."""
-    form = CaseForm(desk, client_id, parent=parent)
+def open_case_form(
+    desk: Desk,
+    parent: QWidget,
+    client_id: int | None = None,
+    order_id: int | None = None,
+    then: Callable[[], object] | None = None,
+    words: str = "",
+) -> None:
+    """Shows the form over a screen, with the client's words as known; what is `then` to be done, and on to the case."""
+    form = CaseForm(desk, client_id, order_id, parent, words)
     form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if then is not None:
+        form.accepted.connect(then)
     form.accepted.connect(lambda: _follow(desk, form))
     form.open()
 

@@ -1,8 +1,5 @@
 """What waits for the owner, one row each: when, what and whom for, and the one act that is done most."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -19,50 +16,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from evenhand.translation import _
 from evenhand.ui.buttons import Button
-from evenhand.ui.buttons import Kind as Look
+from evenhand.ui.duty import Act, Duty
+from evenhand.ui.elided_link import ElidedLink
 from evenhand.ui.icons import draw_icon
 from evenhand.ui.labels import tip
 from evenhand.ui.marks import draw_pips, draw_pips_width
 from evenhand.ui.theme import theme
 
+_BETWEEN = "  ·  "  # the second line and the link after it
+_MOST_BEFORE_LINK = 0.6  # of the room, for the words before a link
+_SECOND_TITLE = 18  # pixels more for a title of two lines
 _THIRD = 14  # pixels more for a third line
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something to do about a row: by its button or its menu, and by a key while the row has the focus."""
-
-    text: str
-    do: Callable[[], object]
-    icon: str = ""
-    key: Qt.Key | None = None
-    look: Look = "plain"
-    icon_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One row. `lead` stands at the left: a day, a sum, or nothing beside the icon."""
-
-    title: str
-    opened: Callable[[], object]
-    second: str = ""
-    third: str = ""
-    lead: str = ""
-    lead_role: str = "secondary_strong"
-    tone: str = "ink2"
-    icon: str = ""
-    pips: tuple[int, int, str] | None = None  # days left, of how many, in which tone
-    right: str = ""
-    right_tone: str = "ink3"
-    act: Act | None = None
-    more: tuple[Act, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """The row in one sentence."""
-        return ", ".join(part for part in (self.lead, self.title, self.second, self.third, self.right) if part)
 
 
 class _ActButton(Button):
@@ -92,6 +57,7 @@ class DutyRow(QWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self._dots: Button | None = None
+        self._link: ElidedLink | None = None
 
     @property
     def duty(self) -> Duty | None:
@@ -102,19 +68,33 @@ class DutyRow(QWidget):
         """Another thing to do, or the same with other words."""
         self._duty = duty
         act = duty.act
-        shape = (act.text, act.icon, act.look, act.icon_only) if act else None, bool(duty.more)
+        more = (duty.more_text or _("More")) if duty.more else ""
+        shape = (act.text, act.icon, act.look, act.icon_only) if act else None, more, bool(duty.link)
         if shape != self._shape:
             self._shape = shape
-            self._build_buttons(act, more=bool(duty.more))
-        for each in (self._button, self._dots):
+            self._build_buttons(act, more, in_words=bool(duty.more_text))
+            self._build_link(duty.link)
+        if self._link is not None and duty.link is not None:
+            self._link.setText(duty.link.text)
+        for each in (self._link, self._button, self._dots):
             if each is not None:
                 each.setAccessibleDescription(duty.title)
         self.setAccessibleName(duty.said)
-        theme.dress(self, height=self._high + (_THIRD if duty.third else 0))
-        self._offer_whole_text()
+        self._lay_out()
         self.update()
 
-    def _build_buttons(self, act: Act | None, *, more: bool) -> None:
+    def _build_link(self, link: Act | None) -> None:
+        if self._link is not None:
+            self._link.hide()
+            self._link.deleteLater()
+        self._link = None
+        if link is not None:
+            self._link = ElidedLink()
+            self._link.setParent(self)
+            self._link.clicked.connect(self._on_link)
+            self._link.show()
+
+    def _build_buttons(self, act: Act | None, more: str, *, in_words: bool) -> None:
         for old in (self._button, self._dots):
             if old is not None:
                 self._line.removeWidget(old)
@@ -128,9 +108,13 @@ class DutyRow(QWidget):
                 self._button.setToolTip(tip(f"{act.text}  ({QKeySequence(act.key).toString()})"))
             self._line.addWidget(self._button)
         if more:
-            self._dots = Button(_("More"), "ghost", "dots-three", icon_only=True)
+            self._dots = Button(more, "ghost", "" if in_words else "dots-three", icon_only=not in_words)
             self._dots.setMenu(self.menu)
             self._line.addWidget(self._dots)
+
+    def _on_link(self) -> None:
+        if self._duty is not None and self._duty.link is not None:
+            self._duty.link.do()
 
     def _on_act(self) -> None:
         if self._duty is not None and self._duty.act is not None:
@@ -143,7 +127,7 @@ class DutyRow(QWidget):
 
     def buttons(self) -> list[QWidget]:
         """What Tab goes through after the row."""
-        return [one for one in (self._button, self._dots) if one is not None]
+        return [one for one in (self._link, self._button, self._dots) if one is not None]
 
     # Doing
 
@@ -193,7 +177,8 @@ class DutyRow(QWidget):
 
     def _room(self) -> QRect:
         """Where title and second line stand."""
-        used = sum(one.sizeHint().width() + self._line.spacing() for one in self.buttons())
+        beside = (one for one in (self._button, self._dots) if one is not None)
+        used = sum(one.sizeHint().width() + self._line.spacing() for one in beside)
         right = self.width() - used - theme.px(8)
         if self._duty is not None and self._duty.right:
             metrics = QFontMetrics(theme.font("secondary_strong"))
@@ -201,15 +186,58 @@ class DutyRow(QWidget):
         return QRect(self._left(), 0, max(right - self._left(), 0), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._duty is None:
+            return
+        third = _THIRD if self._duty.third else 0
+        high = self._high + third + (_SECOND_TITLE if len(self._titles()) > 1 else 0)
+        if self.minimumHeight() != theme.px(high):
+            theme.dress(self, height=high)
         self._offer_whole_text()
+        self._place_link()
+
+    def _titles(self) -> list[str]:
+        """The title in the lines that it takes: one, or at most two where it may wrap."""
+        duty = self._duty
+        if duty is None:
+            return []
+        metrics, room = QFontMetrics(theme.font("body_strong")), self._room().width()
+        if not duty.wraps or metrics.horizontalAdvance(duty.title) <= room:
+            return [duty.title]
+        words = duty.title.split()
+        fits = 1
+        while fits < len(words) and metrics.horizontalAdvance(" ".join(words[: fits + 1])) <= room:
+            fits += 1
+        return [" ".join(part) for part in (words[:fits], words[fits:]) if part]
+
+    def _lines(self) -> tuple[int, int, int]:
+        """Where the title begins and ends, and how high each line below is."""
+        title, second = (QFontMetrics(theme.font(role)).height() for role in ("body_strong", "secondary"))
+        below = sum(map(bool, (self._duty.second, self._duty.third))) if self._duty else 0
+        title *= len(self._titles())
+        top = (self.height() - title - second * below) // 2
+        return top, top + title, second
+
+    def _place_link(self) -> None:
+        if self._link is None or self._duty is None:
+            return
+        room, (_top, end, second) = self._room(), self._lines()
+        words = QFontMetrics(theme.font("secondary")).horizontalAdvance(self._duty.second + _BETWEEN)
+        left = min(words, round(room.width() * _MOST_BEFORE_LINK))
+        wide = min(self._link.sizeHint().width(), room.width() - left)
+        self._link.setGeometry(room.left() + left, end, wide, second)
 
     def _offer_whole_text(self) -> None:
         if self._duty is None:
             return
         room = self._room().width()
         duty = self._duty
-        parts = ((duty.title, "body_strong"), (duty.second, "secondary"), (duty.third, "secondary"))
+        parts = ((self._titles()[-1], "body_strong"), (duty.second, "secondary"), (duty.third, "secondary"))
         hidden = [text for text, role in parts if QFontMetrics(theme.font(role)).horizontalAdvance(text) > room]
+        if hidden and hidden[0] == parts[0][0]:
+            hidden[0] = duty.title
         self.setToolTip(tip("\n".join(hidden)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -226,12 +254,16 @@ class DutyRow(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, -2), 8, 8)
         self._paint_lead(painter, duty)
         room = self._room()
-        title, second = (QFontMetrics(theme.font(role)).height() for role in ("body_strong", "secondary"))
         below = [line for line in (duty.second, duty.third) if line]
-        top = (self.height() - title - second * len(below)) // 2
-        _write(painter, QRect(room.left(), top, room.width(), title), duty.title, "body_strong", "ink")
+        (top, end, second), titles = self._lines(), self._titles()
+        high = (end - top) // len(titles)
+        for number, line in enumerate(titles):
+            _write(painter, QRect(room.left(), top + high * number, room.width(), high), line, "body_strong", "ink")
         for number, line in enumerate(below):
-            place = QRect(room.left(), top + title + second * number, room.width(), second)
+            place = QRect(room.left(), end + second * number, room.width(), second)
+            if self._link is not None and not number:
+                place.setRight(self._link.x() - 1)
+                line += _BETWEEN
             _write(painter, place, line, "secondary", "ink3")
         if duty.right:
             wide = QFontMetrics(theme.font("secondary_strong")).horizontalAdvance(duty.right) + 2

@@ -1,13 +1,14 @@
 """Rows of one kind under a title: the first few, and the way to the rest of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evenhand.translation import ngettext
 from evenhand.ui.buttons import Button
-from evenhand.ui.duties import Duty, DutyRow
+from evenhand.ui.duties import DutyRow
+from evenhand.ui.duty import Duty
 from evenhand.ui.frames import holder, row, tab_order
 from evenhand.ui.labels import ElidedLabel, label
 
@@ -20,10 +21,18 @@ class DutyList(QWidget):
     left_by = Signal(QWidget, int)  # the row, and the way
 
     def __init__(
-        self, title: str, lead: int, high: int = 56, *, role: str = "section", at_first: int = AT_FIRST
+        self,
+        title: str,
+        lead: int,
+        high: int = 56,
+        *,
+        role: str = "section",
+        at_first: int = AT_FIRST,
+        elsewhere: Callable[[], object] | None = None,
     ) -> None:
+        """`elsewhere` goes to where the rest of them are; without it they unfold here."""
         super().__init__()
-        self._lead, self._high, self._at_first = lead, high, at_first
+        self._lead, self._high, self._at_first, self._elsewhere = lead, high, at_first, elsewhere
         self._whole = False
         self._duties: Sequence[Duty] = ()
         self._rows: list[DutyRow] = []
@@ -75,6 +84,9 @@ class DutyList(QWidget):
         self.setVisible(bool(duties))
 
     def _show_all(self) -> None:
+        if self._elsewhere is not None:
+            self._elsewhere()
+            return
         before = self._shown()
         self._whole = True
         self._fill()
@@ -93,5 +105,8 @@ class DutyList(QWidget):
                 each.set_duty(self._duties[number])
             each.setVisible(number < shown)
         rest = len(self._duties) - shown
-        self.all.setText(ngettext("Show {n} more", "Show {n} more", rest))
+        if self._elsewhere is not None:
+            self.all.setText(ngettext("And {n} more", "And {n} more", rest))
+        else:
+            self.all.setText(ngettext("Show {n} more", "Show {n} more", rest))
         self._more.setVisible(rest > 0)

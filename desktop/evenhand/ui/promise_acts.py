@@ -10,7 +10,7 @@ from evenhand.domain.promises import Promise
 from evenhand.domain.records import LetterKind
 from evenhand.translation import _, language
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.duties import Act
+from evenhand.ui.duty import Act
 
 
 class PromiseActs:

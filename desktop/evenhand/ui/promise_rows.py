@@ -11,7 +11,7 @@ from evenhand import formats
 from evenhand.domain.promises import Promise, PromiseState, state
 from evenhand.translation import _, language
 from evenhand.ui.desk import Desk
-from evenhand.ui.duties import Duty
+from evenhand.ui.duty import Duty
 from evenhand.ui.duty_list import DutyList
 from evenhand.ui.promise_acts import PromiseActs, day_and_hour
 

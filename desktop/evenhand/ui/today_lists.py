@@ -17,7 +17,7 @@ from evenhand.storage.following import FollowUpRow
 from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui.case_facts import AnswerClock, answer_clock, owner_of
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.duties import Act, Duty
+from evenhand.ui.duty import Act, Duty
 from evenhand.ui.letter_beginnings import Occasion
 
 AT_MOST = 100  # rows of one list

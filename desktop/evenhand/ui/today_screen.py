@@ -1,10 +1,11 @@
-"""The first screen: what needs the owner today, and that nothing else does."""
+"""The first screen: how the owner is, what needs the owner today, and that nothing else does."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from evenhand import formats
 from evenhand.storage.book import Kind
@@ -12,12 +13,15 @@ from evenhand.storage.promises import PromiseRow
 from evenhand.translation import _, language, ngettext
 from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button
-from evenhand.ui.desk import Desk
+from evenhand.ui.check_in import CheckInCard
+from evenhand.ui.desk import Desk, Place
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.duty_list import DutyList
 from evenhand.ui.explained import Explained
+from evenhand.ui.flow import FlowLayout
 from evenhand.ui.frames import EmptyState, column, holder, row, scrolling, tab_order
-from evenhand.ui.labels import ElidedLabel, IconLabel
+from evenhand.ui.good_day import good_day, part_of_day
+from evenhand.ui.labels import ElidedLabel, IconLabel, label
 from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.promise_rows import promise_duty
 from evenhand.ui.theme import theme
@@ -26,48 +30,78 @@ _WIDE = 1000  # of the screen itself; below it the columns come closer
 _NARROWEST = 860  # for two columns
 _LEAD = 146
 _AT_MOST = 100  # rows of one list
+_A_HANDFUL = 5
 
 
 class TodayScreen(QWidget):
-    """Promises due and cases to answer at the left, bonuses running out and people to greet at the right."""
+    """The check-in above; what is due at the left, whom to remind, greet and ask at the right. `now` is the clock."""
 
     kinds = frozenset(Kind)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._now = desk, now
         self._complete = False
-        self._day = desk.today()
+        self._seen = self._moment()
         self._wants_focus = False
+        self._due = 0
         self.acts = PromiseActs(desk, self)
-        self.header = Header(_("Today"))
+        self.header = Header()
         self.promise = button(_("Make a promise"), "plain", "handshake", self.make_promise)
         self.header.add_action(self.promise)
+        self.check_in = CheckInCard(desk, now)
+        self._build_lists()
+        self._build()
+        self._reads(lambda: self._fill_promises(desk.today()))
+        self._show_day()
+
+    def _build_lists(self) -> None:
+        go = self._desk.go
         self.promises = DutyList(_("Promises due"), _LEAD)
-        self.cases = DutyList(_("Cases to answer"), _LEAD)
-        self.bonuses = DutyList(_("Bonuses about to run out"), 84, 46)
-        self.people = DutyList(_("People to greet"), 32, 54)
-        self._lists = (self.promises, self.cases, self.bonuses, self.people)
+        self.cases = DutyList(_("Cases to answer"), _LEAD, elsewhere=lambda: go(Place.CASES, 0))
+        self.todos = DutyList(_("To do by my rules"), _LEAD, at_first=_A_HANDFUL)
+        self.suggestions = DutyList(_("Suggestions to answer"), _LEAD, at_first=_A_HANDFUL)
+        self.bonuses = DutyList(
+            _("Bonuses about to expire"), 84, 46, at_first=_A_HANDFUL, elsewhere=lambda: go(Place.BONUSES, 0)
+        )
+        self.people = DutyList(_("People to greet"), 32, 54, at_first=_A_HANDFUL)
+        self.signals = DutyList(_("Ask how it went"), 32, 54, at_first=_A_HANDFUL)
+        self._at_left = (self.promises, self.cases, self.todos, self.suggestions)
+        self._at_right = (self.bonuses, self.people, self.signals)
+        self._lists = self._at_left + self._at_right
         for each in self._lists:
             each.left_by.connect(self._step)
-        self._build()
-        self._fill_promises(desk.today())
-        self._show_day()
 
     def _build(self) -> None:
         self.last = ElidedLabel(_("Nothing else needs you today."), "body", "ink3")
-        self.rate, self._empty_rate = (Explained(role="secondary", tone="ink3") for _page in range(2))
-        words = column(self.last, row(self.rate, None), spacing=3)
+        self.rate, self._empty_rate = (Explained(role=role, tone="ink3") for role in ("body", "secondary"))
+        words = FlowLayout(spacing=6)
+        words.addWidget(self.last)
+        words.addWidget(self.rate)
         foot = row(IconLabel("check-circle", "acc", 18), words, spacing=10, margins=(4, 4, 0, 8))
         foot.setStretch(1, 1)
         foot.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._foot = holder(foot)
-        left = holder(column(self.promises, self.cases, self._foot, None, spacing=20))
-        self._right = holder(column(self.bonuses, self.people, None, spacing=20))
+        self._right = holder(column(*self._at_right, None, spacing=20))
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for part in (left, self._right):
+        self._both.setContentsMargins(0, 0, 0, 0)
+        for part in (holder(column(*self._at_left, self._foot, None, spacing=20)), self._right):
             self._both.addWidget(part)
-        self._area = scrolling(holder(self._both))
+        self._pages = (holder(self._both), self._build_empty(), self._build_failed())
+        self._page = column(self.check_in, *self._pages, spacing=24)
+        for number in range(1, len(self._pages) + 1):
+            self._page.setStretch(number, 1)
+        self._area = scrolling(holder(self._page))
+        self._head = row(self.header)
+        whole = column(self._head, self._area, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._foot.hide()
+        self._right.hide()
+        self._show_page(0)
+        self._place()
+
+    def _build_empty(self) -> QWidget:
         empty = EmptyState(
             _("Nothing needs you today"),
             _("No promise is due and every case is answered. Close the laptop, if you like."),
@@ -75,49 +109,82 @@ class TodayScreen(QWidget):
         )
         nothing = column(empty, row(None, self._empty_rate, None, margins=(16, 0, 16, 24)), spacing=0)
         nothing.setStretch(0, 1)
-        self.stack = QStackedWidget()
-        for page in (self._area, holder(nothing)):
-            self.stack.addWidget(page)
-        self._head = row(self.header)
-        whole = column(self._head, self.stack, spacing=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-        self._foot.hide()
-        self._right.hide()
-        self._place()
+        return holder(nothing)
+
+    def _build_failed(self) -> QWidget:
+        self.again = button(_("Try again"), "plain", "arrows-clockwise", self._try_again)
+        words = label(_("Today's list did not open. Your data is safe."), "question", wrap=True)
+        self._why = label("", "body", "ink2", wrap=True)
+        return holder(column(words, self._why, 4, row(self.again, None), None, spacing=6, margins=(4, 8, 4, 24)))
 
     # Showing
 
+    def _moment(self) -> tuple[date, int]:
+        """What the heading speaks of: the day and the part of it."""
+        return self._desk.today(), part_of_day(self._now().time())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._complete or self._day != self._desk.today():  # the window may stay open over night
-            self._complete, self._day = True, self._desk.today()
+        if not self._complete or self._seen != self._moment():  # the window may stay open over night
+            self._complete, self._seen = True, self._moment()
             QTimer.singleShot(0, self, self.refresh)  # what needs the calendar and more waits for the first paint
 
     def refresh(self) -> None:
         """Reads what waits now; the keyboard stays where it was, or on what came in its place."""
-        from evenhand.ui import today_lists
-
-        self._complete, self._day = True, self._desk.today()
+        self._complete, self._seen = True, self._moment()
         place = self._place_of(QApplication.focusWidget())
-        desk = self._desk
-        self._fill_promises(today_lists.next_working_day(desk))
-        self.cases.set_duties(today_lists.case_duties(desk))
-        self.cases.note.setText(today_lists.within(desk))
-        self.bonuses.set_duties(today_lists.bonus_duties(desk))
-        self.people.set_duties(today_lists.greeting_duties(desk))
-        self._right.setVisible(bool(self.bonuses.count or self.people.count))
-        for rate in (self.rate, self._empty_rate):
-            rate.explain(*today_lists.kept_lines(desk))
-            rate.setVisible(bool(rate.text()))
+        if not self._reads(self._fill):
+            return
         self._show_day()
-        self._foot.show()
-        self.stack.setCurrentIndex(0 if any(each.count for each in self._lists) else 1)
-        tab_order(self.promise, *(stop for each in self._lists for stop in each.stops()), self.rate)
+        self._show_page(0 if any(each.count for each in self._lists) else 1)
+        stops = (stop for each in self._lists for stop in each.stops())
+        tab_order(self.promise, *self.check_in.stops(), *stops, self.rate)
         if self._wants_focus:
             self.focus_first()
         elif place is not None:
             self._put_focus(*place)
+
+    def _reads(self, read: Callable[[], object]) -> bool:
+        """Reads from the book; what keeps it from being read stands in the lists' place, and nothing is lost."""
+        from evenhand.storage.errors import StorageError
+
+        try:
+            read()
+        except StorageError as error:
+            from evenhand import wording
+
+            self._why.setText(wording.sentence(error))
+            self._show_page(2)
+            return False
+        return True
+
+    def _try_again(self) -> None:
+        self.refresh()
+        if self._pages[2].isHidden():
+            self.focus_first()
+
+    def _show_page(self, shown: int) -> None:
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == shown)
+
+    def _fill(self) -> None:
+        from evenhand.ui import heard_rows, today_lists, todo_rows
+
+        desk = self._desk
+        self.check_in.refresh()
+        self._fill_promises(today_lists.next_working_day(desk))
+        self.cases.set_duties(today_lists.case_duties(desk))
+        self.cases.note.setText(today_lists.within(desk))
+        self.todos.set_duties(todo_rows.todo_duties(desk, _AT_MOST))
+        self.suggestions.set_duties(heard_rows.suggestion_duties(desk, self, _AT_MOST))
+        self.bonuses.set_duties(today_lists.bonus_duties(desk))
+        self.people.set_duties(today_lists.greeting_duties(desk))
+        self.signals.set_duties(heard_rows.signal_duties(desk, self, _A_HANDFUL * 2))
+        self._right.setVisible(any(each.count for each in self._at_right))
+        for rate in (self.rate, self._empty_rate):
+            rate.explain(*today_lists.kept_lines(desk))
+            rate.setVisible(bool(rate.text()))
+        self._foot.show()
 
     def _fill_promises(self, until: date) -> None:
         today, acts = self._desk.today(), self.acts
@@ -126,12 +193,14 @@ class TodayScreen(QWidget):
         self.promises.set_duties([promise_duty(one.promise, _whose(one), acts, today) for one in found])
 
     def _show_day(self) -> None:
-        parts = [formats.weekday_date(self._desk.today(), language())]
-        if self._due:
-            parts.append(ngettext("{n} promise due", "{n} promises due", self._due))
+        day, part = self._seen
+        owner = self._desk.book.owner.get()
+        waits = [ngettext("{n} promise due", "{n} promises due", self._due)] if self._due else []
         if cases := self.cases.count:
-            parts.append(ngettext("{n} case to answer", "{n} cases to answer", cases))
-        self.header.set_texts(_("Today"), "  ·  ".join(parts))
+            waits.append(ngettext("{n} case to answer", "{n} cases to answer", cases))
+        line = (formats.weekday_date(day, language()), ", ".join(waits))
+        name = owner.letterhead(language()).owner_name if owner else ""
+        self.header.set_texts(good_day(part, name), "  ·  ".join(words for words in line if words))
 
     # The keyboard
 
@@ -176,6 +245,12 @@ class TodayScreen(QWidget):
         """Asks for a promise to anybody."""
         self.acts.make()
 
+    def note_suggestion(self) -> None:
+        """Asks what was suggested, by anybody."""
+        from evenhand.ui.suggestion_forms import open_suggestion
+
+        open_suggestion(self._desk, self)
+
     def new_letter(self) -> None:
         """Asks whom a letter is to and what it's about."""
         from evenhand.ui.letter_form import open_letter_form
@@ -194,7 +269,7 @@ class TodayScreen(QWidget):
         beside = self.width() >= theme.px(_NARROWEST)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._head.setContentsMargins(side, 22, side, 8)
-        self._both.setContentsMargins(side, 10, side, 24)
+        self._page.setContentsMargins(side, 10, side, 24)
         self._both.setSpacing(40 if wide else 28)
         for number, share in enumerate((638, 326) if beside else (0, 1)):
             self._both.setStretch(number, share)
