@@ -22,9 +22,7 @@ class NewerRule(QWidget):
         newer = book.rules.built_in(rule.id) if rule.newer else None
         self.take_button = kit.button(_("Take the new one"), "plain", "", lambda: self.taken.emit(newer))
         self.keep_button = kit.button(_("Keep mine"), "plain", "", self.kept.emit)
-        notice = kit.Notice(
-            _("The app has changed this rule since you made it yours. Yours holds until you take the new one.")
-        )
+        notice = kit.Notice(_("The app has changed this rule since you made it yours. Yours holds until you take it."))
         notice.buttons.addWidget(self.take_button)
         notice.buttons.addWidget(self.keep_button)
         parts: list[QWidget] = [notice]

@@ -1,7 +1,7 @@
 """House rules in the screen's language: what a rule looks at, what it does, why it speaks or is silent.
 
-A condition is a clause with a small first letter ("payment is 7 days late or more"), so that clauses can be joined; what
-is shown begins with a capital and has no stop at its end.
+A condition is a clause with a small first letter ("payment is 7 days late or more"), so that clauses can be joined.
+What is shown begins with a capital and has no stop at its end.
 """
 
 from collections.abc import Callable
@@ -230,9 +230,9 @@ def doings(rule: HouseRule) -> tuple[str, ...]:
     if rule.letter is not None:
         found.append(_("Proposes the letter “{letter}”").format(letter=word(rule.letter)))
     if rule.proposal is not None:
-        found.append(_("Proposes: {what}").format(what=proposal_word(rule.proposal)))
+        found.append(_("Proposes: {what}").format(what=_small(proposal_word(rule.proposal))))
     if rule.gates:
-        asked = ", ".join(gate_word(gate) for gate in Gate if gate in rule.gates)
+        asked = ", ".join(_small(gate_word(gate)) for gate in Gate if gate in rule.gates)
         found.append(_("Asks you first: {what}").format(what=asked))
     return tuple(found)
 
@@ -285,6 +285,10 @@ def _joined(clauses: list[str]) -> str:
         return ""
     *first, last = clauses
     return _("{first}, and {last}").format(first=", ".join(first), last=last) if first else last
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:
