@@ -639,7 +639,7 @@ def test_a_contact_with_key_two_is_marked_uneasy(show: Callable[[], ClientsScree
     assert form.feel.value() is None
     tab_to("Comfortable")
     press(Key.Key_2)
-    QTest.mouseClick(form._reasons[ComfortReason.PRESSED_PRICE], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.reasons.chips[ComfortReason.PRESSED_PRICE], Qt.MouseButton.LeftButton)
     tab_to("A private word for myself")
     type_in("I stayed calm")
     save()

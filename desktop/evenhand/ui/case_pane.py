@@ -9,14 +9,13 @@ from evenhand.storage.book import Book
 from evenhand.translation import _, language
 from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
+from evenhand.ui.case_comfort import CaseComfort
 from evenhand.ui.case_facts import CaseFacts, answer_clock
 from evenhand.ui.case_return import WhatCameOfIt
 from evenhand.ui.country_note import CountryNote
 from evenhand.ui.country_terms import Noted, terms_for
 from evenhand.ui.door_card import DoorCard, door_first
 from evenhand.ui.next_promise import NextPromise
-
-MARKS = 12
 
 
 class CaseFile(kit.SidePane):
@@ -36,7 +35,8 @@ class CaseFile(kit.SidePane):
         self.noted = CountryNote(stacked=True)
         for part in (order, told, self.noted, cause, words):
             self.body.addWidget(part)
-        self._build_private()
+        self.comfort = CaseComfort()
+        self.body.addWidget(self.comfort)
         self.promise = NextPromise(day_alone=True)
         self.promise.chosen.connect(self.promise_wanted)
         self._promised, self._promised_what = kit.fact(_("Next promise"))
@@ -55,18 +55,6 @@ class CaseFile(kit.SidePane):
         for door in (self.first_door, self.door):
             door.part_kindly_wanted.connect(self.part_kindly_wanted)
 
-    def _build_private(self) -> None:
-        self._with = kit.label("", "secondary", "ink3", wrap=True)
-        self._thread = kit.ComfortThread(sag=8)
-        self._flag = kit.MarkLabel()
-        self._note = kit.label("", "secondary", "ink2", wrap=True)
-        lock = kit.IconLabel("lock-simple", "ink3", 14)
-        lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
-        head = kit.row(lock, self._with)
-        inside = kit.column(head, self._thread, self._flag, self._note, margins=(12, 10, 12, 10))
-        self._private = kit.surface("private", inside)
-        self.body.addWidget(self._private)
-
     def show_facts(self, facts: CaseFacts, found: sums.CaseSums, book: Book) -> None:
         """The case with its money, both as they stand in the book."""
         lang, case, order = language(), facts.case, facts.order
@@ -81,28 +69,12 @@ class CaseFile(kit.SidePane):
         parts = [wording.word(one) for one in (case.responsibility, case.cause) if one is not None]
         self._cause.setText("\n".join(filter(None, (" · ".join(parts), case.finding))) or "—")
         self._words.setText(_("“{words}”").format(words=case.words) if case.words else "—")
-        self._show_private(facts, book, first=first)
+        self.comfort.show_facts(facts, book, flag_elsewhere=first)
         self.promise.show_facts(facts)
         self._promised_what.setText(facts.open_promises[0].what if facts.open_promises else "")
         self._promised.setVisible(bool(facts.open_promises))
         self._show_costs(found)
         self.outcome.show_economics(found.economics)
-
-    def _show_private(self, facts: CaseFacts, book: Book, *, first: bool) -> None:
-        marks = book.comfort.marks_of(facts.case.client_id, MARKS)
-        self._with.setText(_("How it is with {name}").format(name=facts.client.name))
-        self._thread.setVisible(len(marks) > 1)
-        self._thread.set_contacts(
-            [kit.Contact(mark.comfort.value, formats.short_date(when.date(), language())) for when, mark in marks]
-        )
-        self._flag.setVisible(facts.flag is not None and not first)
-        if facts.flag is not None:
-            self._flag.set_mark(facts.flag.comfort.value, wording.word(facts.flag.comfort))
-        reason = facts.flag.reason if facts.flag and not first else ""  # the door says it where it's first
-        note = reason or book.comfort.note_of(facts.case.client_id)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
-        self._private.setVisible(bool(note) or (facts.flag is not None and not first) or bool(marks))
 
     def _show_costs(self, found: sums.CaseSums) -> None:
         while (item := self._costs.takeAt(0)) is not None:

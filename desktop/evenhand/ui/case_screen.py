@@ -177,6 +177,13 @@ class CaseScreen(QWidget):
         if self._facts is not None:
             self._promises.make(self.facts.client.id, None if self.facts.closed else self.record)
 
+    def log_contact(self) -> None:
+        """Logs a contact about this case."""
+        from evenhand.ui.contact_form import open_contact_form
+
+        if self._facts is not None and self.leave():
+            open_contact_form(self._desk, self, self.facts.client, self.record, self.refresh)
+
     def show_line(self) -> None:
         """What keeping the client costs against what the client brings, and the facts of the case on paper."""
         from evenhand.ui.line_pane import open_line

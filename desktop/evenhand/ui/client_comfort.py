@@ -79,7 +79,9 @@ class ClientComfort(QWidget):
 
     def _show_flag(self, flag: ComfortFlag | None) -> None:
         self._flag = flag
-        self.flag.set_mark(flag.comfort if flag else None, since_words(flag, self._desk) if flag else _("Set a flag"))
+        self.flag.set_mark(
+            flag.comfort if flag else None, since_words(flag, self._desk.today()) if flag else _("Set a flag")
+        )
         reason = " ".join(flag.reason.split()) if flag else ""
         self._reason.setText(reason)
         self._why.setVisible(bool(reason))

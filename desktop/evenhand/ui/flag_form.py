@@ -1,6 +1,7 @@
 """The owner's standing word on working with a client: how it is, and why, for nobody else's eyes."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -57,9 +58,9 @@ def _write(desk: Desk, client_id: int, flag: ComfortFlag | None) -> bool:
     return True
 
 
-def since_words(flag: ComfortFlag, desk: Desk) -> str:
+def since_words(flag: ComfortFlag, today: date) -> str:
     """A flag and its day, such as "Uneasy since 4 November"."""
-    day = formats.short_date(flag.set_on, language(), year=flag.set_on.year != desk.today().year)
+    day = formats.short_date(flag.set_on, language(), year=flag.set_on.year != today.year)
     return _("{comfort} since {day}").format(comfort=wording.word(flag.comfort), day=day)
 
 
@@ -80,7 +81,7 @@ class FlagForm(Form):
         if self.before is not None:
             self.feel.set_value(self.before.comfort.value)
             self.reason.set_text(self.before.reason)
-            self._since.setText(since_words(self.before, desk))
+            self._since.setText(since_words(self.before, desk.today()))
         self._since.setVisible(self.before is not None)
         head = row(IconLabel("lock-simple", "ink2", 16), label(_("For your eyes only"), "secondary", "ink3"), None)
         head.addWidget(self.take_back)
