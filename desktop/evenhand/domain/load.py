@@ -31,6 +31,11 @@ class LimitProblem(StrEnum):
     NO_WORKING_DAY = "no_working_day"
 
 
+def fits(limit: int) -> bool:
+    """Whether the number can be a limit."""
+    return 1 <= limit <= _MOST
+
+
 @dataclass(frozen=True, slots=True)
 class LoadLimits:
     """The owner's own limits: more than so many is too much."""
@@ -52,7 +57,7 @@ class LoadLimits:
     def problems(self) -> frozenset[LimitProblem]:
         """What keeps them from being taken."""
         found = set()
-        if not all(1 <= self.of(sign) <= _MOST for sign in LoadSign):
+        if not all(fits(self.of(sign)) for sign in LoadSign):
             found.add(LimitProblem.LIMIT_OUT_OF_RANGE)
         if self.work_to <= self.work_from:
             found.add(LimitProblem.ENDS_BEFORE_START)

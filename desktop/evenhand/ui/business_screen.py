@@ -16,6 +16,7 @@ from evenhand.ui.buttons import button
 from evenhand.ui.country_facts import open_country_facts
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import column, holder, row, scrolling
+from evenhand.ui.load_limits import LoadLimitsPart
 from evenhand.ui.preview_pane import PreviewPane
 
 ROOM_FOR_PREVIEW = 1000
@@ -55,6 +56,7 @@ class BusinessScreen(QWidget):
         self.form.language_chosen.connect(self._on_language)
         self.form.logo_chosen.connect(lambda png: self._keep(logo=png))
         self.form.signature_chosen.connect(lambda png: self._keep(signature=png))
+        self.load = LoadLimitsPart(self._desk)
         self.footer = Footer()
         self.countries_button = button(_("Terms and facts of countries"), "plain", "scales", self._on_countries)
         self.open_button = button(_("Open Evenhand"), "primary", "arrow-right", self._on_open)
@@ -62,11 +64,11 @@ class BusinessScreen(QWidget):
         self.header.add_action(self.texts_button)
         self.footer.add(self.countries_button, self.open_button)
         self.open_button.setVisible(self._first_time)
-        for each in (self.texts_button, self.countries_button):
+        for each in (self.texts_button, self.countries_button, self.load):
             each.setVisible(not self._first_time)
         left = column(
             holder(column(self.header, margins=(32, 22, 28, 8))),
-            holder(column(scrolling(self.form), margins=(28, 0, 12, 0))),
+            holder(column(scrolling(holder(column(self.form, self.load, spacing=0))), margins=(28, 0, 12, 0))),
             self.footer,
             spacing=0,
         )
@@ -80,6 +82,7 @@ class BusinessScreen(QWidget):
 
     def refresh(self) -> None:
         """Takes over what the book holds now, unless it's what this screen wrote itself."""
+        self.load.refresh()
         stored = self._desk.book.owner.get()
         if stored is not None and stored != self._owner:
             self._owner = stored
@@ -148,7 +151,7 @@ class BusinessScreen(QWidget):
 
     def leave(self) -> bool:
         """Saves what was typed before another place is shown. False when it can't be."""
-        return not self.form.has_names() or self._save()
+        return (not self.form.has_names() or self._save()) and self.load.leave()
 
     def _refuse(self) -> None:
         self._asked = True
@@ -171,6 +174,7 @@ class BusinessScreen(QWidget):
             self.open_button.hide()
             self.texts_button.show()
             self.countries_button.show()
+            self.load.show()
             self._desk.go(Place.CLIENTS, 0)
         else:
             self._refuse()
