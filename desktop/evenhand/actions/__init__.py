@@ -85,6 +85,7 @@ from evenhand.actions.promises import (
     take_back_move,
 )
 from evenhand.actions.quick_path import QuickEnd, quick_path, take_back_quick_path
+from evenhand.actions.rules import AtGate, answer_gate, gate, put_off_todo, todo_again, todo_done
 from evenhand.actions.suggestions import (
     answer_suggestion,
     ask_order,
@@ -105,6 +106,7 @@ from evenhand.actions.turns import give_turn, mark_answered, take_back_answer
 from evenhand.actions.voiding import LeftByVoiding, answered_without, left_by_voiding, replace_letter, void_letter
 
 __all__ = [
+    "AtGate",
     "HouseLines",
     "IntakeEnd",
     "LeftByVoiding",
@@ -113,6 +115,7 @@ __all__ = [
     "Proposal",
     "QuickEnd",
     "ToGreet",
+    "answer_gate",
     "answer_suggestion",
     "answered_without",
     "ask_order",
@@ -140,6 +143,7 @@ __all__ = [
     "facts_pack",
     "follow_up_done",
     "follow_up_not_done",
+    "gate",
     "give_turn",
     "greeted",
     "greeting_for",
@@ -180,6 +184,7 @@ __all__ = [
     "put_back_door",
     "put_back_suggestion",
     "put_load_aside",
+    "put_off_todo",
     "put_option_back",
     "quick_path",
     "redeem_bonus",
@@ -208,6 +213,8 @@ __all__ = [
     "take_back_redemption",
     "the_line",
     "throw_away_intake",
+    "todo_again",
+    "todo_done",
     "typed_on",
     "void_letter",
     "welcome",

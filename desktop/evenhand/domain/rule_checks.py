@@ -107,7 +107,8 @@ def _implied(conditions: Sequence[Condition]) -> list[Condition]:
     if _says(conditions, Fact.CASE_STEP, "4"):  # as domain.case.may_double says
         found.append(Condition(Fact.VALUED, Comparison.IS, "yes"))
         found += [
-            Condition(Fact.COMFORT_FLAG, Comparison.IS_NOT, one.value) for one in (Comfort.UNEASY, Comfort.UNCOMFORTABLE)
+            Condition(Fact.COMFORT_FLAG, Comparison.IS_NOT, one.value)
+            for one in (Comfort.UNEASY, Comfort.UNCOMFORTABLE)
         ]
     return found
 

@@ -1,6 +1,6 @@
 """The one connection to the database: how it's opened, written in transactions, and read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evenhand.storage.peewee_database import BookDatabase
 
 Changed = Callable[[frozenset["Kind"]], None]
+Parameters = Sequence[object] | Mapping[str, object]
 
 # In this order; each is read back. The first come before anything is read, the rest only once the book is known
 # to be ours and not newer, because they may write. Extra syncs the folder too: without it the last commit before a
@@ -184,7 +185,7 @@ class Connection:
             self._db = BookDatabase(self.handle)
         return self._db
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of one query, as plain tuples."""
         try:
             found: list[tuple[Any, ...]] = self.handle.execute(sql, parameters).fetchall()
@@ -192,15 +193,15 @@ class Connection:
             raise failure(error, self.path) from error
         return found
 
-    def row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """The first row, or None."""
         return next(iter(self.rows(sql, parameters)), None)
 
-    def firsts(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    def firsts(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """The first value of every row."""
         return (row[0] for row in self.rows(sql, parameters))
 
-    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first value of the first row, or None."""
         row = self.row(sql, parameters)
         return row[0] if row else None

@@ -16,7 +16,7 @@ CREATE INDEX orders_unpaid ON orders (client_id) WHERE paid < total
 TABLES = """
 CREATE TABLE house_rules (
     id INTEGER PRIMARY KEY,
-    place INTEGER NOT NULL,
+    place INTEGER,
     is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
     body TEXT CHECK (json_valid(body)),
     base_version INTEGER,

@@ -491,7 +491,7 @@ class LedgerEntry(_Strict):
 
 
 class HouseRule(_Strict):
-    place = IntegerField()
+    place = IntegerField(null=True)
     is_on = IntegerField()
     body = TextField(null=True)
     base_version = IntegerField(null=True)
