@@ -10,10 +10,11 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from evenhand import wording
+from evenhand.domain.intake import Intake
 from evenhand.domain.records import Client
 from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
-from evenhand.translation import _, pgettext
+from evenhand.translation import _, ngettext, pgettext
 from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.desk import Desk, Place
@@ -51,6 +52,7 @@ class ClientsScreen(QWidget):
             Kind.LETTERS,
             Kind.BONUSES,
             Kind.FOLLOW_UPS,
+            Kind.INTAKE,
             Kind.SUGGESTIONS,
         }
     )
@@ -96,6 +98,7 @@ class ClientsScreen(QWidget):
         self.count = label("", "secondary", "ink3")
         self.archived = button(_("Archived"), "link", on_click=self._find)
         self.archived.setCheckable(True)
+        self.unfinished = button("", "link", "note", self._go_on)
         self.model = PersonModel(self._desk.book.clients.rows, self._desk.today)
         self.people = PersonList(self.model)
         self.setFocusProxy(self.people)
@@ -110,6 +113,7 @@ class ClientsScreen(QWidget):
             row(self.search, add, spacing=8),
             row(self.filter, None),
             row(self.count, None, self.archived),
+            row(self.unfinished, None),
             spacing=10,
             margins=(16, 16, 16, 0),
         )
@@ -124,7 +128,9 @@ class ClientsScreen(QWidget):
 
     def _build_empty(self) -> QWidget:
         add = button(_("New client"), "primary", "user-plus", self.new_client)
-        state = EmptyState(_("No clients yet"), _("Add the first by hand: a name is enough to begin with."), add)
+        self._begun = button("", "plain", "note", self._go_on)
+        sentence = _("Add the first by hand: a name is enough to begin with.")
+        state = EmptyState(_("No clients yet"), sentence, add, self._begun)
         whole = column(Header(_("Clients"), _("Nobody here so far")), state, margins=(32, 18, 32, 0))
         whole.setStretch(1, 1)
         return holder(whole)
@@ -211,6 +217,7 @@ class ClientsScreen(QWidget):
         self.archived.setText(_("Not archived") if self.archived.isChecked() else _("Archived"))
         self.filter.setEnabled(not self.archived.isChecked())
         self.count.setText("\u00a0" if more else counted(len(ids), where, bool(text.strip())))  # keeps its line
+        self._show_unfinished()
         self._nobody.setVisible(not ids)
         self.people.setVisible(bool(ids))
         self._nobody_text.setText(_("Nobody by that name. Add them?") if text.strip() else _("Nobody here."))
@@ -224,6 +231,13 @@ class ClientsScreen(QWidget):
             if self._detail is not None:
                 self._detail.forget()
             self._right.setCurrentIndex(0)
+
+    def _show_unfinished(self) -> None:
+        """Those whom the owner hasn't decided about yet."""
+        count = self._desk.book.intakes.count_open()
+        for link in (self.unfinished, self._begun):
+            link.setText(ngettext("{n} not finished", "{n} not finished", count).format(n=count))
+            link.setVisible(bool(count))
 
     def _choose(self, line: int) -> None:
         chosen = self.people.selectionModel()
@@ -258,19 +272,25 @@ class ClientsScreen(QWidget):
     # Commands
 
     def new_client(self, name: str = "") -> None:
-        """Asks for a client; a name that was searched for in vain is in the form already."""
-        self._open_client_form(None, name or self._typed_name())
+        """Leads to the questions to oneself; a name that was searched for in vain is typed in there already."""
+        name = name or self._typed_name()
+        begun = Intake(0, self._desk.today(), name)
+        kept = [0]
+        if not name or self._try(lambda: kept.append(self._desk.book.intakes.add(begun).id)):
+            self._desk.go(Place.INTAKE, kept[-1])
+
+    def _go_on(self) -> None:
+        """To the intake that isn't finished, or to where they can be chosen from."""
+        waiting = self._desk.book.intakes.open()
+        self._desk.go(Place.INTAKE, waiting[0].id if len(waiting) == 1 else 0)
 
     def edit_client(self) -> None:
         if self.detail.client:
-            self._open_client_form(self.detail.client)
+            from evenhand.ui.client_form import ClientForm
 
-    def _open_client_form(self, client: Client | None, name: str = "") -> None:
-        from evenhand.ui.client_form import ClientForm
-
-        form = ClientForm(self._desk, client, name, self)
-        form.opened.connect(self.show_record)
-        self._open_form(form, lambda: self._on_saved(form.client_id, new=client is None))
+            form = ClientForm(self._desk, self.detail.client, "", self)
+            form.opened.connect(self.show_record)
+            self._open_form(form, lambda: self._on_saved(form.client_id))
 
     def new_order(self) -> None:
         self._open_order(0)
@@ -388,11 +408,9 @@ class ClientsScreen(QWidget):
         self.form = None
         form.deleteLater()
 
-    def _on_saved(self, client_id: int, *, new: bool) -> None:
+    def _on_saved(self, client_id: int) -> None:
         self.refresh()
         self.show_record(client_id)
-        if new:  # what had the focus before may be gone with the empty list
-            self.detail.focus_first()
 
     # Width
 

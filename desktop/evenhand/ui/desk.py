@@ -14,6 +14,7 @@ class Place(StrEnum):
 
     TODAY = "today"
     CLIENTS = "clients"
+    INTAKE = "intake"
     CASES = "cases"
     CASE = "case"
     LETTERS = "letters"

@@ -19,6 +19,12 @@ def _clients(desk: Desk) -> QWidget:
     return ClientsScreen(desk)
 
 
+def _intake(desk: Desk) -> QWidget:
+    from evenhand.ui.intake_screen import IntakeScreen
+
+    return IntakeScreen(desk)
+
+
 def _cases(desk: Desk) -> QWidget:
     from evenhand.ui.cases_screen import CasesScreen
 
@@ -83,6 +89,7 @@ def _rule_clients(desk: Desk) -> QWidget:
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.TODAY: (_today, Place.TODAY),
     Place.CLIENTS: (_clients, Place.CLIENTS),
+    Place.INTAKE: (_intake, Place.CLIENTS),
     Place.CASES: (_cases, Place.CASES),
     Place.CASE: (_case, Place.CASES),
     Place.LETTERS: (_letters, Place.LETTERS),

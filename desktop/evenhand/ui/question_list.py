@@ -1,6 +1,7 @@
-"""The owner's own list of questions to a client: written, put in order, taken out."""
+"""An owner's own list of questions, to a client or to themselves: written, put in order, taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,14 @@ from evenhand.translation import N_, _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
+
+
+class _Text(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+Q = TypeVar("Q", bound=_Text)
 
 # To begin with, while the owner's own list is empty.
 _SUGGESTED = (
@@ -28,10 +37,10 @@ def questions_at_hand(book: Book) -> list[str]:
     return own or [_(text) for text in _SUGGESTED]
 
 
-class _Row(QWidget):
+class _Row(QWidget, Generic[Q]):
     """One question: its text, and the ways to move it or take it out."""
 
-    def __init__(self, form: "QuestionListForm", text: str, known: Question | None) -> None:
+    def __init__(self, form: "ListForm[Q]", text: str, known: Q | None) -> None:
         super().__init__()
         self.known = known
         self.editor = kit.TextField(text)
@@ -46,40 +55,51 @@ class _Row(QWidget):
         return self.editor.text().strip()
 
 
-class QuestionListForm(Form):
-    """The whole list at once; nothing changes in the book before it's saved."""
+class ListForm(Form, Generic[Q]):
+    """The whole list at once; nothing changes in the book before it's saved.
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("My questions"), _("Save"), parent)
-        self._desk = desk
-        self._rows: list[_Row] = []
+    `own` reads the owner's list, which is `suggested` while it's empty; `write` stores it.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        *,
+        title: str,
+        hint: str,
+        own: Callable[[], list[Q]],
+        suggested: Sequence[str],
+        write: Callable[[Sequence[tuple[Q | None, str]]], object],
+    ) -> None:
+        super().__init__(title, _("Save"), parent)
+        self._desk, self._own, self._write = desk, own, write
+        self._rows: list[_Row[Q]] = []
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
-        hint = _("Few, and asked to understand. Three in one case are enough.")
         self._new = kit.button(_("Add a question"), "link", "plus", self._add_empty)
         self.add(kit.label(hint, "body", "ink2", wrap=True), wide=True)
         self.add(kit.holder(self._lines), wide=True)
         self.add(kit.holder(kit.row(self._new, None)), wide=True)
-        own = desk.book.questions.all()
-        for one in own:
+        for one in own():
             self._put(_Row(self, one.text, one))
-        if not own:
-            for text in questions_at_hand(desk.book):
+        if not self._rows:
+            for text in suggested:
                 self._put(_Row(self, text, None))
         self._name_rows()
 
-    def _put(self, row: _Row) -> None:
+    def _put(self, row: _Row[Q]) -> None:
         self._rows.append(row)
         self._lines.addWidget(row)
 
     def _add_empty(self) -> None:
-        row = _Row(self, "", None)
+        row: _Row[Q] = _Row(self, "", None)
         self._put(row)
         self._name_rows()
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def shift(self, row: _Row, way: int) -> None:
+    def shift(self, row: _Row[Q], way: int) -> None:
         """One place up or down; the focus goes along."""
         place = self._rows.index(row) + way
         if 0 <= place < len(self._rows):
@@ -88,7 +108,7 @@ class QuestionListForm(Form):
             self._lines.insertWidget(place, row)
             self._name_rows()
 
-    def take_out(self, row: _Row) -> None:
+    def take_out(self, row: _Row[Q]) -> None:
         self._rows.remove(row)
         self._lines.removeWidget(row)
         row.hide()
@@ -103,16 +123,31 @@ class QuestionListForm(Form):
         kit.tab_order(*order, self._new)
 
     def touched(self) -> bool:
-        return super().touched() or [row.known for row in self._rows if row.known] != self._desk.book.questions.all()
+        return super().touched() or [row.known for row in self._rows if row.known] != self._own()
 
     def save(self) -> bool:
         self.forgive()
         try:
-            write_questions(self._desk.book, [(row.known, row.text()) for row in self._rows if row.text()])
+            self._write([(row.known, row.text()) for row in self._rows if row.text()])
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
             return False
         return True
+
+
+class QuestionListForm(ListForm[Question]):
+    """What the owner asks in a case."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            parent,
+            title=_("My questions"),
+            hint=_("Few, and asked to understand. Three in one case are enough."),
+            own=desk.book.questions.all,
+            suggested=questions_at_hand(desk.book),
+            write=lambda wanted: write_questions(desk.book, wanted),
+        )
 
 
 def write_questions(book: Book, wanted: Sequence[tuple[Question | None, str]]) -> None:

@@ -1,0 +1,370 @@
+"""A new client? A gate for the owner, not a form for them: who asks for what, questions to oneself, three endings."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from evenhand import actions, formats, wording
+from evenhand.domain.intake import Intake, IntakeAnswer, level, questions_for
+from evenhand.domain.records import Order
+from evenhand.storage.book import Kind
+from evenhand.translation import _, language
+from evenhand.ui import widgets as kit
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.form import Form
+from evenhand.ui.intake_pane import IntakePane
+from evenhand.ui.intake_questions import QuestionBlock, answer_by, types_now
+from evenhand.ui.intake_who import IntakeWho
+from evenhand.wording.intake import suggested_questions
+
+SAVE_MS = 400  # after the last key
+_WIDE = 1000
+_ENDINGS = {Qt.Key.Key_1: "welcome", Qt.Key.Key_2: "not_now", Qt.Key.Key_3: "decline_kindly"}
+
+
+class IntakeScreen(QWidget):
+    """One intake. What is typed is in the book a moment later, and stays there until it's ended or thrown away."""
+
+    kinds = frozenset({Kind.INTAKE, Kind.CLIENTS, Kind.COMFORT})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._intake = Intake(0, desk.today())
+        self._kept: list[IntakeAnswer] = []
+        self._storing = False
+        self.form: Form | None = None
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_MS)
+        self._saving.timeout.connect(self.leave)
+        self._build()
+        self._show(Intake(0, desk.today()))
+
+    def _build(self) -> None:
+        self.header = kit.Header()
+        self.throw = kit.button(_("Throw it away"), "ghost", "trash", self.throw_away)
+        self.plain = kit.button(_("Without the questions"), "plain", "user-plus", self.without_questions)
+        self.header.add_action(self.throw)
+        self.header.add_action(self.plain)
+        self.who = IntakeWho(self._desk)
+        self.questions = QuestionBlock()
+        self.pane = IntakePane()
+        body = kit.holder(kit.column(self.who, 6, self.questions, None, spacing=8, margins=(32, 4, 32, 16)))
+        left = kit.column(kit.row(self.header, margins=(32, 18, 32, 10)), kit.scrolling(body), spacing=0)
+        left.setStretch(1, 1)
+        whole = kit.row(left, self.pane, spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        for typed in (self.who.typed, self.questions.typed):
+            typed.connect(self._saving.start)
+        for changed in (self.who.changed, self.questions.changed):
+            changed.connect(self._on_changed)
+        self.who.recognised.connect(self._on_recognised)
+        self.questions.answered_all.connect(lambda: self.pane.welcome.setFocus(Qt.FocusReason.TabFocusReason))
+        self.questions.edit_wanted.connect(self.edit_questions)
+        self.pane.welcomed.connect(self.welcome)
+        self.pane.put_off.connect(self.not_now)
+        self.pane.declined.connect(self.decline_kindly)
+        self.pane.client_wanted.connect(self.open_client)
+        kit.tab_order(self.throw, self.plain, *self.who.in_order())
+
+    # Showing
+
+    @property
+    def record(self) -> int:
+        """The id of the intake shown, 0 for one that nothing is typed into yet."""
+        return self._intake.id
+
+    def show_record(self, id: int) -> None:
+        """Shows an intake: an open one to go on with, an ended one to read."""
+        try:
+            self._show(self._desk.book.intakes.get(id))
+        except wording.KNOWN_ERRORS as error:
+            self._show(Intake(0, self._desk.today()))
+            self._desk.say(wording.sentence(error), failed=True)
+
+    def show_all(self) -> None:
+        """A blank one, to begin with."""
+        self._show(Intake(0, self._desk.today()))
+
+    def refresh(self) -> None:
+        """Reads the book anew; what is being typed stays."""
+        if self._storing:
+            return
+        if not self.leave():
+            return
+        if self._intake.id:
+            self.show_record(self._intake.id)
+        else:
+            self._show(self._intake)
+
+    def focus_first(self) -> None:
+        self.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, intake: Intake) -> None:
+        self._saving.stop()
+        self._intake = intake
+        self._kept = self._desk.book.intake_answers.of_intake(intake.id) if intake.id else []
+        ended = intake.ending is not None
+        day = formats.long_date(intake.begun_on, language())
+        if ended:
+            self.header.set_texts(intake.name or _("Intake"), _("Asked on {day}").format(day=day))
+        else:
+            line = _("Take on those who fit. A kind no today is worth more than a hard month.")
+            self.header.set_texts(_("A new client?"), line)
+        self.throw.setVisible(not ended and bool(intake.id))
+        self.plain.setVisible(not ended)
+        self.who.show_intake(intake)
+        own = [one.text for one in self._desk.book.fit_criteria.all()]
+        asked = [one.question for one in self._kept if one.touched]
+        shown = asked if ended else questions_for(self._kept, own, suggested_questions())
+        self.questions.show_questions(shown, self._kept, read_only=ended)
+        self.questions.setVisible(bool(shown))
+        self.pane.show_intake(intake)
+        self._show_level()
+
+    def _show_level(self) -> None:
+        self.pane.show_level(level(self.questions.answers()))
+
+    # Keeping
+
+    def _on_changed(self) -> None:
+        self._show_level()
+        self.leave()
+
+    def leave(self) -> bool:
+        """Keeps what was typed; False when it can't be, and then it stays where it stands."""
+        self._saving.stop()
+        if self._intake.ending is not None or not self.waiting():
+            return True
+        self._storing = True
+        try:
+            with self._desk.book.transaction():
+                self._intake = self._store()
+                self._kept = self._desk.book.intake_answers.of_intake(self._intake.id) if self._intake.id else []
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            return False
+        finally:
+            self._storing = False
+        self.throw.setVisible(bool(self._intake.id))
+        return True
+
+    def waiting(self) -> bool:
+        """Whether something typed isn't in the book yet."""
+        return self.who.typed_into(self._intake) != self._intake or bool(self._changed_answers())
+
+    unsaved = waiting
+
+    def _changed_answers(self) -> list[IntakeAnswer]:
+        known = {one.question: (one.answer, one.note) for one in self._kept}
+        now = self.questions.answers()
+        return [one for one in now if known.get(one.question, (None, "")) != (one.answer, one.note)]
+
+    def _store(self) -> Intake:
+        book, intake = self._desk.book, self.who.typed_into(self._intake)
+        if not intake.id:
+            intake = book.intakes.add(replace(intake, begun_on=self._desk.today()))
+        elif intake != self._intake:
+            book.intakes.save(intake)
+        changed = self._changed_answers()
+        if not self._kept:
+            book.intake_answers.ask(intake.id, [row.question for row in self.questions.rows])
+        for one in changed:
+            book.intake_answers.put(intake.id, one.place, one.question, one.answer, one.note)
+        return intake
+
+    def _on_recognised(self, client_id: int | None) -> None:
+        if self.leave() and self._try(lambda: self._keep_client(client_id)):
+            self._show(self._intake)
+
+    def _keep_client(self, client_id: int | None) -> None:
+        intake = replace(self._intake, client_id=client_id)
+        if intake.id:
+            self._desk.book.intakes.save(intake)
+        else:
+            intake = self._desk.book.intakes.add(intake)
+        self._intake = intake
+
+    # Commands
+
+    def welcome(self) -> None:
+        """Takes them on, and goes on to their first order."""
+        end = self._end(
+            lambda: actions.welcome(
+                self._desk.book,
+                intake_id=self._intake.id,
+                letter=self.pane.letter.isChecked(),
+                today=self._desk.today(),
+            )
+        )
+        if end is None:
+            return
+        from evenhand.ui.order_form import OrderForm
+
+        self._desk.go(Place.CLIENTS, end.client.id)
+        form = OrderForm(self._desk, end.client, None, self.window())
+        form.what.setText(" ".join(end.intake.asks.split()))
+        self._open_form(form, lambda: None)
+        form.finished.connect(lambda _result: self._say_ended(end, _("Welcome: {name}"), form.order_id))
+
+    def not_now(self) -> None:
+        """Asks why and until when, then keeps them for later."""
+        from evenhand.ui.not_now_form import NotNowForm
+
+        if self._ready():
+            form = NotNowForm(self._desk, self._intake, self)
+            self._open_form(form, lambda: self._put_off(form.end))
+
+    def _put_off(self, end: actions.IntakeEnd | None) -> None:
+        if end is not None:
+            self._go_on(end)
+            self._say_ended(end, _("Kept for later: {name}"))
+
+    def decline_kindly(self) -> None:
+        """Declines, and goes on to the letter that says so."""
+        end = self._end(
+            lambda: actions.decline_kindly(self._desk.book, intake_id=self._intake.id, today=self._desk.today())
+        )
+        if end is not None:
+            self._go_on(end)
+            self._say_ended(end, _("Declined kindly: {name}"))
+
+    def without_questions(self) -> None:
+        """The plain form of a client; that nothing was asked is noted."""
+        from evenhand.ui.plain_client_form import PlainClientForm
+
+        if not self.leave():
+            return
+        known = self._intake.client_id
+        if known is not None:
+            if self._try(lambda: self._skip(known)):
+                self._desk.go(Place.CLIENTS, known)
+            return
+        form = PlainClientForm(self._desk, self._intake, self)
+        form.opened.connect(lambda client_id: self._desk.go(Place.CLIENTS, client_id))
+        self._open_form(form, lambda: self._desk.go(Place.CLIENTS, form.client_id))
+
+    def _skip(self, client_id: int) -> None:
+        today = self._desk.today()
+        self._show(actions.skip_intake(self._desk.book, intake_id=self._intake.id, client_id=client_id, today=today))
+
+    def edit_questions(self) -> None:
+        """The owner's own list of questions."""
+        from evenhand.ui.criteria_list import CriteriaForm
+
+        if self.leave():
+            self._open_form(CriteriaForm(self._desk, self), lambda: self._show(self._intake))
+
+    def throw_away(self) -> None:
+        """Takes the intake out, with Undo."""
+        kept: list[tuple[Intake, tuple[IntakeAnswer, ...]]] = []
+        if not self.leave() or not self._intake.id:
+            return
+        id_ = self._intake.id
+        if not self._try(lambda: kept.append(actions.throw_away_intake(self._desk.book, intake_id=id_))):
+            return
+        self.show_all()
+        self.focus_first()
+        intake, answers = kept[0]
+
+        def undo() -> None:
+            if self._try(lambda: actions.restore_intake(self._desk.book, intake=intake, answers=answers)):
+                self._desk.go(Place.INTAKE, intake.id)
+
+        self._desk.say(_("Thrown away."), _("Undo"), undo)
+
+    def open_client(self) -> None:
+        """The client that an ended intake ended on."""
+        if self._intake.client_id is not None:
+            self._desk.go(Place.CLIENTS, self._intake.client_id)
+
+    def _ready(self) -> bool:
+        """Whether there is somebody to decide about; says so where there isn't."""
+        if self._intake.ending is not None or self.form is not None or not self.leave():
+            return False
+        if self._intake.client_id is None and not self._intake.name:
+            self.who.name_field.set_error(_("Write a name first, so that they are found again."))
+            self.focus_first()
+            return False
+        if not self._intake.id:
+            return self._try(lambda: self._keep_client(self._intake.client_id))
+        return True
+
+    def _end(self, act: Callable[[], actions.IntakeEnd]) -> actions.IntakeEnd | None:
+        done: list[actions.IntakeEnd] = []
+        if not self._ready() or not self._try(lambda: done.append(act())):
+            return None
+        self._show(done[0].intake)
+        return done[0]
+
+    def _go_on(self, end: actions.IntakeEnd) -> None:
+        if end.draft is not None:
+            self._desk.go(Place.LETTER, end.draft.id)
+        else:
+            self._desk.go(Place.CLIENTS, end.client.id)
+
+    def _say_ended(self, end: actions.IntakeEnd, text: str, order_id: int = 0) -> None:
+        order = self._desk.book.orders.get(order_id) if order_id else None
+        self._desk.say(text.format(name=end.client.name), _("Undo"), lambda: self._take_back(end, order))
+
+    def _take_back(self, end: actions.IntakeEnd, order: Order | None) -> None:
+        # First away from what would be gone, so that a letter being written is kept and noticed.
+        self._desk.go(Place.INTAKE, end.intake.id)
+        if self._try(lambda: actions.take_back_intake(self._desk.book, end=end, order=order)):
+            self.show_record(end.intake.id)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        self._storing = True
+        try:
+            act()
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            return False
+        finally:
+            self._storing = False
+        return True
+
+    def _open_form(self, form: Form, then: Callable[[], object]) -> None:
+        if self.form is not None:
+            form.deleteLater()
+            return
+        self.form = form
+        form.finished.connect(lambda _result: self._on_form_closed(form))
+        form.accepted.connect(then)
+        form.open()
+
+    def _on_form_closed(self, form: Form) -> None:
+        self.form = None
+        form.deleteLater()
+
+    # Keys and width
+
+    def event(self, event: QEvent) -> bool:
+        # Here these end the intake; elsewhere they lead to the places.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ending(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        answer = None if types_now() else answer_by(event)
+        if method := _ending(event):
+            getattr(self, method)()
+        elif answer is not None:
+            self.questions.answer_current(answer)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pane.set_narrow(event.size().width() < _WIDE)
+
+
+def _ending(event: QKeyEvent) -> str | None:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return _ENDINGS.get(Qt.Key(event.key())) if held == Qt.KeyboardModifier.ControlModifier else None
