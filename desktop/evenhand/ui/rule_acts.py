@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenhand import wording
 from evenhand.domain.rules import HouseRule, text
+from evenhand.storage.rules import KeptRule
 from evenhand.translation import _, language
 from evenhand.ui.desk import Desk
 
@@ -26,23 +27,21 @@ class RuleActs:
         self._dared(lambda: self._desk.book.rules.move(rule_id, number))
 
     def reset(self, rule: HouseRule) -> None:
-        """As it came with the app: its words, its conditions, its place and whether it is on."""
-        if self._dared(lambda: self._desk.book.rules.reset(rule.id)):
-            self._say_undone(_("As it came with the app."), rule)
+        """Its words and conditions as they came with the app; its place and its switch stay."""
+        self._with_undo(_("As it came with the app."), lambda: self._desk.book.rules.reset(rule.id))
 
     def drop(self, rule: HouseRule) -> None:
         """Lets an own rule go."""
-        if self._dared(lambda: self._desk.book.rules.drop(rule.id)):
-            self._say_undone(_("The rule is gone."), rule)
+        self._with_undo(_("The rule is gone."), lambda: self._desk.book.rules.drop(rule.id))
 
     def reset_all(self) -> None:
         """All that came with the app."""
-        before = self._desk.book.rules.all()
-        if self._dared(self._desk.book.rules.reset_all):
-            self._say_undone(_("All rules are as they came with the app. Your own stay."), *before)
+        self._with_undo(_("All rules are as they came with the app. Your own stay."), self._desk.book.rules.reset_all)
 
-    def _say_undone(self, sentence: str, *before: HouseRule) -> None:
-        self._desk.say(sentence, _("Undo"), lambda: self._dared(lambda: self._desk.book.rules.restore(*before)))
+    def _with_undo(self, sentence: str, act: Callable[[], tuple[KeptRule, ...]]) -> None:
+        before: list[KeptRule] = []
+        if self._dared(lambda: before.extend(act())):
+            self._desk.say(sentence, _("Undo"), lambda: self._dared(lambda: self._desk.book.rules.restore(before)))
 
     def copy_say(self, rule: HouseRule) -> None:
         """Only what is meant for the client goes to the clipboard."""

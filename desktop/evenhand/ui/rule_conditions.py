@@ -186,11 +186,9 @@ class ConditionList(QWidget):
         line = ConditionLine(typed, self._currency)
         line.changed.connect(self._on_changed)
         line.removed.connect(lambda: self._remove(line))
-        before = self.lines[-1].remove if self.lines else None
         self.lines.append(line)
         self._body.addWidget(line)
-        if before is not None:
-            kit.tab_order(before, line.fact, line.comparison, line.choice, line.value, line.within, line.remove)
+        kit.tab_before(self.add_button, line.fact, line.remove, line.comparison, line.choice, line.value, line.within)
 
     def _remove(self, line: ConditionLine) -> None:
         place = self.lines.index(line)

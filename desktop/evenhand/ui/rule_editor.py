@@ -71,31 +71,44 @@ class RuleEditor(QFrame):
         self.trouble = kit.Notice("", "warning-circle", "guard")
         self.save_button = kit.button(_("Save the rule"), "primary", "", self.save)
         self.cancel_button = kit.button(_("Cancel"), "ghost", "", self.close_it)
-        when = kit.column(
+        left = kit.column(
             self.name_field,
             self.group_field,
             self.conditions,
-            self.situation,
-            self.count,
+            kit.column(self.situation, self.count, spacing=2),
+            self.do_field,
             None,
-            spacing=12,
+            spacing=14,
+        )
+        proposed = kit.row(
+            kit.Field(_("Propose a letter"), self.letter), kit.Field(_("Propose to give"), self.proposal), spacing=12
         )
         gates = kit.column(kit.caption(_("Ask me first before")), *self.gates.values(), spacing=2)
-        acts = kit.row(
-            kit.holder(kit.column(kit.Field(_("Propose a letter"), self.letter))),
-            kit.holder(kit.column(kit.Field(_("Propose to give"), self.proposal))),
-            spacing=12,
-        )
-        do = kit.column(self.do_field, acts, self.todo_field, gates, 4, self.say, None, spacing=12)
-        halves = kit.row(kit.holder(when), kit.holder(do), spacing=28)
+        right = kit.column(self.say, proposed, self.todo_field, gates, None, spacing=14)
+        halves = kit.row(kit.holder(left), kit.holder(right), spacing=28)
         for half in (0, 1):
             halves.setStretch(half, 1)
-        self._state = kit.ElidedLabel("", "secondary", "ink3")
-        foot = kit.row(self._state, self.cancel_button, self.save_button, spacing=10)
-        foot.setStretch(0, 1)
+        foot = kit.row(None, self.cancel_button, self.save_button, spacing=10)
         self.setLayout(kit.column(self.newer, halves, self.trouble, foot, spacing=14, margins=(16, 16, 16, 16)))
         self.trouble.hide()
         self.setFocusProxy(self.name)
+        kit.tab_order(
+            self.newer.take_button,
+            self.newer.keep_button,
+            self.name,
+            self.group,
+            self.conditions.add_button,
+            self.do,
+            *self.say.tabs.buttons(),
+            self.say.say,
+            self.say.for_clients,
+            self.letter,
+            self.proposal,
+            self.todo,
+            *self.gates.values(),
+            self.cancel_button,
+            self.save_button,
+        )
         self._connect()
 
     def _connect(self) -> None:
