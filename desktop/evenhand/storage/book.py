@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evenhand.storage.clients import Clients
     from evenhand.storage.comfort import ComfortSection
     from evenhand.storage.costs import Costs
+    from evenhand.storage.counter import CounterReads
     from evenhand.storage.country_facts import CountryFacts
     from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
     from evenhand.storage.history import ClientFigures, HistoryRow
@@ -61,6 +62,7 @@ _SECTIONS = {
     "letter_texts": ("letter_texts", "LetterTexts"),
     "bonuses": ("bonuses", "Bonuses"),
     "costs": ("costs", "Costs"),
+    "counter": ("counter", "CounterReads"),
     "country_facts": ("country_facts", "CountryFacts"),
     "rules": ("rules", "HouseRules"),
     "rule_answers": ("rules", "RuleAnswers"),
@@ -108,6 +110,7 @@ class Book:
         letter_texts: LetterTexts
         bonuses: Bonuses
         costs: Costs
+        counter: CounterReads
         country_facts: CountryFacts
         rules: HouseRules
         rule_answers: RuleAnswers

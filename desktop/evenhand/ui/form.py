@@ -34,7 +34,7 @@ class Form(QDialog):
     def __init__(self, title: str, primary: str, parent: QWidget | None = None, *, width: int = 620) -> None:
         super().__init__(parent)
         self._width = width
-        self._untouched: list[object] = []
+        self._untouched: list[object] | None = None
         self._then: Callable[[], object] | None = None
         self._asked_from: QWidget | None = None
         self.setWindowTitle(title)
@@ -100,7 +100,7 @@ class Form(QDialog):
 
     def touched(self) -> bool:
         """Whether anything differs from what the form opened with."""
-        return self._typed() != self._untouched
+        return self._untouched is not None and self._typed() != self._untouched
 
     def _typed(self) -> list[object]:
         found: list[object] = []
@@ -155,9 +155,10 @@ class Form(QDialog):
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._untouched = self._typed()
-        self.resize(self.sizeHint())  # Qt would give it two thirds of the display
-        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._untouched is None:  # not when it comes back, from the dock or after Counter view
+            self._untouched = self._typed()
+            self.resize(self.sizeHint())  # Qt would give it two thirds of the display
+            self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
 
     def _first_field(self) -> QWidget:

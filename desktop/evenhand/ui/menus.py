@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from evenhand import translation, wording
 from evenhand.translation import N_, _
-from evenhand.ui.desk import Place
+from evenhand.ui.about_book import open_folder, show_about_program, show_country_facts
+from evenhand.ui.desk import Desk, Place
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.theme import TEXT_SIZES
 
+Menus = tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...]
+
 # Menu, then rows of text, shortcut and the screen's method; the place is opened first when the screen in view lacks it.
-COMMANDS: tuple[tuple[str, tuple[tuple[str, str, str, Place | None], ...]], ...] = (
+COMMANDS: Menus = (
     (
         N_("&Client"),
         (
@@ -101,42 +105,55 @@ class Window(Protocol):
 
     @property
     def screen_in_view(self) -> Any: ...
+    @property
+    def counter_action(self) -> QAction: ...
     def menuBar(self) -> QMenuBar: ...
     def close(self) -> bool: ...
     def go(self, place: Place, record: int = 0) -> None: ...
-    def open_folder(self) -> None: ...
-    def show_country_facts(self) -> None: ...
-    def about(self) -> None: ...
     def set_language(self, code: str) -> None: ...
     def set_dark(self, dark: bool | None) -> None: ...
     def set_text_size(self, percent: int) -> None: ...
 
 
-def build_menus(window: Window, preferences: Preferences) -> None:
+def build_menus(window: Window, preferences: Preferences, desk: Desk) -> None:
     """Fills the window's menu bar anew, in the screen's language."""
+    bar = empty_bar(window)
+    file = bar.addMenu(_("&File"))
+    add(file, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
+    add(file, _("Terms and facts of countries"), "", lambda: show_country_facts(desk, window.menuBar().window()))
+    add(file, _("Open the folder of my data"), "", lambda: open_folder(desk))
+    file.addSeparator()
+    add(file, _("Quit"), "Ctrl+Q", window.close)
+    add_commands(window, bar, COMMANDS)
+    _build_go(window, bar.addMenu(_("&Go")))
+    build_view(window, preferences, bar.addMenu(_("&View")))
+    add(bar.addMenu(_("&Help")), _("About Evenhand"), "", lambda: show_about_program(desk, window.menuBar().window()))
+
+
+def empty_bar(window: Window) -> QMenuBar:
+    """The window's menu bar, with nothing left of the menus that were there."""
     bar = window.menuBar()
     bar.clear()
-    file = bar.addMenu(_("&File"))
-    _add(file, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
-    _add(file, _("Terms and facts of countries"), "", window.show_country_facts)
-    _add(file, _("Open the folder of my data"), "", window.open_folder)
-    file.addSeparator()
-    _add(file, _("Quit"), "Ctrl+Q", window.close)
-    for title, commands in COMMANDS:
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()  # perhaps one of its own commands is being done
+    return bar
+
+
+def add_commands(window: Window, bar: QMenuBar, menus: Menus) -> None:
+    """Adds menus from a table of commands."""
+    for title, commands in menus:
         menu = bar.addMenu(_(title))
         actions = [
-            (_add(menu, _(text), keys, _command(window, method, place)), method, place)
+            (add(menu, _(text), keys, command(window, method, place)), method, place)
             for text, keys, method, place in commands
         ]
         menu.aboutToShow.connect(lambda found=actions: _enable(window, found))
         # A shortcut must not be dead because its menu was last open somewhere else.
         menu.aboutToHide.connect(lambda found=actions: [action.setEnabled(True) for action, *_rest in found])
-    _build_go(window, bar.addMenu(_("&Go")))
-    _build_view(window, preferences, bar.addMenu(_("&View")))
-    _add(bar.addMenu(_("&Help")), _("About Evenhand"), "", window.about)
 
 
-def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
+def add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
+    """Adds one command to a menu."""
     action = menu.addAction(text)
     if keys:
         action.setShortcut(QKeySequence(keys))
@@ -144,7 +161,9 @@ def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QActio
     return action
 
 
-def _command(window: Window, method: str, place: Place | None) -> Callable[[], None]:
+def command(window: Window, method: str, place: Place | None) -> Callable[[], None]:
+    """Calls a method of the screen in view, or of the place's when the screen in view lacks it."""
+
     def act() -> None:
         if not hasattr(window.screen_in_view, method) and place is not None:
             window.go(place)
@@ -173,13 +192,16 @@ def _build_go(window: Window, menu: QMenu) -> None:
         (_("House rules"), Place.RULES),
     )
     for number, (text, place) in enumerate(places, start=1):
-        _add(menu, text, f"Ctrl+{number}", lambda place=place: window.go(place))  # type: ignore[misc]
-    _add(menu, _("Calculators"), "Ctrl+Shift+K", lambda: window.go(Place.CALCULATORS))
+        add(menu, text, f"Ctrl+{number}", lambda place=place: window.go(place))  # type: ignore[misc]
+    add(menu, _("Calculators"), "Ctrl+Shift+K", lambda: window.go(Place.CALCULATORS))
     menu.addSeparator()
-    _add(menu, _("Search here"), "Ctrl+F", _command(window, "focus_search", Place.CLIENTS))
+    add(menu, _("Search here"), "Ctrl+F", command(window, "focus_search", Place.CLIENTS))
 
 
-def _build_view(window: Window, preferences: Preferences, menu: QMenu) -> None:
+def build_view(window: Window, preferences: Preferences, menu: QMenu) -> None:
+    """Fills the menu of how the window looks, the same in Counter view."""
+    menu.addAction(window.counter_action)
+    menu.addSeparator()
     _choices(
         menu.addMenu(_("Language")),
         [(code, wording.language_name(code)) for code in translation.SCREEN_LANGUAGES],
@@ -197,7 +219,7 @@ def _build_view(window: Window, preferences: Preferences, menu: QMenu) -> None:
     _choices(text_size, sizes, preferences.text_size, window.set_text_size)
     text_size.addSeparator()
     for text, keys, step in ((_("Larger"), "Ctrl++", 1), (_("Smaller"), "Ctrl+-", -1), (_("As designed"), "Ctrl+0", 0)):
-        _add(text_size, text, keys, lambda step=step: window.set_text_size(_next_size(preferences, step)))  # type: ignore[misc]
+        add(text_size, text, keys, lambda step=step: window.set_text_size(_next_size(preferences, step)))  # type: ignore[misc]
 
 
 def _next_size(preferences: Preferences, step: int) -> int:

@@ -94,6 +94,7 @@ class KeyButton(QAbstractButton):
         super().__init__()
         self._texts, self._icons, self._keys, self._rail = (text, on_text or text), (icon, on_icon or icon), keys, False
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it was
         theme.dress(self, font="body_strong", height=36)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._name)
@@ -101,7 +102,14 @@ class KeyButton(QAbstractButton):
 
     def _name(self, on: bool) -> None:
         self.setText(self._texts[on])
+        self.setAccessibleName(self.text())
         self.setToolTip(tip(f"{self.text()}  ({self._keys})"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_rail(self, rail: bool) -> None:
         self._rail = rail
@@ -119,7 +127,8 @@ class KeyButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         painter.setPen(QPen(theme.color("acc" if on else "line2"), 1))
-        painter.setBrush(theme.color("acct" if on else "paper"))
+        ground = "acct" if on else "hover" if self.underMouse() else "paper"
+        painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         size = theme.px(20)
         left = (self.width() - size) / 2 if self._rail else theme.px(10)

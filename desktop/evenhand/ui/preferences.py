@@ -62,6 +62,15 @@ class Preferences:
         self._settings.setValue("text_size", str(percent))
 
     @property
+    def counter_view(self) -> bool:
+        """Whether a client may be looking at the screen; a start goes on as the window was left."""
+        return str(self._settings.value("counter_view", "")) == "on"
+
+    @counter_view.setter
+    def counter_view(self, on: bool) -> None:
+        self._settings.setValue("counter_view", "on" if on else "")
+
+    @property
     def geometry(self) -> QByteArray | None:
         stored = self._settings.value("geometry")
         return stored if isinstance(stored, QByteArray) else None

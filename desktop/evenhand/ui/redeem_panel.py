@@ -16,7 +16,7 @@ from evenhand.ui.case_fields import read_sum
 from evenhand.ui.desk import Desk
 from evenhand.ui.order_choice import OrderChoice
 
-_SLIPS = {
+SLIPS = {
     Slip.TOO_SHORT: N_("A character is missing. A code has seven after the B."),
     Slip.TOO_LONG: N_("There is a character too many. A code has seven after the B."),
     Slip.NO_LETTER: N_("A code has Latin letters and digits only."),
@@ -148,7 +148,7 @@ class RedeemPanel(QWidget):
         if self._row is not None or not text.strip():
             return self._row is not None
         slip = slip_in(text)
-        self._code.set_error(_(_SLIPS[slip]) if slip else _("No bonus in the book has this code."))
+        self._code.set_error(_(SLIPS[slip]) if slip else _("No bonus in the book has this code."))
         return False
 
     def _on_code_entered(self) -> None:

@@ -1,6 +1,6 @@
 """The side of the window: whose business it is, the places, and that everything is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -8,16 +8,21 @@ from evenhand.translation import _
 from evenhand.ui.desk import Place
 from evenhand.ui.frames import holder, row
 from evenhand.ui.labels import ElidedLabel, IconLabel
-from evenhand.ui.navigation import NavItem, Sign
+from evenhand.ui.navigation import KeyButton, NavItem, Sign
 from evenhand.ui.theme import theme
 
 WIDE, RAIL = 212, 64
 
 
 class Sidebar(QFrame):
-    """The places to go to; a rail of icons where the window is narrow."""
+    """The places to go to, and the privacy switch; a rail of icons where the window is narrow.
 
-    def __init__(self, go: Callable[[Place, int], None]) -> None:
+    `shown` narrows the places to those of Counter view, in which the switch is on.
+    """
+
+    def __init__(
+        self, go: Callable[[Place, int], None], switch: Callable[[bool], None], shown: Container[Place] | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "side")
         self._rail: bool | None = None
@@ -34,9 +39,15 @@ class Sidebar(QFrame):
                 (Place.BUSINESS, _("My business"), "storefront"),
                 (Place.CALCULATORS, _("Calculators"), "calculator"),
             )
+            if shown is None or place in shown
         }
-        self._group = ElidedLabel(_("My ground"), "secondary", "ink3")
+        self.switch = KeyButton(
+            _("Client is looking"), "eye-slash", "F9", on_text=_("Counter view"), on_icon="storefront"
+        )
+        self.switch.setChecked(shown is not None)
+        self.switch.clicked.connect(switch)
         self._saved = ElidedLabel(_("All on this computer"), "secondary", "ink3")
+        self._words = [self._business, self._saved]
         self._head = row(Sign(28), self._business, spacing=10, margins=(6, 0, 0, 0))
         self._foot = row(IconLabel("check-circle", "acc", 16), self._saved, spacing=10, margins=(10, 0, 0, 0))
         column = QVBoxLayout(self)
@@ -46,10 +57,13 @@ class Sidebar(QFrame):
         for place, item in self._items.items():
             if place is Place.RULES:
                 column.addSpacing(14)
-                column.addWidget(holder(row(self._group, margins=(10, 0, 0, 4))))
+                self._words.append(ElidedLabel(_("My ground"), "secondary", "ink3"))
+                column.addWidget(holder(row(self._words[-1], margins=(10, 0, 0, 4))))
             item.clicked.connect(lambda _checked=False, place=place: go(place, 0))
             column.addWidget(item)
         column.addStretch(1)
+        column.addWidget(self.switch)
+        column.addSpacing(14)
         column.addLayout(self._foot)
         self._column = column
         self.set_rail(False)
@@ -77,7 +91,8 @@ class Sidebar(QFrame):
         self._column.setContentsMargins(side, 10, side, 16)
         for item in self._items.values():
             item.set_rail(rail)
-        for words in (self._business, self._group, self._saved):
+        self.switch.set_rail(rail)
+        for words in self._words:
             words.setVisible(not rail)
         self._head.setContentsMargins(0 if rail else 6, 0, 0, 0)
         self._foot.setContentsMargins(0 if rail else 10, 0, 0, 0)

@@ -1,0 +1,29 @@
+"""What the menus show of the book itself: its country's terms, its folder, and the program that keeps it."""
+
+from PySide6.QtWidgets import QWidget
+
+from evenhand.ui.desk import Desk
+
+
+def show_country_facts(desk: Desk, window: QWidget) -> None:
+    """The facts of the owner's country, and of all others, over whatever is in view."""
+    from evenhand.ui.country_facts import open_country_facts
+
+    owner = desk.book.owner.get()
+    open_country_facts(desk.book, desk.today(), window, owner.country if owner else "GB")
+
+
+def open_folder(desk: Desk) -> None:
+    """Shows the folder of the book in the system's file manager."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    if desk.book.folder is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.book.folder)))
+
+
+def show_about_program(desk: Desk, window: QWidget) -> None:
+    """Version, place of the data, licences."""
+    from evenhand.ui.notice import show_about
+
+    show_about(window, str(desk.book.folder or ""))
