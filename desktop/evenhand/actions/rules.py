@@ -10,7 +10,7 @@ from evenhand.storage.book import Book
 class AtGate(NamedTuple):
     """What asks to be read before something goes on."""
 
-    fired: tuple[Fired, ...]  # each rule once, first things first
+    speaking: tuple[Fired, ...]  # each rule once, first things first
     earlier: GateAnswer | None  # what was answered here last
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.line import year_before
-from evenhand.domain.records import BonusOffer
 from evenhand.domain.rules import Condition
 from evenhand.storage.rule_sql import Asked, Part, yes_or_no
 
@@ -53,7 +52,8 @@ WITH counted AS MATERIALIZED (
     CROSS JOIN orders ON orders.client_id = costs.client_id AND orders.currency = clients.currency AND total > 0
     GROUP BY costs.client_id
 ), reckoned AS (
-    SELECT client_id, cost, (2 * together + orders) / (2 * orders) AS usual, (73000 * past + days) / (2 * days) AS visits,
+    SELECT client_id, cost, (2 * together + orders) / (2 * orders) AS usual,
+        (73000 * past + days) / (2 * days) AS visits,  -- hundredths
         iif(known > 0, max(known - making, 0), {usual_left}) AS kept, iif(known > 0, known, {usual_of}) AS of_it
     FROM weighed WHERE past > 0
 )

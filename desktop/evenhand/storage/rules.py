@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,6 +47,11 @@ class HouseRules:
             if one.id == id_:
                 return one
         raise NotInBook("house_rules", id_)
+
+    def built_in(self, id_: int) -> HouseRule | None:
+        """The rule as it comes with this version of the app, whatever the owner made of it; None for an own one."""
+        place = next((n for n, one in enumerate(_come_with(), 1) if one["id"] == id_), 0)
+        return _built_in(place, _come_with()[place - 1], None) if place else None
 
     def save(self, rule: HouseRule) -> HouseRule:
         """Keeps the rule as it is now and gives it back; one without an id is a new one of the owner's own.
@@ -101,10 +105,10 @@ class HouseRules:
 
         Whether it's on, and its place, stay.
         """
-        before = self._of(id_)
-        if before.body is not None and id_ < OWN_FROM:
-            self.restore([before._replace(body=None, base_version=None)])
-        return (before,)
+        before = self.kept(id_)
+        if before[0].body is not None and id_ < OWN_FROM:
+            self.restore([before[0]._replace(body=None, base_version=None)])
+        return before
 
     def reset_all(self) -> tuple[KeptRule, ...]:
         """All that come with the app as they come, order and switches too; the owner's own stay as they are."""
@@ -114,15 +118,16 @@ class HouseRules:
 
     def drop(self, id_: int) -> tuple[KeptRule, ...]:
         """Takes a rule of the owner's own out of the book; what was kept is for `restore`. Raises NotInBook."""
-        before = self._of(id_)
-        if id_ < OWN_FROM or before.body is None:
+        before = self.kept(id_)
+        if id_ < OWN_FROM or before[0].body is None:
             raise NotInBook("house_rules", id_)
         self.restore([KeptRule(id_)])
-        return (before,)
+        return before
 
     def kept(self, *ids: int) -> tuple[KeptRule, ...]:
         """What the book holds of these rules, to be put back later by `restore`."""
-        return tuple(self._of(one) for one in ids)
+        kept = {one.id: one for one in self._kept()}
+        return tuple(kept.get(one) or KeptRule(one) for one in ids)
 
     def restore(self, kept: Iterable[KeptRule]) -> None:
         """Puts back what the book held of some rules."""
@@ -162,9 +167,10 @@ class HouseRules:
         return [KeptRule(id_, place, bool(is_on), body, version) for id_, place, is_on, body, version in rows]
 
     def _of(self, id_: int) -> KeptRule:
-        default = _come_with_by_id().get(id_, {}).get("on", True)
-        found = next((one for one in self._kept() if one.id == id_), None)
-        return found or KeptRule(id_, None, None if not id_ else default)
+        """The same, with its switch said."""
+        found = self.kept(id_)[0]
+        on = _come_with_by_id().get(id_, {}).get("on", True)
+        return found._replace(is_on=on) if found.is_on is None else found
 
     def _switched(self, rule: HouseRule) -> KeptRule:
         return self._of(rule.id)._replace(is_on=rule.is_on)
