@@ -63,9 +63,7 @@ WHERE 200 * cost * of_it > 2 * usual * kept * visits + 100 * of_it
 
 # As actions.cases.states_of reads a letter.
 _MAY_STATE = json.dumps([one.kind.value for one in KINDS.values() if one.may_state])
-_STATE_A_BONUS = json.dumps(
-    [one.kind.value for one in KINDS.values() if BonusOffer in one.states and not one.may_state]
-)
+_STATE_A_BONUS = json.dumps([one.kind.value for one in KINDS.values() if one.grants_bonus and not one.may_state])
 
 
 def line_crossed(asked: Asked, condition: Condition) -> Part:

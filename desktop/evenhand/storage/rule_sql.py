@@ -86,12 +86,12 @@ def number(value: object) -> int:
     return value
 
 
-def related(asked: Asked, condition: Condition, rows: str, since: str = UNKNOWN, **more: str) -> Part:
+def related(asked: Asked, condition: Condition, rows: str, since: str = UNKNOWN, key: str = "client_id") -> Part:
     """A condition on a value that is counted or found in rows of its own. `since` may name `{fact}` and its day."""
     alias = asked.alias()
     operator = OPERATORS[condition.comparison]
     holds = f"{alias}.value {operator} {asked.value(condition.value)}"
-    return Part(holds, since.format(fact=alias), rows, alias, **more)
+    return Part(holds, since.format(fact=alias), rows, alias, key)
 
 
 def counted(asked: Asked, condition: Condition, rows: str, since: str = UNKNOWN) -> Part:
