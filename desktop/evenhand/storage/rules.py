@@ -53,13 +53,6 @@ class HouseRules:
         place = next((n for n, one in enumerate(_come_with(), 1) if one["id"] == id_), 0)
         return _built_in(place, _come_with()[place - 1], None) if place else None
 
-    def built_in(self, id_: int) -> HouseRule:
-        """A rule as it comes with the app now, whatever the book holds of it. Raises NotInBook."""
-        data = _come_with_by_id().get(id_)
-        if data is None:
-            raise NotInBook("house_rules", id_)
-        return _built_in(0, data, None)
-
     def save(self, rule: HouseRule) -> HouseRule:
         """Keeps the rule as it is now and gives it back; one without an id is a new one of the owner's own.
 
