@@ -6,6 +6,7 @@ from datetime import date
 from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.domain.intake import FitAnswer, Intake, IntakeAnswer, IntakeEnding
 from evenhand.domain.records import Client
+from evenhand.domain.rule_data import rule_from
 from evenhand.domain.suggestions import Heard, OrderAsked, Suggestion
 from evenhand.sample.data import Entry
 from evenhand.storage.book import Book
@@ -36,6 +37,9 @@ def fill_self_first(book: Book, entry: Entry, clients: dict[str, Client], day: D
                 changed_on=day(one["answered"]) if "change" in one else None,
             )
         )
+    for one in entry["rule"]:
+        words = {name: {"en": one[name]} for name in ("name", "do", "say")}
+        book.rules.save(rule_from(one | words | {"id": 0}))
 
 
 def _add_intake(book: Book, one: Entry, questions: list[str], clients: dict[str, Client], day: DayOf) -> None:
