@@ -116,3 +116,38 @@ def test_sample_and_a_command_do_not_go_together(capsys: pytest.CaptureFixture[s
         cli.read(["--sample", "check"])
     assert ended.value.code == 2
     assert "takes no command" in capsys.readouterr().err
+
+
+def test_wiping_comfort_first_says_what_would_go_and_wipes_nothing(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (made / "book.db").read_bytes()
+    assert run("wipe-comfort", "--data", str(made)) == 1
+    out, err = capsys.readouterr()
+    with Book.open(made) as book:
+        held = book.comfort.held()
+    assert out.startswith("This would go out of the book for good:\n")
+    assert f"- {held.flags} flags on clients\n" in out
+    assert f"- {held.marks} marks on contacts, with their reasons and notes\n" in out
+    assert "private note" not in out
+    assert err == "Nothing is wiped yet. Add --yes to wipe it; it can't be undone.\n"
+    assert (made / "book.db").read_bytes() == before
+
+
+def test_comfort_is_wiped_by_one_command_and_the_notes_by_their_own_word(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "book.db").write_bytes((made / "book.db").read_bytes())
+    assert run("wipe-comfort", "--data", str(tmp_path), "--yes") == 0
+    assert capsys.readouterr().out.startswith("Wiped for good:\n")
+    with Book.open(tmp_path) as book:
+        held = book.comfort.held()
+    assert (held.flags, held.marks, held.cases, held.check_ins) == (0, 0, 0, 0)
+    assert held.notes > 0
+    assert run("wipe-comfort", "--data", str(tmp_path), "--yes") == 0
+    assert capsys.readouterr().out == "The book holds nothing of it.\n"
+    assert run("wipe-comfort", "--data", str(tmp_path), "--yes", "--notes") == 0
+    assert f"- {held.notes} private notes on clients\n" in capsys.readouterr().out
+    with Book.open(tmp_path) as book:
+        assert book.comfort.held().notes == 0
+    assert run("check", "--data", str(tmp_path)) == 0

@@ -1,4 +1,4 @@
-"""The commands without a window: sample, gallery, check, tone. Each ends with a clear line and an exit code."""
+"""The commands without a window, such as sample and check. Each ends with a clear line and an exit code."""
 
 import argparse
 import io
@@ -22,6 +22,8 @@ class Options:
     target: Path | None = None
     sample: bool = False
     language: str = ""
+    yes: bool = False
+    notes: bool = False
 
 
 def own_folder() -> Path:
@@ -58,12 +60,16 @@ def read(arguments: Sequence[str]) -> Options:
         "gallery": _("write every letter kind in every language as PDF, from the sample business"),
         "check": _("verify the book: database, letters, numbering, ledger"),
         "tone": _("say how a letter will sound to the person who opens it"),
+        "wipe-comfort": _("take all that you felt out of the book for good: flags, marks, check-ins"),
     }
     for name, text in helps.items():
         command = commands.add_parser(name, parents=[common], help=text, description=text)
         if name == "tone":
             command.add_argument("--language", required=True, metavar="xx", help=_("the letter's language, such as en"))
             command.add_argument("target", type=Path, metavar="FILE", help=_("the letter, as a text file in UTF-8"))
+        elif name == "wipe-comfort":
+            command.add_argument("--yes", action="store_true", help=_("wipe it; without this it's only counted"))
+            command.add_argument("--notes", action="store_true", help=_("wipe the private notes on clients too"))
         elif name != "check":
             command.add_argument("target", type=Path, metavar="DIR", help=_("the folder to write to"))
     found = parser.parse_args(arguments)
@@ -75,6 +81,8 @@ def read(arguments: Sequence[str]) -> Options:
         target=getattr(found, "target", None),
         sample=found.sample,
         language=getattr(found, "language", ""),
+        yes=getattr(found, "yes", False),
+        notes=getattr(found, "notes", False),
     )
 
 
@@ -82,7 +90,13 @@ def run(options: Options) -> int:
     """Runs one command. Returns 0, or 1 after one clear line on standard error."""
     from evenhand import wording
 
-    commands = {"sample": _make_sample, "gallery": _write_gallery, "check": _check, "tone": _tone}
+    commands = {
+        "sample": _make_sample,
+        "gallery": _write_gallery,
+        "check": _check,
+        "tone": _tone,
+        "wipe-comfort": _wipe_comfort,
+    }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal or pipe that lacks a letter shows "?" for it
             stream.reconfigure(errors="replace")
@@ -154,3 +168,25 @@ def _tone(options: Options) -> int:
         better = one.suggestion.replace("{day}", "…")  # only the letter's writer knows the day
         print(f'{one.line}:{one.column} {one.category} "{matched}" - {better}')
     return 1 if notes else 0
+
+
+def _wipe_comfort(options: Options) -> int:
+    from evenhand.storage.book import Book
+    from evenhand.wording.comfort import held_lines, notes_line
+
+    with Book.open(options.data) as book:
+        held = book.comfort.held()
+        lines = held_lines(held) + ([notes_line(held)] if options.notes and held.notes else [])
+        if lines and options.yes:
+            book.comfort.wipe(notes=options.notes)
+    if not lines:
+        print(_("The book holds nothing of it."))
+        return 0
+    print(_("Wiped for good:") if options.yes else _("This would go out of the book for good:"))
+    for line in lines:
+        print(f"- {line}")
+    if options.yes:
+        print(_("Copies of the book that were made before still hold it."))
+        return 0
+    print(_("Nothing is wiped yet. Add --yes to wipe it; it can't be undone."), file=sys.stderr)
+    return 1

@@ -20,6 +20,7 @@ from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel
 from evenhand.ui.letter_beginnings import fill_client_menu
 from evenhand.ui.marks import Pill
 from evenhand.ui.promise_rows import PromiseBlock
+from evenhand.ui.rows import TOAST_ROOM
 from evenhand.ui.theme import theme
 
 _NARROW = 700  # below this the fourth figure makes room for the other three
@@ -61,7 +62,9 @@ class ClientDetail(QWidget):
                 margins=(28, 4, 28, 0),
             )
         )
-        whole = column(head, scrolling(body), spacing=0)
+        self._page = scrolling(body)
+        self.past.opened_up.connect(self._make_room)
+        whole = column(head, self._page, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -206,6 +209,10 @@ class ClientDetail(QWidget):
         self._menu.addSeparator()
         away = self._menu.addAction(_("Bring back") if archived else _("Archive"))
         away.triggered.connect(lambda _checked=False: self.wished.emit("archive"))
+
+    def _make_room(self) -> None:
+        """Scrolls to what opened below a contact, clear of what is said at the foot of the window."""
+        self._page.ensureWidgetVisible(self.past.mark, 0, theme.px(TOAST_ROOM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

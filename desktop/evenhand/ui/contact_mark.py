@@ -16,6 +16,7 @@ from evenhand.ui.flow import FlowLayout
 from evenhand.ui.frames import column, row, surface
 from evenhand.ui.inputs import TextField
 from evenhand.ui.labels import ElidedLabel, IconLabel, tip
+from evenhand.ui.theme import theme
 
 _PAUSE_MS = 600  # of typing, after which what is typed is stored
 
@@ -70,9 +71,10 @@ class ContactMark(QWidget):
         lock = IconLabel("lock-simple", "ink3", 14)
         lock.setToolTip(tip(_("Private. Never in a letter.")))
         self.close_button = icon_button("x", _("Close"), self.put_away, kind="ghost")
+        theme.dress(self.close_button, height=24, width=24)
         head = row(lock, self._title, self.close_button, spacing=6)
         head.setStretch(1, 1)
-        inside = column(head, self.reasons, self.note, spacing=8, margins=(12, 4, 6, 10))
+        inside = column(head, self.reasons, self.note, spacing=6, margins=(12, 6, 8, 10))
         self.setLayout(column(surface("private", inside)))
         self.hide()
 

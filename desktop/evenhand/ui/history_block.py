@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from evenhand.domain.comfort import Comfort
@@ -19,10 +19,11 @@ from evenhand.ui.theme import theme
 
 
 class HistoryBlock(QWidget):
-    """`opened` carries the event whose row was chosen; `changed` follows a mark."""
+    """`opened` carries the event whose row was chosen; `changed` follows a mark, `opened_up` a hard one."""
 
     opened = Signal(object)
     changed = Signal()
+    opened_up = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -87,6 +88,8 @@ class HistoryBlock(QWidget):
     def _on_felt(self, contact_id: int, felt: Comfort | None) -> None:
         self.mark.set_mark(contact_id, felt)
         self.list.scrollTo(self.list.currentIndex())
+        if self.mark.isVisible():
+            QTimer.singleShot(0, self, self.opened_up.emit)  # once it has been given its room
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.event_at(index.row()))

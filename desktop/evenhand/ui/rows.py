@@ -21,7 +21,7 @@ from evenhand.ui.theme import theme
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives a ListRow, HistoryRow or Cell: one call per row instead of many."""
-_TOAST_ROOM = 124  # below the last row: a toast over the foot of the window covers none for good
+TOAST_ROOM = 124  # below the last row: a toast over the foot of the window covers none for good
 
 Index = QModelIndex | QPersistentModelIndex
 _T = TypeVar("_T")
@@ -200,7 +200,7 @@ class _View(QTableView):
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        beyond = self.verticalHeader().length() - self.viewport().height() + theme.px(_TOAST_ROOM)
+        beyond = self.verticalHeader().length() - self.viewport().height() + theme.px(TOAST_ROOM)
         self.verticalScrollBar().setMaximum(max(0, beyond))
 
 
