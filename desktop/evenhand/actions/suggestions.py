@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.rules import RuleGroup
@@ -10,6 +11,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.suggestions import Delivered
 
 _USUAL_DAYS = 4
+_LOOKED_AT = 4  # orders for each that is proposed
 
 
 def orders_to_ask(book: Book, *, today: date, limit: int) -> list[Delivered]:
@@ -21,8 +23,8 @@ def orders_to_ask(book: Book, *, today: date, limit: int) -> list[Delivered]:
     days = asked_about(owner.ask_after if owner else _USUAL_DAYS, today)
     if days is None:
         return []
-    found = book.orders_asked.to_ask(*days, limit)
-    return [one for one in found if not _first_me(book, one.client_id, today)]
+    found = book.orders_asked.to_ask(*days, limit * _LOOKED_AT)
+    return list(islice((one for one in found if not _first_me(book, one.client_id, today)), limit))
 
 
 def _first_me(book: Book, client_id: int, today: date) -> bool:

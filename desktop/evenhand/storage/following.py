@@ -62,8 +62,7 @@ _WHO_LEFT = f"""SELECT clients.id, name, {LAST_WORD}, closed, months, set_on, {M
 # Materialized, for else each day is looked up again wherever it's named.
 _SILENT = f"""
 WITH gone AS MATERIALIZED (
-    SELECT clients.id, {LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE}
-        AND coalesce(closed, 0) = 0 AND left_alone = 0
+    SELECT clients.id, {LAST_WORD} AS word, coalesce(months, ?2) AS every FROM {_GONE} AND coalesce(closed, 0) = 0
 ), heard AS MATERIALIZED (
     SELECT id, every, max(coalesce(word, ''), coalesce((SELECT max(done_on) FROM follow_ups
         WHERE client_id = gone.id AND heard = 1), '')) AS word FROM gone WHERE every > 0
@@ -71,7 +70,8 @@ WITH gone AS MATERIALIZED (
     SELECT id, every, word, max(word, coalesce((SELECT max(done_on) FROM follow_ups WHERE client_id = heard.id), ''))
         AS last FROM heard
 )
-SELECT id FROM silent WHERE last <> '' AND last <= date(?1, (-28 * every) || ' days')
+SELECT id FROM silent WHERE NOT EXISTS (SELECT 1 FROM clients WHERE clients.id = silent.id AND left_alone = 1)
+    AND last <> '' AND last <= date(?1, (-28 * every) || ' days')
     AND (SELECT count(*) FROM follow_ups WHERE client_id = silent.id AND done_on > word) < ?3
 ORDER BY last, id
 """

@@ -28,7 +28,9 @@ _OF_ORDER = "orders.id, orders.number, orders.what, delivered_on, clients.id, cl
 
 # No word since the day of delivery: no contact either way, no case, no newer order. One order of a client, their
 # latest, and not while another is open or was asked about since. Private words only keep the question back.
-_TO_ASK = f"""SELECT {_OF_ORDER} FROM orders JOIN clients ON clients.id = orders.client_id
+# A cross join keeps its order: left to itself SQLite would begin with all clients, which takes half a second.
+_TO_ASK = f"""SELECT {_OF_ORDER} FROM orders INDEXED BY orders_delivered CROSS JOIN clients
+    ON clients.id = orders.client_id
     WHERE delivered_on BETWEEN ?1 AND ?2 AND archived = 0 AND left_alone = 0 AND standing = 'active'
     AND NOT EXISTS (SELECT 1 FROM orders_asked JOIN orders AS other ON other.id = orders_asked.order_id
         WHERE other.client_id = clients.id AND (other.id = orders.id OR asked_on >= orders.delivered_on))
@@ -43,8 +45,8 @@ _TO_ASK = f"""SELECT {_OF_ORDER} FROM orders JOIN clients ON clients.id = orders
         AND comfort = 'uncomfortable')
     ORDER BY delivered_on DESC, orders.id LIMIT ?3"""
 
-_WAITING = f"""SELECT {_OF_ORDER}, {_ASKED} FROM orders_asked JOIN orders ON orders.id = order_id
-    JOIN clients ON clients.id = orders.client_id
+_WAITING = f"""SELECT {_OF_ORDER}, {_ASKED} FROM orders_asked CROSS JOIN orders ON orders.id = order_id
+    CROSS JOIN clients ON clients.id = orders.client_id
     WHERE heard IS NULL AND asked_on >= ? AND archived = 0 ORDER BY asked_on, orders.id LIMIT ?"""
 
 

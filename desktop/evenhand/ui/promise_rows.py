@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenhand import formats
 from evenhand.domain.promises import Promise, PromiseState, state
+from evenhand.storage.promises import PromiseRow
 from evenhand.translation import _, language
 from evenhand.ui.desk import Desk
 from evenhand.ui.duty import Duty
@@ -38,6 +39,12 @@ def promise_duty(
         act=replace(whole[0], icon_only=brief),
         more=whole[1:],
     )
+
+
+def to_whom(line: PromiseRow) -> tuple[str, ...]:
+    """Whom a promise was made to and, where it was in a case, in which."""
+    case = _("Case {number}").format(number=line.case_number) if line.case_number else ""
+    return line.client_name, case
 
 
 def _when(promise: Promise, today: date) -> str:

@@ -88,17 +88,21 @@ def _bonus(desk: Desk, row: BonusRow, today: date) -> Duty:
     days = (row.until - today).days if row.until else 0
     occasion = Occasion(bonus.client_id, bonus_id=bonus.id)
     remind = Act(_("Remind"), lambda: occasion.begin(desk, LetterKind.BONUS_REMINDER), key=Qt.Key.Key_R, look="link")
-    reminded = row.reminded_on
+    second = ""
+    if row.left_alone:
+        second = _("Asked not to be written to")
+    elif row.reminded_on:
+        second = _("Reminded on {day}").format(day=formats.short_date(row.reminded_on, lang))
     return Duty(
         title=row.client_name,
-        second=_("Reminded on {day}").format(day=formats.short_date(reminded, lang)) if reminded else "",
+        second=second,
         opened=lambda: desk.go(Place.BONUSES, bonus.id),
         lead=formats.money(row.left, lang),
         lead_role="say",
         tone="ink",
         right=ngettext("{n} day", "{n} days", days) if days else _("Today"),
         right_tone="uneasyx" if days <= _SOON else "ink3",
-        act=None if reminded else remind,
+        act=None if second else remind,
     )
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from evenhand import formats
 from evenhand.storage.book import Kind
-from evenhand.storage.promises import PromiseRow
 from evenhand.translation import _, language, ngettext
 from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button
@@ -23,7 +22,7 @@ from evenhand.ui.frames import EmptyState, column, holder, row, scrolling, tab_o
 from evenhand.ui.good_day import good_day, part_of_day
 from evenhand.ui.labels import ElidedLabel, IconLabel, label
 from evenhand.ui.promise_acts import PromiseActs
-from evenhand.ui.promise_rows import promise_duty
+from evenhand.ui.promise_rows import promise_duty, to_whom
 from evenhand.ui.theme import theme
 
 _WIDE = 1000  # of the screen itself; below it the columns come closer
@@ -31,6 +30,7 @@ _NARROWEST = 860  # for two columns
 _LEAD = 146
 _AT_MOST = 100  # rows of one list
 _A_HANDFUL = 5
+_MANY = 5000  # clients
 
 
 class TodayScreen(QWidget):
@@ -44,6 +44,8 @@ class TodayScreen(QWidget):
         self._complete = False
         self._seen = self._moment()
         self._wants_focus = False
+        self._rest, self._many = QTimer(self, singleShot=True), False
+        self._rest.timeout.connect(self._go_on)
         self._due = 0
         self.acts = PromiseActs(desk, self)
         self.header = Header()
@@ -127,15 +129,32 @@ class TodayScreen(QWidget):
         super().paintEvent(event)
         if not self._complete or self._seen != self._moment():  # the window may stay open over night
             self._complete, self._seen = True, self._moment()
-            QTimer.singleShot(0, self, self.refresh)  # what needs the calendar and more waits for the first paint
+            QTimer.singleShot(0, self, self._in_steps)  # what needs the calendar and more waits for the first paint
+
+    def _in_steps(self) -> None:
+        self._many = True  # until they are counted
+        self.refresh()
 
     def refresh(self) -> None:
         """Reads what waits now; the keyboard stays where it was, or on what came in its place."""
         self._complete, self._seen = True, self._moment()
         place = self._place_of(QApplication.focusWidget())
-        if not self._reads(self._fill):
+        if not self._reads(self._fill_near):
             return
         self._show_day()
+        if place is not None:
+            self._put_focus(*place)
+        if self._many and not self._rest.isActive():
+            self._rest.start(0)
+        else:
+            self._rest.stop()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """What all clients are looked through for; with many of them it comes after the next paint."""
+        place = self._place_of(QApplication.focusWidget())
+        if not self._reads(self._fill_far):
+            return
         self._show_page(0 if any(each.count for each in self._lists) else 1)
         stops = (stop for each in self._lists for stop in each.stops())
         tab_order(self.promise, *self.check_in.stops(), *stops, self.rate)
@@ -167,30 +186,36 @@ class TodayScreen(QWidget):
         for number, page in enumerate(self._pages):
             page.setVisible(number == shown)
 
-    def _fill(self) -> None:
-        from evenhand.ui import heard_rows, today_lists, todo_rows
+    def _fill_near(self) -> None:
+        from evenhand.ui import today_lists
 
         desk = self._desk
         self.check_in.refresh()
         self._fill_promises(today_lists.next_working_day(desk))
         self.cases.set_duties(today_lists.case_duties(desk))
         self.cases.note.setText(today_lists.within(desk))
+
+    def _fill_far(self) -> None:
+        from evenhand.ui import heard_rows, today_lists, todo_rows
+
+        desk = self._desk
         self.todos.set_duties(todo_rows.todo_duties(desk, _AT_MOST))
         self.suggestions.set_duties(heard_rows.suggestion_duties(desk, self, _AT_MOST))
         self.bonuses.set_duties(today_lists.bonus_duties(desk))
         self.people.set_duties(today_lists.greeting_duties(desk))
-        self.signals.set_duties(heard_rows.signal_duties(desk, self, _A_HANDFUL * 2))
+        self.signals.set_duties(heard_rows.signal_duties(desk, self, _A_HANDFUL))
         self._right.setVisible(any(each.count for each in self._at_right))
         for rate in (self.rate, self._empty_rate):
             rate.explain(*today_lists.kept_lines(desk))
             rate.setVisible(bool(rate.text()))
         self._foot.show()
+        self._many = desk.book.clients.count() > _MANY
 
     def _fill_promises(self, until: date) -> None:
         today, acts = self._desk.today(), self.acts
         found = self._desk.book.promises.open(until, _AT_MOST)
         self._due = sum(one.promise.due_on <= today for one in found)
-        self.promises.set_duties([promise_duty(one.promise, _whose(one), acts, today) for one in found])
+        self.promises.set_duties([promise_duty(one.promise, to_whom(one), acts, today) for one in found])
 
     def _show_day(self) -> None:
         day, part = self._seen
@@ -273,8 +298,3 @@ class TodayScreen(QWidget):
         self._both.setSpacing(40 if wide else 28)
         for number, share in enumerate((638, 326) if beside else (0, 1)):
             self._both.setStretch(number, share)
-
-
-def _whose(line: PromiseRow) -> tuple[str, ...]:
-    case = _("Case {number}").format(number=line.case_number) if line.case_number else ""
-    return line.client_name, case

@@ -22,8 +22,6 @@ _LATER = (1, 3, 7)  # days
 def todo_duties(desk: Desk, at_most: int) -> list[Duty]:
     """The soonest day first."""
     today = desk.today()
-    if not hasattr(desk.book.rules, "todos"):  # TEMPORARY
-        return []
     return [_todo(desk, row, today) for row in desk.book.rules.todos(today, at_most)]
 
 
