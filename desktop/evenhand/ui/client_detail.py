@@ -16,6 +16,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.follow_up_left import AfterTheyWent
 from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling
 from evenhand.ui.history_block import HistoryBlock
+from evenhand.ui.intake_line import IntakeLine
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel
 from evenhand.ui.letter_beginnings import fill_client_menu
 from evenhand.ui.marks import Pill
@@ -46,6 +47,7 @@ class ClientDetail(QWidget):
         self.promises = PromiseBlock(desk)
         self.after = AfterTheyWent(desk)
         self.comfort = ClientComfort(desk)
+        self.intake = IntakeLine(desk)
         self.past = HistoryBlock(desk)
         for part in (self.comfort, self.past):
             part.changed.connect(lambda: self.wished.emit("refresh"))
@@ -57,6 +59,7 @@ class ClientDetail(QWidget):
                 self.figures,
                 self.promises,
                 self.comfort,
+                self.intake,
                 self.past,
                 spacing=16,
                 margins=(28, 4, 28, 0),
@@ -115,6 +118,7 @@ class ClientDetail(QWidget):
         self.line.setText("  ·  ".join(_facts(client)))
         self._show_step(next_step(book, client))
         self.after.show_client(client)
+        self.intake.show_client(client.id)
         self._figures = figures_row(book.figures(client_id), today, client.currency)
         self._show_figures()
         self._show_promises(client_id)

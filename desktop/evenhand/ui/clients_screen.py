@@ -236,7 +236,7 @@ class ClientsScreen(QWidget):
         """Those whom the owner hasn't decided about yet."""
         count = self._desk.book.intakes.count_open()
         for link in (self.unfinished, self._begun):
-            link.setText(ngettext("{n} not finished", "{n} not finished", count).format(n=count))
+            link.setText(ngettext("{n} not finished", "{n} not finished", count))
             link.setVisible(bool(count))
 
     def _choose(self, line: int) -> None:

@@ -48,6 +48,8 @@ class QuestionRow(QWidget):
         self.place, self.question = place, question
         self.note = kit.TextField("", _("Add a line for yourself"))
         self.note.setProperty("bare", "true")
+        self.note.setTextMargins(-2, 0, 0, 0)  # in line with the question above
+        kit.theme.dress(self.note, font="secondary", height=26)
         self.note.setAccessibleName(_("A line for yourself: {question}").format(question=question))
         items = [kit.SegmentItem(one, words.answer(one), _MARKS[one]) for one in FitAnswer]
         self.choice = kit.Segmented(items, question)
@@ -108,7 +110,7 @@ class QuestionBlock(QWidget):
     def show_questions(self, questions: Sequence[str], kept: Sequence[IntakeAnswer], *, read_only: bool) -> None:
         """Shows these, with what is kept of their answers."""
         count = len(questions)
-        self._title.setText(ngettext("{n} question to yourself", "{n} questions to yourself", count).format(n=count))
+        self._title.setText(ngettext("{n} question to yourself", "{n} questions to yourself", count))
         self.edit.setVisible(not read_only)
         if [row.question for row in self.rows] != list(questions):
             self._build(questions)

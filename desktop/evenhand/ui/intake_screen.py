@@ -35,7 +35,7 @@ class IntakeScreen(QWidget):
         self._desk = desk
         self._intake = Intake(0, desk.today())
         self._kept: list[IntakeAnswer] = []
-        self._storing = False
+        self._storing = self._showing = False
         self.form: Form | None = None
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -54,7 +54,9 @@ class IntakeScreen(QWidget):
         self.questions = QuestionBlock()
         self.pane = IntakePane()
         body = kit.holder(kit.column(self.who, 6, self.questions, None, spacing=8, margins=(32, 4, 32, 16)))
-        left = kit.column(kit.row(self.header, margins=(32, 18, 32, 10)), kit.scrolling(body), spacing=0)
+        self._line = kit.label("", "body", "ink2", wrap=True)
+        head = kit.column(self.header, self._line, spacing=3, margins=(32, 18, 32, 10))
+        left = kit.column(head, kit.scrolling(body), spacing=0)
         left.setStretch(1, 1)
         whole = kit.row(left, self.pane, spacing=0)
         whole.setStretch(0, 1)
@@ -106,16 +108,22 @@ class IntakeScreen(QWidget):
         self.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, intake: Intake) -> None:
+        # A field that is filled or taken away may say that it was left; nothing of that is the owner's doing.
+        self._showing = True
+        try:
+            self._fill(intake)
+        finally:
+            self._showing = False
+
+    def _fill(self, intake: Intake) -> None:
         self._saving.stop()
         self._intake = intake
         self._kept = self._desk.book.intake_answers.of_intake(intake.id) if intake.id else []
         ended = intake.ending is not None
         day = formats.long_date(intake.begun_on, language())
-        if ended:
-            self.header.set_texts(intake.name or _("Intake"), _("Asked on {day}").format(day=day))
-        else:
-            line = _("Take on those who fit. A kind no today is worth more than a hard month.")
-            self.header.set_texts(_("A new client?"), line)
+        self.header.set_texts(intake.name or _("Intake") if ended else _("A new client?"))
+        fit = _("Take on those who fit. A kind no today is worth more than a hard month.")
+        self._line.setText(_("Asked on {day}").format(day=day) if ended else fit)
         self.throw.setVisible(not ended and bool(intake.id))
         self.plain.setVisible(not ended)
         self.who.show_intake(intake)
@@ -133,11 +141,14 @@ class IntakeScreen(QWidget):
     # Keeping
 
     def _on_changed(self) -> None:
-        self._show_level()
-        self.leave()
+        if not self._showing:
+            self._show_level()
+            self.leave()
 
     def leave(self) -> bool:
         """Keeps what was typed; False when it can't be, and then it stays where it stands."""
+        if self._showing:
+            return True
         self._saving.stop()
         if self._intake.ending is not None or not self.waiting():
             return True

@@ -40,7 +40,7 @@ class IntakeWho(QWidget):
             line.setStretch(place, 1)
         self.alike = AlikeCards(desk.book)
         self.alike.opened.connect(lambda client_id: desk.go(Place.CLIENTS, client_id))
-        self.alike.same.connect(self.recognised)
+        self.alike.same.connect(self.recognised.emit)
         self.known = kit.Notice("", "user")
         self.other = kit.button(_("Somebody else"), "link", on_click=lambda: self.recognised.emit(None))
         self.known.buttons.addWidget(self.other)

@@ -31,7 +31,7 @@ class LevelDrawing(QWidget):
             (level.unsure, ngettext("{n} not sure", "{n} not sure", level.unsure)),
             (level.no, ngettext("{n} no", "{n} noes", level.no)),
         )
-        parts = ", ".join(text.format(n=n) for n, text in counted if n)
+        parts = ", ".join(text for n, text in counted if n)
         name = words.heading(level)
         self.setAccessibleName(_("{level}: {answers}.").format(level=name, answers=parts) if parts else name)
         self.update()

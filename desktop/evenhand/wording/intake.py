@@ -52,7 +52,7 @@ def what_tilts(level: Level) -> str:
     """What the answers come to, naming the question that tilts it most."""
     if level.state is LevelState.FLAT:
         return _("Answer what you can. What you leave open does not count.")
-    yeses = ngettext("{n} clear yes.", "{n} clear yeses.", level.yes).format(n=level.yes) if level.yes else ""
+    yeses = ngettext("{n} clear yes.", "{n} clear yeses.", level.yes) if level.yes else ""
     return " ".join(part for part in (yeses, _tilting(level.tilts)) if part)
 
 
@@ -62,9 +62,8 @@ def _tilting(questions: tuple[str, ...]) -> str:
     first, more = questions[0], len(questions) - 1
     if not more:
         return _("What tilts it: “{question}”").format(question=first)
-    return ngettext(
-        "What tilts it most: “{question}”, and {n} more.", "What tilts it most: “{question}”, and {n} more.", more
-    ).format(question=first, n=more)
+    others = ngettext("and {n} other", "and {n} others", more)
+    return _("What tilts it most: “{question}”, {others}.").format(question=first, others=others)
 
 
 def ended(intake: Intake) -> str:
