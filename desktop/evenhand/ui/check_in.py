@@ -12,11 +12,11 @@ from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
+from evenhand.ui.good_day import part_of_day
 from evenhand.ui.load_guard import GuardStrip
 from evenhand.ui.theme import theme
 
 DAYS = 14  # on the thread, today among them
-_NOON, _EVENING = 12, 18
 _DAYS_NARROWEST = 300  # beside the question
 _BETWEEN = 8  # two answers
 _ANY = 16777215  # Qt's word for no greatest width
@@ -36,6 +36,7 @@ class CheckInCard(QFrame):
         self.feel = kit.FeelPicker(_("How work feels today"))
         self.feel.chosen.connect(lambda mark: self._answer(Comfort(str(mark))))
         self.skip = kit.button("", "link", on_click=self._on_skip)
+        self.skip.make_flush()
         self.days = kit.ComfortThread()
         self._no_days = kit.label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
         self.said = kit.MarkLabel()
@@ -61,13 +62,15 @@ class CheckInCard(QFrame):
         self._beside = kit.holder(days)
         for part in (self._ask, self._line, self._beside):
             self._both.addWidget(part)
+        self._both.setStretch(0, 9)  # as much as it may take
+        self._both.setStretch(2, 1)
         folded = kit.row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
         self._open, self._folded = kit.holder(self._both), kit.holder(folded)
         self.setLayout(kit.column(self._open, self._folded, self.guard, spacing=0, margins=(1, 1, 1, 1)))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
-        return [*self.feel.buttons(), self.skip, self.change, *self.guard.stops()]
+        return [*self.feel.buttons(), self.skip, self.days, self.change, *self.guard.stops()]
 
     # Showing
 
@@ -80,7 +83,7 @@ class CheckInCard(QFrame):
         today = self._desk.today()
         if self._shown is None or self._shown[0] != today:
             self._changing = False
-        self._shown = today, self._part()
+        self._shown = today, part_of_day(self._now().time())
         said = {one.day: one for one in self._desk.book.check_ins.since(today - timedelta(DAYS - 1))}
         self.question.setText(self._asked())
         self.skip.setText(_("Leave it as it is") if self._changing else _("Skip"))
@@ -90,16 +93,12 @@ class CheckInCard(QFrame):
         self._show_page(asking=answer is None or self._changing)
         self._place()
 
-    def _part(self) -> int:
-        hour = self._now().hour
-        return (hour >= _NOON) + (hour >= _EVENING)
-
     def _asked(self) -> str:
         return (
             _("First you. How does work feel this morning?"),
             _("First you. How does work feel this afternoon?"),
             _("First you. How does work feel this evening?"),
-        )[self._part()]
+        )[part_of_day(self._now().time())]
 
     def _show_days(self, today: date, said: dict[date, CheckIn]) -> None:
         self.days.setVisible(bool(said))
@@ -114,10 +113,10 @@ class CheckInCard(QFrame):
             kit.Contact(mark, f"{formats.weekday_date(day, lang)}: {kit.mark_word(mark)}")
             for day, mark in zip(days, marks, strict=True)
         ]
-        self.days.set_contacts(contacts, formats.short_date(first, lang), _("Today"))
         level, tilting, off = (marks.count(comfort) for comfort in Comfort)
         words = _("Your last {n} days: {level} comfortable, {tilting} uneasy, {off} uncomfortable")
-        self.days.setAccessibleName(words.format(n=DAYS, level=level, tilting=tilting, off=off))
+        told = words.format(n=DAYS, level=level, tilting=tilting, off=off)
+        self.days.set_contacts(contacts, formats.short_date(first, lang), _("Today"), said=told)
 
     def _show_answer(self, answer: CheckIn | None) -> None:
         words = {
@@ -142,7 +141,7 @@ class CheckInCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._shown != (self._desk.today(), self._part()):  # the window may stay open over night
+        if self._shown != (self._desk.today(), part_of_day(self._now().time())):  # the window may stay open over night
             QTimer.singleShot(0, self, self.refresh)
 
     # Acting
@@ -198,7 +197,6 @@ class CheckInCard(QFrame):
         beside = self.width() >= wished + room
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._line.setVisible(beside)
-        self._ask.setMinimumWidth(wished if beside else 0)
         self._ask.setMaximumWidth(wished if beside else _ANY)
 
     def _in_one_line(self) -> int:

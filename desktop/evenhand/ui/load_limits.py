@@ -65,9 +65,7 @@ class LoadLimitsPart(QWidget):
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         lock = kit.row(kit.IconLabel("lock-simple", "ink3", 14), kit.caption(_("Private. Never in a letter.")), None)
-        wiped = kit.label(
-            _("It holds your check-ins and what you answered to the guard."), "secondary", "ink3", wrap=True
-        )
+        wiped = kit.label(_("Kept for it: your check-ins, and what you answered."), "secondary", "ink3", wrap=True)
         inside = kit.column(
             lock, self.on, kit.holder(grid), self._week, 4, wiped, kit.row(self.wipe, None), spacing=12,
             margins=(16, 12, 16, 14),

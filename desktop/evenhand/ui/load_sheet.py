@@ -71,6 +71,8 @@ class LoadSheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.sizeHint())
+        if self.sizeHint().height() == self._whole():  # all are in view: the room that lists leave for a toast isn't
+            self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._rows:
             self.table.selectRow(0)
@@ -80,7 +82,10 @@ class LoadSheet(QDialog):
         parent = self.parentWidget()
         room = parent.window().height() - 40 if parent else 600
         width = min(kit.theme.px(_WIDTH), self.screen().availableGeometry().width())
-        return QSize(width, min(max(room, 300), kit.theme.px(_AROUND + _ROW * len(self._rows))))
+        return QSize(width, min(max(room, 300), self._whole()))
+
+    def _whole(self) -> int:
+        return kit.theme.px(_AROUND + _ROW * len(self._rows))
 
 
 def _day(day: date) -> str:
@@ -92,5 +97,5 @@ def _moment(row: LoadContact) -> kit.Cell:
 
 
 def _felt(row: LoadContact) -> kit.Cell:
-    why = ", ".join(wording.word(reason) for reason in row.reasons)
+    why = "  ·  ".join(wording.word(reason) for reason in row.reasons)
     return kit.Cell(why or kit.mark_word(row.comfort), mark=row.comfort, marked=True)
