@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 import tailor
 from evenhand import actions, cli, wording
-from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortMark, ComfortReason
+from evenhand.domain.comfort import CheckIn, Comfort, ComfortFlag, ComfortMark, ComfortReason
+from evenhand.domain.intake import FitAnswer, Intake, IntakeAnswer, IntakeEnding
 from evenhand.domain.line import Claim
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption
@@ -35,9 +36,13 @@ from evenhand.domain.records import (
     Letterhead,
     LetterKind,
     LetterTextOfOwn,
+    Order,
     Owner,
     Remedy,
 )
+from evenhand.domain.rule_data import rule_from
+from evenhand.domain.rules import Gate, GateAnswer, GateAnswerKind
+from evenhand.domain.suggestions import Heard, OrderAsked, Suggestion
 from evenhand.domain.turns import Turn
 from evenhand.letters import template
 from evenhand.letters.refusal import LetterRefused
@@ -47,6 +52,8 @@ from tailor import LATER, TODAY
 SENTINELS = (
     "zqflagreason", "zqmarknote", "zqprivatenote", "zqcontactsummary", "zqcasewords", "zqcasetitle", "zqcasefeeling",
     "zqwaydetails", "zqturnnote", "zqfollowup", "zqwhy", "zqhabit", "zqclaim", "zqquestion", "zqanswer",
+    "zqrulename", "zqruledo", "zqrulesay", "zqgaterule", "zqintakename", "zqcamethrough", "zqasks", "zqintakereason",
+    "zqcriterion", "zqintakenote", "zqsuggestion", "zqsuggestionanswer", "zqpraise",
 )  # fmt: skip
 IN_THE_FACTS = ("zqcasewords", "zqclaim", "zqquestion", "zqanswer")  # the client's own, and what was asked of them
 
@@ -73,7 +80,24 @@ def _known(book: Book, name: str) -> Client:
     called = Interaction(0, client.id, datetime(2026, 3, 2, 9), Channel.PHONE, Direction.IN, "zqcontactsummary")
     contact = book.interactions.add(called)
     book.comfort.mark(ComfortMark(contact.id, Comfort.UNEASY, (ComfortReason.RUDE,), "zqmarknote"))
+    _asked_in(book, client)
     return client
+
+
+def _asked_in(book: Book, client: Client) -> None:
+    """What the owner asked herself about the client, and what the house rules say of her."""
+    known = {"name": "zqintakename", "came_through": "zqcamethrough", "asks": "zqasks", "reason": "zqintakereason"}
+    intake = Intake(0, TODAY, **known, client_id=client.id, ending=IntakeEnding.WELCOME, ended_on=TODAY)  # type: ignore[arg-type]
+    intake = book.intakes.add(intake)
+    book.intake_answers.add(IntakeAnswer(0, intake.id, 1, "zqcriterion", FitAnswer.NO, "zqintakenote"))
+    words = {"name": {"en": "zqrulename"}, "do": {"en": "zqruledo"}, "say": {"en": "zqrulesay"}}
+    hard = {"fact": "hard_marks", "comparison": "at_least", "value": 1, "within": 3650}
+    rule = book.rules.save(rule_from({"id": 0, "group": "self_first", "conditions": [hard], **words}))
+    book.gate_answers.add(GateAnswer(0, client.id, Gate.NEW_ORDER, rule.id, "zqgaterule", GateAnswerKind.GO_ON, TODAY))
+    book.check_ins.save(CheckIn(TODAY, Comfort.UNEASY))
+    book.suggestions.add(Suggestion(0, TODAY, "zqsuggestion", client.id, None, TODAY, "zqsuggestionanswer"))
+    order = book.orders.add(Order(0, client.id, "P-1", TODAY, "a hem", Money(900, "GBP"), Money(900, "GBP")))
+    book.orders_asked.save(OrderAsked(order.id, TODAY, Heard.PRAISE, TODAY, "zqpraise"))
 
 
 def _begun(book: Book, kind: LetterKind, language: str) -> LetterDraft:
@@ -120,9 +144,10 @@ def _everything_that_goes_out(book: Book, language: str, folder: Path) -> str:
         out += [draft.subject, draft.body, str(draft.typed)]
         letter = actions.issue_letter(book, draft=draft, operation_id=f"{kind}", issued_on=TODAY)
         out += _of_issued(book, letter, folder)
+    taken = book.cases.get(1).order_id
     for refused in (
         lambda: actions.choose_refund(book, case_id=1, amount=Money(4000, "GBP"), method="", pay_by=TODAY, today=TODAY),
-        lambda: actions.open_case(book, order_id=1, title="x", words="y", received_on=TODAY, operation_id="again"),
+        lambda: actions.open_case(book, order_id=taken, title="x", words="y", received_on=TODAY, operation_id="again"),
     ):
         with pytest.raises(wording.KNOWN_ERRORS) as caught:
             refused()
