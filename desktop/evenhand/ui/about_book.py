@@ -1,4 +1,4 @@
-"""What the menus show of the book itself: its country's terms, its folder, and the program that keeps it."""
+"""What the menus do about the book itself: its country's terms, its folder, its private part, and the program."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,13 @@ def open_folder(desk: Desk) -> None:
 
     if desk.book.folder is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.book.folder)))
+
+
+def wipe_comfort(desk: Desk, window: QWidget) -> None:
+    """The sheet that takes all that the owner felt out of the book."""
+    from evenhand.ui.wipe_form import open_wipe_form
+
+    open_wipe_form(desk, window)
 
 
 def show_about_program(desk: Desk, window: QWidget) -> None:

@@ -41,7 +41,9 @@ def open_contact_form(
     desk: Desk, parent: QWidget, client: Client, case_id: int | None, then: Callable[[], object]
 ) -> None:
     """Opens the form for a contact about a case, over the case's screen."""
-    form = ContactForm(desk, client, lambda: QTime.currentTime().toPython(), parent, case_id=case_id)
+    form = ContactForm(
+        desk, client, lambda: time.fromisoformat(QTime.currentTime().toString("HH:mm")), parent, case_id=case_id
+    )
     form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     form.accepted.connect(then)
     form.open()

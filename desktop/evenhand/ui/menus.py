@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from evenhand import translation, wording
 from evenhand.translation import N_, _
-from evenhand.ui.about_book import open_folder, show_about_program, show_country_facts
+from evenhand.ui.about_book import open_folder, show_about_program, show_country_facts, wipe_comfort
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.theme import TEXT_SIZES
@@ -122,6 +122,7 @@ def build_menus(window: Window, preferences: Preferences, desk: Desk) -> None:
     add(file, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
     add(file, _("Terms and facts of countries"), "", lambda: show_country_facts(desk, window.menuBar().window()))
     add(file, _("Open the folder of my data"), "", lambda: open_folder(desk))
+    add(file, _("Wipe all comfort"), "", lambda: wipe_comfort(desk, window.menuBar().window()))
     file.addSeparator()
     add(file, _("Quit"), "Ctrl+Q", window.close)
     add_commands(window, bar, COMMANDS)
