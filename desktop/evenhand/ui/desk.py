@@ -1,7 +1,7 @@
 """What every screen is given: the book, the day, and ways to go elsewhere and to speak."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -45,3 +45,5 @@ class Desk:
     say: Say
     # Whether all that stands typed about a case is in the book; if not, the owner is led there.
     ready_for_letter: Callable[[int | None], bool] = lambda _case_id: True
+    # What is typed and isn't in the book, for the screen that is built in its place in another language or size.
+    waiting: dict[Place, object] = field(default_factory=dict, compare=False)

@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         """Whether closing loses nothing, in the screen in view or in one that was left."""
         saved = self._leave() and not self._counter.holds_what_is_typed()
         asked = [getattr(screen, "unsaved", None) for screen in self._screens.values()]
-        return saved and not any(unsaved() for unsaved in asked if unsaved is not None)
+        return saved and not self._desk.waiting and not any(unsaved() for unsaved in asked if unsaved is not None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._lets_it_go and not self._all_saved():

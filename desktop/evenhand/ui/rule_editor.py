@@ -1,7 +1,7 @@
 """A house rule being written, in the place of its row: when, do, say. Nothing fires until it's saved."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from evenhand import wording
@@ -9,7 +9,7 @@ from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
 from evenhand.domain.rules import MOST_DAYS, Condition, Gate, HouseRule, Proposal, RuleGroup, RuleProblem, problems
 from evenhand.letters import rule_lines
 from evenhand.letters.letter import LetterRefused
-from evenhand.translation import _, ngettext
+from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.rule_conditions import ConditionList
@@ -23,7 +23,10 @@ LOOK_MS = 250  # after the last key: then the sentence and the count follow
 
 
 class RuleEditor(QFrame):
-    """Everything about one rule. `saved` is sent once it's in the book, `closed` when it's let be."""
+    """Everything about one rule. `saved` is sent once it's in the book, `closed` when it's let be.
+
+    `foot` holds its buttons and what they say; the screen sets it where it stays in sight.
+    """
 
     saved = Signal(int)
     closed = Signal()
@@ -31,7 +34,7 @@ class RuleEditor(QFrame):
     def __init__(self, desk: Desk, rule: HouseRule, typed: TypedRule | None = None) -> None:
         super().__init__()
         self._desk = desk
-        self._opened_with = typed_from(rule)
+        self._opened_with = typed_from(rule, typed.language if typed is not None else language())
         self._kept_for_everybody: HouseRule | None = None
         owner = desk.book.owner.get()
         self._currency = owner.currency if owner else "EUR"
@@ -41,10 +44,6 @@ class RuleEditor(QFrame):
         self._looking.timeout.connect(self.look)
         self._build(rule)
         self._show(typed or self._opened_with)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape = QKeySequence(Qt.Key.Key_Escape)
-        QShortcut(escape, self, self.close_it, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QTimer.singleShot(0, self, self.look)
 
     # Building
@@ -88,8 +87,9 @@ class RuleEditor(QFrame):
         halves = kit.row(kit.holder(left), kit.holder(right), spacing=28)
         for half in (0, 1):
             halves.setStretch(half, 1)
-        foot = kit.row(None, self.cancel_button, self.save_button, spacing=10)
-        self.setLayout(kit.column(self.newer, halves, self.trouble, foot, spacing=14, margins=(16, 16, 16, 16)))
+        self.setLayout(kit.column(self.newer, halves, spacing=14, margins=(16, 16, 16, 16)))
+        buttons = kit.row(None, self.cancel_button, self.save_button, spacing=10)
+        self.foot = kit.holder(kit.column(self.trouble, buttons, spacing=8))
         self.trouble.hide()
         self.setFocusProxy(self.name)
         kit.tab_order(
@@ -106,8 +106,6 @@ class RuleEditor(QFrame):
             self.proposal,
             self.todo,
             *self.gates.values(),
-            self.cancel_button,
-            self.save_button,
         )
         self._connect()
 
@@ -152,6 +150,7 @@ class RuleEditor(QFrame):
         group, letter, proposal = self.group.value(), self.letter.value(), self.proposal.value()
         return TypedRule(
             self._opened_with.rule,
+            self._opened_with.language,
             self.name.text(),
             self.do.text(),
             group if isinstance(group, RuleGroup) else RuleGroup.CASE,
@@ -290,7 +289,7 @@ class RuleEditor(QFrame):
         self.group_field.set_hint(words.group_note(group) if isinstance(group, RuleGroup) else "")
 
     def _on_taken(self, rule: HouseRule) -> None:
-        self._show(typed_from(rule))
+        self._show(typed_from(rule, self._opened_with.language))
         self._on_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -94,6 +94,25 @@ class RuleList(QWidget):
         row.dropped.connect(lambda at: self._drop(row, at))
         return row
 
+    def siblings(self, row: RuleRow) -> list[RuleRow]:
+        """The rows of its group, itself among them."""
+        return [one for one in self._rows.values() if one.rule.group is row.rule.group]
+
+    def beside(self, rule_id: int) -> int:
+        """The rule that follows, else the one before; 0 where there's no other."""
+        ids = list(self._rows)
+        place = ids.index(rule_id)
+        return next(iter(ids[place + 1 : place + 2] or ids[max(place - 1, 0) : place]), 0)
+
+    def walk(self, row: RuleRow, way: int) -> RuleRow | None:
+        """Puts the keyboard on the row above or below, and gives it."""
+        rows = [one for one in self._rows.values() if one.isVisibleTo(self)]
+        place = rows.index(row) + way
+        if not 0 <= place < len(rows):
+            return None
+        rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return rows[place]
+
     # The editor in the place of a row
 
     def open_editor(self, editor: QWidget, rule_id: int) -> None:
@@ -112,16 +131,13 @@ class RuleList(QWidget):
 
     # A row taken by the mouse
 
-    def _siblings(self, row: RuleRow) -> list[RuleRow]:
-        return [one for one in self._rows.values() if one.rule.group is row.rule.group]
-
     def _target(self, row: RuleRow, at: QPoint) -> int:
         """The gap among the group's rows, from 0 above the first, that the mouse is nearest to."""
         y = self.mapFromGlobal(at).y()
-        return sum(y > one.y() + one.height() / 2 for one in self._siblings(row))
+        return sum(y > one.y() + one.height() / 2 for one in self.siblings(row))
 
     def _show_mark(self, row: RuleRow, at: QPoint) -> None:
-        siblings, gap = self._siblings(row), self._target(row, at)
+        siblings, gap = self.siblings(row), self._target(row, at)
         y = siblings[gap].y() if gap < len(siblings) else siblings[-1].geometry().bottom()
         self._mark.setGeometry(SIDE, y - 1, self.width() - 2 * SIDE, 2)
         self._mark.setStyleSheet(f"background: {kit.theme.tokens.acc};")
@@ -130,7 +146,7 @@ class RuleList(QWidget):
 
     def _drop(self, row: RuleRow, at: QPoint) -> None:
         self._mark.hide()
-        now, gap = self._siblings(row).index(row), self._target(row, at)
+        now, gap = self.siblings(row).index(row), self._target(row, at)
         new = gap - 1 if gap > now else gap
         if new != now:
             self.moved.emit(row.rule.id, new)

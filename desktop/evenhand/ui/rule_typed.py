@@ -82,6 +82,7 @@ class TypedRule:
     """All that stands in the editor, beside the rule that it was opened with (its id is 0 for a new one)."""
 
     rule: HouseRule
+    language: str  # of the name and of what to do
     name: str
     do: str
     group: RuleGroup
@@ -97,8 +98,8 @@ class TypedRule:
         """The rule, with its conditions read. A to-do that isn't a whole number is left out: it's refused before."""
         return replace(
             self.rule,
-            name=_with(self.rule.name, language(), self.name),
-            do=_with(self.rule.do, language(), self.do),
+            name=_with(self.rule.name, self.language, self.name),
+            do=_with(self.rule.do, self.language, self.do),
             say=_texts(self.say),
             for_clients=_texts(self.for_clients),
             group=self.group,
@@ -110,12 +111,13 @@ class TypedRule:
         )
 
 
-def typed_from(rule: HouseRule) -> TypedRule:
+def typed_from(rule: HouseRule, in_language: str) -> TypedRule:
     """What stands in the editor when it opens."""
     return TypedRule(
         rule,
-        text(rule.name, language()),
-        text(rule.do, language()),
+        in_language,
+        text(rule.name, in_language),
+        text(rule.do, in_language),
         rule.group,
         tuple(_typed_condition(one) for one in rule.conditions),
         "" if rule.todo_days is None else str(rule.todo_days),

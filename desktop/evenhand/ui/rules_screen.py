@@ -1,20 +1,21 @@
 """The house rules: when this happens, do that, say this. Decided on a calm day, for the days that are not."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from evenhand.domain.rules import HouseRule, RuleGroup, conflicts, text
+from evenhand.domain.rules import HouseRule, conflicts, text
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.rule_acts import RuleActs
+from evenhand.ui.rule_counting import RuleCounting
 from evenhand.ui.rule_editor import RuleEditor
 from evenhand.ui.rule_list import RuleList
-from evenhand.ui.rule_row import SIDE, RuleRow, column_heads
-from evenhand.ui.rule_typed import TypedRule
+from evenhand.ui.rule_row import SIDE, column_heads
+from evenhand.ui.rule_writing import RuleWriting
 from evenhand.ui.theme import polish_again
 
 _BAR = 11  # the width of a scroll bar, which stands in the margin
@@ -30,16 +31,12 @@ class RulesScreen(QWidget):
         super().__init__()
         self._desk = desk
         self.record = 0  # the rule that the commands are about
-        self.editor: RuleEditor | None = None
-        self._to_count: list[HouseRule] = []
         self._acts = RuleActs(desk, self.refresh)
-        self._counting = QTimer(self)
-        self._counting.setInterval(0)
-        self._counting.timeout.connect(self._count_one)
+        self._counting = RuleCounting(self, self._count)
         self._build()
-        self.refresh()
-        self._counting.stop()
+        self._read()
         AfterPaint(self, self._counting.start)
+        self._writing.take_up()
 
     def _build(self) -> None:
         self.header = kit.Header(_("House rules"), _("What you decided on a calm day, for the days that are not"))
@@ -57,8 +54,9 @@ class RulesScreen(QWidget):
             "ink3",
             wrap=True,
         )
-        line = kit.row(lock, foot, spacing=9, margins=(SIDE, 10, SIDE, 14))
+        line = kit.row(lock, foot, spacing=9)
         line.setStretch(1, 1)
+        below = kit.column(line, spacing=10, margins=(SIDE, 10, SIDE + _BAR, 14))
         above = kit.column(
             kit.row(self.header, margins=(SIDE, 0, SIDE, 0)),
             kit.column(self.quiet, margins=(SIDE, 0, SIDE, 0)),
@@ -66,9 +64,13 @@ class RulesScreen(QWidget):
             spacing=12,
             margins=(0, 0, _BAR, 0),
         )
-        whole = kit.column(above, self._area, kit.holder(line), spacing=0, margins=(16, 20, 16 - _BAR, 0))
+        whole = kit.column(above, self._area, below, spacing=0, margins=(16, 20, 16 - _BAR, 0))
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._writing = RuleWriting(self._desk, self.list, self._area, below)
+        self._connect()
+
+    def _connect(self) -> None:
         self.list.switched.connect(self._acts.switch)
         self.list.edit_wanted.connect(self._edit)
         self.list.clients_wanted.connect(lambda rule_id: self._desk.go(Place.RULE_CLIENTS, rule_id))
@@ -76,11 +78,21 @@ class RulesScreen(QWidget):
         self.list.reached.connect(self._choose)
         self.list.key_pressed.connect(self._on_key)
         self.list.moved.connect(self._acts.move)
+        writing = self._writing
+        writing.changed.connect(self._show_primary)
+        writing.saved.connect(self._on_saved)
+        writing.ended.connect(self._on_ended)
+        for keys, act in (("Ctrl+Return", writing.save), ("Ctrl+Enter", writing.save), ("Esc", writing.let_be)):
+            QShortcut(QKeySequence(keys), self, act)
 
     # What the window asks for
 
     def refresh(self) -> None:
         """Reads the rules again; what is chosen, and what is being typed, stays."""
+        self._read()
+        self._counting.start()
+
+    def _read(self) -> None:
         rules = self._desk.book.rules.all()
         names = {rule.id: text(rule.name, language()) for rule in rules}
         at_odds = conflicts(rules)
@@ -89,17 +101,10 @@ class RulesScreen(QWidget):
         if self.record not in names:
             self.record = 0
         self._show_choice()
-        self._to_count = [rule for rule in rules if rule.is_on and rule.understood]
-        self._counting.start()
+        self._counting.set_rules(rules)
 
-    def _count_one(self) -> None:
-        """One rule in a turn of the event loop: at 100,000 clients the window stays awake between two of them."""
-        if not self._to_count:
-            self._counting.stop()
-            return
-        rule = self._to_count.pop(0)
-        row = self.list.row(rule.id)
-        if row is not None:
+    def _count(self, rule: HouseRule) -> None:
+        if (row := self.list.row(rule.id)) is not None:
             row.show_count(self._desk.book.rules.count(rule, self._desk.today()))
 
     def show_record(self, rule_id: int) -> None:
@@ -137,27 +142,20 @@ class RulesScreen(QWidget):
         }
         return known.get(command, True)
 
-    def unsaved(self) -> bool:
-        """Whether closing the window would lose what is typed here."""
-        return self.editor is not None and self.editor.touched()
-
-    def waiting(self) -> TypedRule | None:
-        """What is typed and not in the book, for the screen that is built in this one's place."""
-        return self.editor.typed if self.editor is not None else None
-
-    def put_back(self, typed: TypedRule) -> None:
-        """Goes on with what was typed before."""
-        if self._may_leave_editor():
-            self._open(typed.rule, typed)
+    def leave(self) -> None:
+        """Lays what is typed aside."""
+        self._writing.lay_aside()
 
     # The rule being written
 
+    @property
+    def editor(self) -> RuleEditor | None:
+        """What a rule is being written in."""
+        return self._writing.editor
+
     def new_rule(self) -> None:
         """An empty rule above all others, to be written."""
-        if self.editor is not None and self.editor.rule_id == 0:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._may_leave_editor():
-            self._open(HouseRule(0, RuleGroup.CASE, (), ()))
+        self._writing.begin()
 
     def edit_rule(self) -> None:
         """Opens the rule chosen, in its place."""
@@ -166,55 +164,23 @@ class RulesScreen(QWidget):
 
     def _edit(self, rule_id: int) -> None:
         row = self.list.row(rule_id)
-        if row is None or not self._may_leave_editor():
+        if row is None or not self._writing.may_go():
             return
         if not row.rule.understood:
             self._acts.say_not_understood(row.rule)
             return
         self._choose(rule_id)
-        self._open(row.rule)
-
-    def _may_leave_editor(self) -> bool:
-        """Whether another rule may be opened: one being written is saved first, or refuses where it can't be."""
-        if self.editor is None:
-            return True
-        if not self.editor.touched():
-            self._close()
-            return True
-        return self.editor.save()
-
-    def _open(self, rule: HouseRule, typed: TypedRule | None = None) -> None:
-        self.editor = RuleEditor(self._desk, rule, typed)
-        self.editor.saved.connect(self._on_saved)
-        self.editor.closed.connect(self._on_let_be)
-        self.list.open_editor(self.editor, rule.id)
-        self._show_primary()
-        editor = self.editor
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, editor, lambda: self._area.verticalScrollBar().setValue(editor.y() - kit.theme.px(12)))
+        self._writing.open(row.rule)
 
     def _on_saved(self, rule_id: int) -> None:
-        self._close()
         self.refresh()
         self.show_record(rule_id)
 
-    def _on_let_be(self) -> None:
-        """Cancelled: what was typed can be had back at once."""
-        editor = self.editor
-        assert editor is not None
-        typed, touched = editor.typed, editor.touched()
-        self._close()
-        if touched:
-            self._desk.say(_("The rule is as it was."), _("Undo"), lambda: self.put_back(typed))
-        if not typed.rule.id or not self.list.row(typed.rule.id):
+    def _on_ended(self, rule_id: int) -> None:
+        if self.list.row(rule_id) is None:
             self.focus_first()
         else:
-            self.show_record(typed.rule.id)
-
-    def _close(self) -> None:
-        self.editor = None
-        self.list.close_editor()
-        self._show_primary()
+            self.show_record(rule_id)
 
     def _show_primary(self) -> None:
         # one filled button on a screen: while a rule is written, that is its own Save
@@ -256,8 +222,8 @@ class RulesScreen(QWidget):
         row = self.list.row(self.record)
         if row is None:
             return
-        siblings = [one.rule.id for one in self.list.rows if one.rule.group is row.rule.group]
-        place = siblings.index(self.record) + way
+        siblings = self.list.siblings(row)
+        place = siblings.index(row) + way
         if 0 <= place < len(siblings):
             self._acts.move(self.record, place)
             row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -272,20 +238,13 @@ class RulesScreen(QWidget):
         """Lets a rule of the owner's own go."""
         rule = self._chosen()
         if rule is not None and rule.is_own:
-            beside = self._beside(rule.id)
+            beside = self.list.beside(rule.id)
             self._acts.drop(rule)
-            if beside is not None:
-                self.show_record(beside)
+            self.show_record(beside)
 
     def reset_all(self) -> None:
         """All rules that came with the app as they came; the owner's own stay."""
         self._acts.reset_all()
-
-    def _beside(self, rule_id: int) -> int | None:
-        ids = [row.rule.id for row in self.list.rows]
-        place = ids.index(rule_id)
-        left = ids[place + 1 : place + 2] or ids[max(place - 1, 0) : place]
-        return left[0] if left else None
 
     # Keys on a row
 
@@ -301,7 +260,8 @@ class RulesScreen(QWidget):
         elif held:
             event.ignore()
         elif key in (_UP, _DOWN):
-            self._walk(row, -1 if key == _UP else 1)
+            if beside := self.list.walk(row, -1 if key == _UP else 1):
+                self._area.ensureWidgetVisible(beside, 0, kit.theme.px(24))
         elif key == Qt.Key.Key_Space and row.switch.isEnabled():
             self._acts.switch(rule_id, not row.rule.is_on)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -310,10 +270,3 @@ class RulesScreen(QWidget):
             self.drop_rule()
         else:
             event.ignore()
-
-    def _walk(self, row: RuleRow, way: int) -> None:
-        rows = [one for one in self.list.rows if one.isVisibleTo(self.list)]
-        place = rows.index(row) + way
-        if 0 <= place < len(rows):
-            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(rows[place], 0, kit.theme.px(24))
