@@ -61,8 +61,3 @@ def asked_about(after: int, today: date) -> tuple[date, date] | None:
     if not 0 < after <= MOST_ASK_DAYS:
         return None
     return today - timedelta(MOST_ASK_DAYS), today - timedelta(after)
-
-
-def still_waits(asked_on: date, today: date) -> bool:
-    """Whether it's still of interest what came of asking; later nothing came of it, and nobody is reminded."""
-    return (today - asked_on).days <= WAITS_DAYS

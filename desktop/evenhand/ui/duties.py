@@ -224,7 +224,7 @@ class DutyRow(QWidget):
         if self._link is None or self._duty is None:
             return
         room, (_top, end, second) = self._room(), self._lines()
-        words = QFontMetrics(theme.font("secondary")).horizontalAdvance(self._duty.second + _BETWEEN)
+        words = QFontMetrics(theme.font("secondary")).horizontalAdvance(self._duty.second + _BETWEEN) + theme.px(3)
         left = min(words, round(room.width() * _MOST_BEFORE_LINK))
         wide = min(self._link.sizeHint().width(), room.width() - left)
         self._link.setGeometry(room.left() + left, end, wide, second)

@@ -19,3 +19,8 @@ def good_day(part: int, owner_name: str) -> str:
         return (_("Good morning"), _("Good afternoon"), _("Good evening"))[part]
     words = (_("Good morning, {name}"), _("Good afternoon, {name}"), _("Good evening, {name}"))[part]
     return words.format(name=first)
+
+
+def begun(line: str) -> str:
+    """A line as one begins: some languages write their weekdays small."""
+    return line[:1].upper() + line[1:]

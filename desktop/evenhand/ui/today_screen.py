@@ -19,7 +19,7 @@ from evenhand.ui.duty_list import DutyList
 from evenhand.ui.explained import Explained
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.frames import EmptyState, column, holder, row, scrolling, tab_order
-from evenhand.ui.good_day import good_day, part_of_day
+from evenhand.ui.good_day import begun, good_day, part_of_day
 from evenhand.ui.labels import ElidedLabel, IconLabel, label
 from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.promise_rows import promise_duty, to_whom
@@ -223,7 +223,7 @@ class TodayScreen(QWidget):
         waits = [ngettext("{n} promise due", "{n} promises due", self._due)] if self._due else []
         if cases := self.cases.count:
             waits.append(ngettext("{n} case to answer", "{n} cases to answer", cases))
-        line = (formats.weekday_date(day, language()), ", ".join(waits))
+        line = (begun(formats.weekday_date(day, language())), ", ".join(waits))
         name = owner.letterhead(language()).owner_name if owner else ""
         self.header.set_texts(good_day(part, name), "  ·  ".join(words for words in line if words))
 
