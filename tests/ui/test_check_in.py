@@ -13,7 +13,7 @@ from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui.check_in import CheckInCard
 from evenhand.ui.widgets import ComfortThread
-from person import Person
+from person import NONE, Person
 
 Look = Callable[[QWidget], Person]
 Key = Qt.Key
@@ -65,8 +65,9 @@ def test_one_tap_answers_and_folds_to_one_line(table: Table, card: CheckInCard, 
     ("key", "comfort"),
     [(Key.Key_1, Comfort.COMFORTABLE), (Key.Key_2, Comfort.UNEASY), (Key.Key_3, Comfort.UNCOMFORTABLE)],
 )
-def test_a_digit_answers(table: Table, person: Person, key: Key, comfort: Comfort) -> None:
-    person.press(key)
+@pytest.mark.parametrize("held", [NONE, Qt.KeyboardModifier.KeypadModifier])
+def test_a_digit_answers(table: Table, person: Person, key: Key, comfort: Comfort, held: Qt.KeyboardModifier) -> None:
+    person.press(key, held)
     assert said(table) is comfort
 
 
