@@ -139,9 +139,6 @@ def _end(
                 return _found(book, opened, ending)
             known = book.clients.get(opened.client_id) if opened.client_id is not None else None
             client = _client(book, opened, known, standing, today)
-            if client.archived and ending is IntakeEnding.WELCOME:
-                client = replace(client, archived=False)
-                book.clients.save(client)
             ended = replace(opened, client_id=client.id, ending=ending, ended_on=today, **more)  # type: ignore[arg-type]
             book.intakes.save(ended)
             done.append(follow(IntakeEnd(ended, opened, client, known)))
@@ -166,8 +163,14 @@ def _client(
     """The client that an intake ends on. What a known one lacks is filled in; nothing is written over."""
     phone, email = read_reach(intake.reach)
     if known is not None:
+        taken_on = standing(known.standing) is Standing.ACTIVE and known.standing is not Standing.ACTIVE
         client = replace(
-            known, standing=standing(known.standing), phone=known.phone or phone, email=known.email or email
+            known,
+            standing=standing(known.standing),
+            phone=known.phone or phone,
+            email=known.email or email,
+            since=known.since or (today if taken_on else None),
+            archived=known.archived and not taken_on,
         )
         if client != known:
             book.clients.save(client)
@@ -175,10 +178,9 @@ def _client(
     name = intake.name.strip()
     if not name:
         raise CaseRefused("intake_without_name")
-    begun = newcomer(book, name, today)
-    return book.clients.add(
-        replace(begun, address_name=name, phone=phone, email=email, standing=standing(Standing.PROSPECT))
-    )
+    begun, stands = newcomer(book, name, today), standing(Standing.PROSPECT)
+    since = today if stands is Standing.ACTIVE else None  # who isn't taken on is no client yet
+    return book.clients.add(replace(begun, address_name=name, phone=phone, email=email, standing=stands, since=since))
 
 
 def _with_letter(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCollator, QLocale, Signal
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QWidget
 
-from evenhand import formats, wording
+from evenhand import actions, formats, wording
 from evenhand.domain.records import LETTER_LANGUAGES, Client, Standing
 from evenhand.translation import _, language
 from evenhand.ui.buttons import button
@@ -78,7 +78,7 @@ class ClientForm(Form):
     def __init__(self, desk: Desk, client: Client | None = None, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(_("New client") if client is None else _("Edit client"), _("Save"), parent)
         self._desk = desk
-        self._client = client or _blank(desk, name)
+        self._client = client or actions.newcomer(desk.book, name, desk.today())
         self.client_id = self._client.id
         self._twin: Client | None = None
         self._build_fields()
@@ -258,11 +258,3 @@ class ClientForm(Form):
             self.refuse(self._name, wording.sentence(error))
             return False
         return True
-
-
-def _blank(desk: Desk, name: str) -> Client:
-    owner = desk.book.owner.get()
-    if owner is None:
-        return Client(id=0, name=name, since=desk.today())
-    own = owner.letterheads[0].language
-    return Client(id=0, name=name, country=owner.country, language=own, currency=owner.currency, since=desk.today())
