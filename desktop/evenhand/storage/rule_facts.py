@@ -113,10 +113,11 @@ def bonus_expiring(asked: Asked, condition: Condition) -> Part:
 
 def days_since_left(asked: Asked, condition: Condition) -> Part:
     """From the end of the case after which they went, else from their last word."""
-    rows = f"""SELECT client_id, {_days(asked, "day", asked.today)} AS value, day FROM (
-            SELECT clients.id AS client_id, coalesce((SELECT max(closed_on) FROM cases
+    # Materialized, for else the day is looked up again wherever it's named.
+    rows = f"""WITH gone AS MATERIALIZED (SELECT clients.id AS client_id, coalesce((SELECT max(closed_on) FROM cases
                 WHERE cases.client_id = clients.id AND outcome = 'left'), {LAST_WORD}) AS day
-            FROM clients WHERE standing = 'left' AND archived = 0 {asked.mine("clients.id")})"""
+            FROM clients WHERE standing = 'left' AND archived = 0 {asked.mine("clients.id")})
+        SELECT client_id, {_days(asked, "day", asked.today)} AS value, day FROM gone"""
     return related(asked, condition, rows, _grown(asked, condition, "{fact}.day"))
 
 
@@ -164,12 +165,12 @@ def order_sum(asked: Asked, condition: Condition) -> Part:
     )
 
 
-def _since_delivery(asked: Asked, condition: Condition) -> tuple[str, str]:
+def _since_delivery(asked: Asked, condition: Condition, delivered: str) -> tuple[str, str]:
     """That so many days have passed since an order's delivery, and since when."""
     days = number(condition.value)
     if condition.comparison is _AT_LEAST:
-        return f"orders.delivered_on <= {asked.before(days)}", asked.later("orders.delivered_on", days)
-    return f"orders.delivered_on BETWEEN {asked.before(days)} AND {asked.today}", "orders.delivered_on"
+        return f"{delivered} <= {asked.before(days)}", asked.later(delivered, days)
+    return f"{delivered} BETWEEN {asked.before(days)} AND {asked.today}", delivered
 
 
 # As storage.following.MONEY_OWED says it of a client: neither money nor bonuses have paid for it in full.
@@ -179,7 +180,8 @@ _UNPAID = """orders.paid < orders.total AND orders.paid < orders.total - (
 
 
 def payment_late(asked: Asked, condition: Condition) -> Part:
-    long_enough, since = _since_delivery(asked, condition)
+    # The plus keeps it from looking through all that was ever delivered: what is unpaid has an index.
+    long_enough, since = _since_delivery(asked, condition, "+orders.delivered_on")
     return Part(f"{long_enough} AND {_UNPAID}", since)
 
 
@@ -195,5 +197,5 @@ _NO_WORD = """NOT EXISTS (SELECT 1 FROM orders AS later WHERE later.client_id = 
 
 def delivered_silent(asked: Asked, condition: Condition) -> Part:
     """Their latest order, with neither a contact nor a case since the day of delivery."""
-    long_enough, since = _since_delivery(asked, condition)
+    long_enough, since = _since_delivery(asked, condition, "orders.delivered_on")
     return Part(f"{long_enough} AND {_NO_WORD}", since)

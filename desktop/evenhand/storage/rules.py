@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from evenhand import built_in_rules
@@ -37,7 +39,7 @@ class HouseRules:
     def all(self) -> list[HouseRule]:
         """All of them, on and off, in the order of precedence."""
         kept = {one.id: one for one in self._kept()}
-        rules = [_built_in(place, data, kept.pop(data["id"], None)) for place, data in enumerate(_come_with(), 1)]
+        rules = [_with_kept(one, kept.pop(one.id, None)) for one in _as_they_come()]
         rules += [_own(one) for one in kept.values() if one.body is not None]
         return sorted(rules, key=lambda one: (one.group, one.place, one.id))
 
@@ -48,10 +50,12 @@ class HouseRules:
                 return one
         raise NotInBook("house_rules", id_)
 
-    def built_in(self, id_: int) -> HouseRule | None:
-        """The rule as it comes with this version of the app, whatever the owner made of it; None for an own one."""
-        place = next((n for n, one in enumerate(_come_with(), 1) if one["id"] == id_), 0)
-        return _built_in(place, _come_with()[place - 1], None) if place else None
+    def built_in(self, id_: int) -> HouseRule:
+        """A rule as it comes with the app now, whatever the book holds of it. Raises NotInBook."""
+        for one in _as_they_come():
+            if one.id == id_:
+                return one
+        raise NotInBook("house_rules", id_)
 
     def save(self, rule: HouseRule) -> HouseRule:
         """Keeps the rule as it is now and gives it back; one without an id is a new one of the owner's own.
@@ -71,7 +75,7 @@ class HouseRules:
             kept = kept._replace(is_on=rule.is_on)
         elif (data := _come_with_by_id().get(rule.id)) is None:
             kept = kept._replace(is_on=rule.is_on, body=_body(rule))
-        elif _body(rule) == _body(_built_in(0, data, None)):
+        elif _body(rule) == _body(self.built_in(rule.id)):
             kept = kept._replace(is_on=rule.is_on, body=None, base_version=None)
         else:
             kept = kept._replace(is_on=rule.is_on, body=_body(rule), base_version=data["version"])
@@ -176,39 +180,69 @@ class HouseRules:
         return self._of(rule.id)._replace(is_on=rule.is_on)
 
 
-def _come_with() -> tuple[dict[str, Any], ...]:
-    return built_in_rules.data()
-
-
 def _come_with_by_id() -> dict[int, dict[str, Any]]:
-    return {one["id"]: one for one in _come_with()}
+    return {one["id"]: one for one in built_in_rules.data()}
 
 
-def _words(id_: int) -> dict[str, dict[str, str]]:
-    """A built-in rule's texts in every language that has them."""
-    found: dict[str, dict[str, str]] = {}
-    for language in LETTER_LANGUAGES:
-        try:
-            written = built_in_rules.words(language).get(str(id_), {})
-        except FileNotFoundError:
-            continue
-        for name, words in written.items():
-            found.setdefault(name, {})[language] = words
-    return found
+def _as_they_come() -> tuple[HouseRule, ...]:
+    """The rules as they come with the app, in the file's order."""
+    return _made(_Sources(built_in_rules.data(), tuple(_words_in(language) for language in LETTER_LANGUAGES)))
 
 
-def _built_in(place: int, data: dict[str, Any], kept: KeptRule | None) -> HouseRule:
-    fixed = {"id": data["id"], "principle": data.get("principle", ""), "icon": data.get("icon", "")}
-    default = {"place": place * _APART, "is_on": data.get("on", True)}
+class _Sources(NamedTuple):
+    data: tuple[dict[str, Any], ...]
+    words: tuple[dict[str, dict[str, str]], ...]  # of each language
+
+    def __hash__(self) -> int:
+        return hash((id(self.data), *map(id, self.words)))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they're the very same, as long as nobody reads the files again: then they needn't be read again."""
+        return (
+            isinstance(other, _Sources)
+            and self.data is other.data
+            and all(one is same for one, same in zip(self.words, other.words, strict=True))
+        )
+
+
+_NO_WORDS: dict[str, dict[str, str]] = {}
+
+
+def _words_in(language: str) -> dict[str, dict[str, str]]:
+    try:
+        return built_in_rules.words(language)
+    except FileNotFoundError:
+        return _NO_WORDS
+
+
+@lru_cache(maxsize=2)
+def _made(sources: _Sources) -> tuple[HouseRule, ...]:
+    made = []
+    for number, data in enumerate(sources.data, 1):
+        texts: dict[str, dict[str, str]] = {}
+        for language, words in zip(LETTER_LANGUAGES, sources.words, strict=True):
+            for name, text in words.get(str(data["id"]), {}).items():
+                texts.setdefault(name, {})[language] = text
+        made.append(rule_from(data | texts, place=number * _APART))
+    return tuple(made)
+
+
+def _with_kept(rule: HouseRule, kept: KeptRule | None) -> HouseRule:
     if kept is None:
-        return rule_from(data | _words(data["id"]), **fixed, **default)
-    default["is_on"] = bool(kept.is_on)
-    if kept.place is not None:
-        default["place"] = kept.place
+        return rule
+    place = rule.place if kept.place is None else kept.place
     if kept.body is None:
-        return rule_from(data | _words(data["id"]), **fixed, **default)
-    newer = (kept.base_version or 0) < data["version"]
-    return rule_from(_read(kept.body), **fixed, **default, edited=True, newer=newer)
+        return replace(rule, place=place, is_on=bool(kept.is_on))
+    return rule_from(
+        _read(kept.body),
+        id=rule.id,
+        place=place,
+        is_on=bool(kept.is_on),
+        principle=rule.principle,
+        icon=rule.icon,
+        edited=True,
+        newer=(kept.base_version or 0) < _come_with_by_id()[rule.id]["version"],
+    )
 
 
 def _own(kept: KeptRule) -> HouseRule:

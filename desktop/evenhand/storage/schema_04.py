@@ -9,6 +9,7 @@ ALTER TABLE owner ADD COLUMN ask_after INTEGER NOT NULL DEFAULT 4 CHECK (ask_aft
 ALTER TABLE owner ADD COLUMN ask_words TEXT NOT NULL DEFAULT '';
 CREATE INDEX interactions_by_time ON interactions (happened_at);
 CREATE INDEX hard_marks ON comfort_marks (comfort, interaction_id) WHERE comfort <> 'comfortable';
+CREATE INDEX rude_marks ON comfort_marks (interaction_id) WHERE instr(reasons, '"rude"') > 0;
 CREATE INDEX orders_delivered ON orders (delivered_on) WHERE delivered_on IS NOT NULL;
 CREATE INDEX orders_unpaid ON orders (client_id) WHERE paid < total
 """
