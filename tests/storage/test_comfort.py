@@ -84,6 +84,20 @@ def test_five_comfortable_contacts_suggest_to_lift_a_flag_however_long_they_took
     assert book.comfort.suggestion(client.id, TODAY) is Comfort.COMFORTABLE
 
 
+def test_a_word_on_how_it_felt_stands_in_its_own_table_and_in_no_index(
+    book: Book, client: Client, order: Order
+) -> None:
+    case = book.cases.add(Case(0, "", client.id, order.id, "The lining tore", TODAY))
+    told = contact(book, client, TODAY, Comfort.UNEASY, case)
+    book.comfort.mark(ComfortMark(told, Comfort.UNEASY, (ComfortReason.RUDE,), "zqfelt"))
+    book.comfort.set_flag(ComfortFlag(client.id, Comfort.UNEASY, TODAY, "zqfelt"))
+    book.comfort.mark_case(case.id, Comfort.UNEASY, "zqfelt")
+    book.comfort.set_note(client.id, "zqfelt")
+    holding = {name for name, found in rows(book).items() if any("zqfelt" in str(row) for row in found)}
+    assert holding == {"comfort_marks", "comfort_flags", "comfort_on_cases", "private_notes"}
+    assert len(book.clients.ids(text="zqfelt")) == 0
+
+
 # Wiping
 
 
@@ -140,10 +154,11 @@ def test_a_wiped_word_is_nowhere_in_the_files_of_the_book(tmp_path: Path) -> Non
         return " ".join(f"{said}{chance.randrange(10**6)}" for _n in range(chance.choice((1, 4, 60, 900))))
 
     with Book.create(tmp_path) as book:
-        clients = [book.clients.add(Client(0, f"Client {n}")) for n in range(12)]
-        ids = [(client, contact(book, client, TODAY)) for client in clients for _n in range(6)]
-        for _round in range(3):  # what is said over takes the place of what was said before
-            for client, id_ in chance.sample(ids, 48):
+        with book.transaction():
+            clients = [book.clients.add(Client(0, f"Client {n}")) for n in range(12)]
+            ids = [(client, contact(book, client, TODAY)) for client in clients for _n in range(6)]
+        with book.transaction():
+            for client, id_ in chance.choices(ids, k=150):  # what is said over takes the place of what was said before
                 felt = chance.choice(list(Comfort))
                 book.comfort.mark(ComfortMark(id_, felt, (ComfortReason.RUDE,), told()))
                 if chance.random() < 0.3:

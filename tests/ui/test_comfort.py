@@ -624,6 +624,7 @@ def test_the_menu_asks_before_it_wipes_and_what_is_being_typed_goes_too(qtbot: Q
             window.show()
             window.activateWindow()
         window.go(Place.CLIENTS, 9)
+        assert window.screen_in_view.detail.client.id == 9
         person.find("Private note", QPlainTextEdit).setFocus()
         qtbot.keyClicks(person.find("Private note", QPlainTextEdit), "Zqtyped ")
         file = window.menuBar().actions()[0].menu()

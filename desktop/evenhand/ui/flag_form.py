@@ -69,6 +69,7 @@ class FlagForm(Form):
 
     def __init__(self, desk: Desk, client: Client, parent: QWidget | None = None) -> None:
         super().__init__(_("How it is to work with {name}").format(name=client.name), _("Save"), parent, width=520)
+        self.setWindowTitle("Evenhand")  # a title bar is seen by others
         self._desk, self._client = desk, client
         self.before = self.flag = desk.book.comfort.of(client.id)
         self.feel = FeelPicker(_("How it is to work with them"))
