@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,13 +13,17 @@ from pytestqt.qtbot import QtBot
 
 import books
 from case_desk import TODAY, Table
-from evenhand import actions
+from evenhand import actions, translation
+from evenhand.domain import rules
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.money import Money
 from evenhand.domain.promises import Promise, PromiseEnding
-from evenhand.domain.records import Case, Client, LetterKind, Order, Standing
+from evenhand.domain.records import Case, Client, Letterhead, LetterKind, Order, Standing
+from evenhand.domain.rules import Fact, HouseRule
 from evenhand.domain.turns import Turn
 from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageFailed
+from evenhand.ui import today_screen
 from evenhand.ui.desk import Place
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.duty_list import DutyList
@@ -258,6 +262,179 @@ def test_tab_goes_through_rows_and_their_buttons_in_reading_order(table: Table, 
         assert stop is not None
         walked.append(on(stop) if isinstance(stop, DutyRow) else stop.accessibleName() or stop.text())  # type: ignore[attr-defined]
     assert walked == ["Bring the suits", "Kept", "More", "About 1", "Answer"]
+
+
+def late_payment(book: Book, client: Client) -> Order:
+    """An order delivered three weeks ago and half paid: a house rule asks to remind of it."""
+    total, paid = Money(20_000, "GBP"), Money(10_000, "GBP")
+    day = TODAY - timedelta(21)
+    return book.orders.add(Order(0, client.id, "9", day - timedelta(9), "a coat", total, paid, delivered_on=day))
+
+
+def late_rule(book: Book) -> HouseRule:
+    return next(rule for rule in book.rules.all() if rule.todo_days is not None and _fact(rule) == [Fact.PAYMENT_LATE])
+
+
+def _fact(rule: HouseRule) -> list[Fact]:
+    return [condition.fact for condition in rule.conditions]
+
+
+def test_a_to_do_says_what_to_do_for_whom_by_when_and_which_rule_it_is_of(
+    table: Table, priya: Client, look_at: Look
+) -> None:
+    late_payment(table.book, priya)
+    rule = late_rule(table.book)
+    screen, person = look(table, look_at)
+    (row,) = screen.todos.rows
+    assert row.duty is not None
+    assert row.duty.title == rules.text(rule.do, "en")
+    assert row.duty.second == priya.name
+    assert row.duty.lead
+    person.click(rules.text(rule.name, "en"))
+    assert table.gone[-1] == (Place.RULES, rule.id)
+    row.setFocus()
+    person.press(Key.Key_Return)
+    assert table.gone[-1] == (Place.CLIENTS, priya.id)
+
+
+def test_a_to_do_is_done_or_put_off_and_both_can_be_taken_back(table: Table, priya: Client, look_at: Look) -> None:
+    book = table.book
+    late_payment(book, priya)
+    screen, person = look(table, look_at)
+    screen.todos.rows[0].setFocus()
+    person.press(Key.Key_K)
+    assert screen.todos.count == 0
+    (answer,) = book.rule_answers.of_client(priya.id)
+    assert (answer.rule_id, answer.answered_on, answer.until) == (late_rule(book).id, TODAY, None)
+    table.undo()
+    assert screen.todos.count == 1
+    assert book.rule_answers.of_client(priya.id) == []
+    row = screen.todos.rows[0]
+    row.menu.aboutToShow.emit()
+    assert [action.text() for action in row.menu.actions()] == ["Tomorrow", "In 3 days", "In 7 days"]
+    row.menu.actions()[1].trigger()
+    assert screen.todos.count == 0
+    assert table.said[-1][0].replace("\u00a0", " ") == "Put off until Thursday 3 December."
+    table.today = TODAY + timedelta(3)
+    screen.refresh()
+    assert screen.todos.count == 1
+    table.today = TODAY
+    table.undo()
+    assert book.rule_answers.of_client(priya.id) == []
+
+
+def test_the_owner_is_greeted_by_name_and_by_the_time_of_day(table: Table, look_at: Look) -> None:
+    hour = [8]
+    screen = TodayScreen(table.desk, lambda: datetime(2026, 11, 30, hour[0], 30))
+    look_at(screen)
+    for at, words in ((8, "Good morning, Mara"), (12, "Good afternoon, Mara"), (18, "Good evening, Mara")):
+        hour[0] = at
+        screen.refresh()
+        assert screen.header.title.text() == words
+
+
+def test_the_name_is_the_one_of_the_screens_language_and_none_where_only_an_initial_is_known(
+    table: Table, look_at: Look
+) -> None:
+    owner = table.book.owner.get()
+    assert owner is not None
+    heads = (*owner.letterheads, Letterhead("ru", "Ателье", "Мара Линден"))
+    table.book.owner.save(replace(owner, letterheads=heads))
+    morning = datetime(2026, 11, 30, 8)
+    translation.use("ru")
+    screen = TodayScreen(table.desk, lambda: morning)
+    look_at(screen)
+    assert "Мара" in screen.header.title.text()
+    assert screen.header.line.text().startswith("Понедельник")
+    translation.use("en")
+    table.book.owner.save(replace(owner, letterheads=(Letterhead("en", "Linden Tailoring", "M. Linden"),)))
+    screen = TodayScreen(table.desk, lambda: morning)
+    look_at(screen)
+    assert screen.header.title.text() == "Good morning"
+
+
+def test_the_arrows_lead_through_to_dos_suggestions_and_orders_without_a_word_too(
+    table: Table, priya: Client, look_at: Look
+) -> None:
+    book = table.book
+    promised(book, priya, "Bring the suits", 0)
+    late_payment(book, priya)
+    actions.note_suggestion(book, words="Longer hours", said_on=TODAY)
+    jonas = book.clients.add(Client(0, "Jonas Weber", currency="GBP"))
+    paid, day = Money(20_000, "GBP"), TODAY - timedelta(6)
+    book.orders.add(Order(0, jonas.id, "7", day, "a shirt", paid, paid, delivered_on=day))
+    screen, person = look(table, look_at)
+    screen.focus_first()
+    walked = [focused()]
+    for _step in range(4):
+        person.press(Key.Key_Down)
+        walked.append(focused())
+    assert walked == ["Bring the suits", walked[1], "Longer hours", "Jonas Weber", "Priya Raman"]
+    assert walked[1] == rules.text(late_rule(book).do, "en")
+    for _step in range(4):
+        person.press(Key.Key_Up)
+    assert focused() == "Bring the suits"
+
+
+def test_more_cases_than_a_handful_are_where_the_cases_are(table: Table, priya: Client, look_at: Look) -> None:
+    for number in range(9):
+        opened(table.book, priya, str(number), TODAY)
+    screen, person = look(table, look_at)
+    assert len(screen.cases.rows) == 7
+    person.click("And 2 more")
+    assert table.gone[-1] == (Place.CASES, 0)
+    assert len(screen.cases.rows) == 7
+
+
+def test_a_list_that_cant_be_read_says_that_nothing_is_lost_and_is_tried_again(
+    table: Table, priya: Client, look_at: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promised(table.book, priya, "Bring the suits", 0)
+    screen, person = look(table, look_at)
+
+    def fail(*_given: object) -> None:
+        raise StorageFailed("disk_error", "disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(table.book.suggestions, "to_answer", fail)
+        screen.refresh()
+        person.find("Today's list did not open. Your data is safe.", QWidget)
+        person.find("Comfortable", QAbstractButton)  # the check-in stays
+        assert not screen.promises.isVisible()
+        person.click("Try again")
+        person.find("Today's list did not open. Your data is safe.", QWidget)
+    person.click("Try again")
+    assert screen.promises.isVisible()
+    assert focused() == "Bring the suits"
+
+
+def test_a_bonus_of_one_who_asked_to_be_left_alone_is_shown_without_a_reminder(
+    qtbot: QtBot, table: Table, look_at: Look
+) -> None:
+    with books.sample() as book:
+        table.book, table.today = book, books.SAMPLE_DAY
+        (first, *_rest) = book.bonuses.running_out(books.SAMPLE_DAY, books.SAMPLE_DAY + timedelta(45))
+        book.clients.save(replace(book.clients.get(first.bonus.client_id), left_alone=True))
+        screen, _person = look(table, look_at)
+        row = next(row for row in screen.bonuses.rows if on(row) == first.client_name)
+        assert row.duty is not None
+        assert (row.duty.second, row.duty.act) == ("Asked not to be written to", None)
+
+
+def test_with_many_clients_what_needs_them_all_comes_after_the_next_paint(
+    table: Table, priya: Client, look_at: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_screen, "_MANY", 0)
+    promised(table.book, priya, "Bring the suits", 0)
+    late_payment(table.book, priya)
+    screen = TodayScreen(table.desk)
+    person = look_at(screen)
+    person.qtbot.waitUntil(lambda: screen.todos.count == 1)
+    actions.note_suggestion(table.book, words="Longer hours", said_on=TODAY)
+    screen.refresh()
+    assert screen.suggestions.count == 0
+    assert titles(screen.promises) == ["Bring the suits"]
+    person.qtbot.waitUntil(lambda: screen.suggestions.count == 1)
 
 
 @pytest.fixture

@@ -178,9 +178,8 @@ class TodayScreen(QWidget):
         return True
 
     def _try_again(self) -> None:
+        self._many, self._wants_focus = False, True
         self.refresh()
-        if self._pages[2].isHidden():
-            self.focus_first()
 
     def _show_page(self, shown: int) -> None:
         for number, page in enumerate(self._pages):
