@@ -157,6 +157,11 @@ _REMEDIES = {
 }
 
 
+def rules_for(language: str) -> tuple[str, ...]:
+    """What house rules might say to clients."""
+    return tuple(tomllib.loads(resources.path("letters", language, "example.toml").read_text("utf-8"))["rules"])
+
+
 def typed_for(language: str, kind: LetterKind) -> dict[str, str]:
     """What an owner might type for a letter of the kind."""
     told = tomllib.loads(resources.path("letters", language, "example.toml").read_text("utf-8"))
@@ -227,6 +232,8 @@ def facts(language: str, kind: LetterKind, *, issued: bool = True, signed: bool 
         Gift(_GIFTS[language], Money(20, currency)),
     )
     facts = LetterFacts(owner, client, order, case, given, language, date(2026, 4, 2), typed=typed_for(language, kind))
+    if "rules" in KINDS[kind].blocks:
+        facts = replace(facts, rules=rules_for(language))
     if About.BONUS in KINDS[kind].about:
         bonus = Bonus(1, CODE, 1, 1, 1, paid * share, date(2026, 1, 12), date(2026, 4, 12))
         facts = replace(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evenhand.actions.bonuses import earlier_bonus
 from evenhand.actions.cases import given_on, stated_in_letters
+from evenhand.actions.how_we_work import house_lines
 from evenhand.domain import typed_fields
 from evenhand.domain.bonus import balance, last_day
 from evenhand.domain.calendar import UnknownCountry, answer_by
@@ -74,6 +75,7 @@ def letter_facts(
         bonus_left=balance(bonus, ledger) if bonus else None,
         bonus_until=last_day(bonus, ledger) if bonus else None,
         stated_before=frozenset(stated_in_letters(book, case.id)) if case else frozenset(),
+        rules=house_lines(book, language=language).lines if kind and "rules" in KINDS[kind].blocks else (),
     )
 
 

@@ -18,7 +18,8 @@ class LetterRefused(ValueError):
                       "empty_field", "stray_brace", "unclosed", "not_open", "placeholder" (one left over in a text
                       that is already filled) or "bare_block" (a block that isn't always there, outside a condition)
     no_rule_lines     language: no house rule has a line for clients in it
-    rule_line         text, reason (as of text_mistake, or "unknown_marker"), name, did_you_mean: a mistake in such a line
+    rule_line         a mistake in such a line: text, reason (as of text_mistake, or "unknown_marker"), name,
+                      did_you_mean
     picture           place: "logo" or "signature", a picture that can't be read
 
     One of several whose addresses are printed at once is named in `client`.

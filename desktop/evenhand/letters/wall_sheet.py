@@ -29,7 +29,13 @@ _TO_THE_CLIENT = re.compile(r"^[ \t]*(\{\?client\.salutation\})?\{client\.saluta
 
 
 def how_we_work(
-    owner: Owner, *, language: str, on: date, rules: tuple[str, ...], hours: str = "", own: LetterTextOfOwn | None = None
+    owner: Owner,
+    *,
+    language: str,
+    on: date,
+    rules: tuple[str, ...],
+    hours: str = "",
+    own: LetterTextOfOwn | None = None,
 ) -> bytes:
     """One page of the owner's paper, as a PDF, from the owner's own text for the letter or the built-in one.
 

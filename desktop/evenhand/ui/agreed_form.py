@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from evenhand import formats, wording
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.records import Remedy
+from evenhand.domain.rules import Gate
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_fields import Entry, date_field, next_working_day, read_day, read_sum
@@ -13,6 +14,7 @@ from evenhand.ui.case_steps import StepPage
 from evenhand.ui.country_note import CountryNote
 from evenhand.ui.country_terms import terms_for
 from evenhand.ui.desk import Desk
+from evenhand.ui.gates import ask_first
 
 
 class AgreedForm(StepPage):
@@ -23,7 +25,7 @@ class AgreedForm(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.kinds = kit.Chips([(one, wording.word(one)) for one in Remedy], _("How it is put right"))
-        self.kinds.chosen.connect(lambda remedy: self._choose(remedy=remedy))
+        self.kinds.chosen.connect(self._on_kind)
         self.what = Entry(
             _("What exactly"), kit.NoteField(lines=2), lambda text: self._save(self._case(remedy_what=text))
         )
@@ -45,6 +47,16 @@ class AgreedForm(StepPage):
     def in_order(self) -> list[QWidget]:
         """What Tab goes through."""
         return [*self.kinds.buttons(), self.what.editor, self.by.editor, self._offer, self.cost.editor]
+
+    def _on_kind(self, remedy: object) -> None:
+        def choose() -> None:
+            self._choose(remedy=remedy)
+
+        case = self.facts.case
+        if remedy is not Remedy.DISCOUNT or case.remedy is Remedy.DISCOUNT:
+            choose()
+        elif ask_first(self._desk, self, case.client_id, Gate.DISCOUNT, choose, case_id=case.id):
+            self.kinds.set_value(case.remedy)  # as it stands, until that's answered
 
     def _fill(self, anew: bool) -> None:
         case = self.facts.case

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +14,8 @@ from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import Money, SumNotUnderstood, parse_amount
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
+
+T = TypeVar("T")
 
 
 class Entry(QObject):
@@ -164,3 +167,13 @@ def next_working_day(day: date, country: str) -> date | None:
     except UnknownCountry:
         return None
     return day
+
+
+def or_none(read: Callable[[], T]) -> T | None:
+    """What is typed so far, where it can be read."""
+    from evenhand.ui.contact_form import TimeNotUnderstood
+
+    try:
+        return read()
+    except (TimeNotUnderstood, *wording.KNOWN_ERRORS):
+        return None

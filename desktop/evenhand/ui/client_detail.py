@@ -22,6 +22,7 @@ from evenhand.ui.letter_beginnings import fill_client_menu
 from evenhand.ui.marks import Pill
 from evenhand.ui.promise_rows import PromiseBlock
 from evenhand.ui.rows import TOAST_ROOM
+from evenhand.ui.rule_advice import AdviceBlock
 from evenhand.ui.theme import theme
 
 _NARROW = 700  # below this the fourth figure makes room for the other three
@@ -45,6 +46,8 @@ class ClientDetail(QWidget):
         self.banner.buttons.addWidget(self._go_on)
         self.figures = FiguresRow()
         self.promises = PromiseBlock(desk)
+        self.advice = AdviceBlock(desk)
+        self.advice.part_wanted.connect(lambda: self.wished.emit("part_kindly"))
         self.after = AfterTheyWent(desk)
         self.comfort = ClientComfort(desk)
         self.intake = IntakeLine(desk)
@@ -55,6 +58,7 @@ class ClientDetail(QWidget):
         body = holder(
             column(
                 self.banner,
+                self.advice,
                 self.after,
                 self.figures,
                 self.promises,
@@ -116,7 +120,8 @@ class ClientDetail(QWidget):
         self._star.setVisible(client.valued)
         self._away.setVisible(client.archived)
         self.line.setText("  ·  ".join(_facts(client)))
-        self._show_step(next_step(book, client))
+        self._show_step(next_step(book, client, today))
+        self.advice.show_client(client_id)
         self.after.show_client(client)
         self.intake.show_client(client.id)
         self._figures = figures_row(book.figures(client_id), today, client.currency)
@@ -164,7 +169,7 @@ class ClientDetail(QWidget):
         if self._step is None:
             return
         if self._step.place is None:
-            self.wished.emit("new_order")
+            self.wished.emit(self._step.wish)
         else:
             self._desk.go(self._step.place, self._step.record)
 

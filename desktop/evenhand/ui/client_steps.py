@@ -1,10 +1,13 @@
-"""The next best step with a client, derived plainly from what the book holds."""
+"""The next best step with a client, derived plainly from what the book holds and what the house rules say."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from evenhand import wording
 from evenhand.domain.case import missing
 from evenhand.domain.records import Client, LetterKind, Standing
+from evenhand.domain.rules import RuleGroup
 from evenhand.storage.book import Book
 from evenhand.translation import _
 from evenhand.ui.desk import Place
@@ -12,23 +15,41 @@ from evenhand.ui.desk import Place
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One sentence, the word on its button, and where the button leads; without a place, to a new order."""
+    """One sentence, the word on its button, and where it leads: a place, or the screen's method named by `wish`."""
 
     text: str
     action: str
     icon: str
     place: Place | None
     record: int
+    wish: str = ""
 
 
-def next_step(book: Book, client: Client) -> NextStep | None:
-    """An open case first, then a letter that lies half written, then a first order; None where nothing asks."""
+def next_step(book: Book, client: Client, today: date) -> NextStep | None:
+    """An open case first, then a letter that lies half written, then a first order; None where nothing asks.
+
+    While a rule that puts the owner first speaks, nothing is proposed that would please: there's a way to part.
+    """
     if client.archived:
         return None
+    if any(one.rule.group is RuleGroup.SELF_FIRST for one in book.rules.advice(client.id, today).speaking):
+        return _way_out(book, client)
     for find in (_open_case, _draft, _first_order):
         if found := find(book, client):
             return found
     return None
+
+
+def _way_out(book: Book, client: Client) -> NextStep | None:
+    if step := _draft(book, client, (LetterKind.PARTING, LetterKind.DECLINE)):
+        return step
+    if client.standing in (Standing.PARTED, Standing.DECLINED):
+        return None
+    if client.standing is Standing.PROSPECT:
+        text = _("You need not take {name} on.").format(name=client.name)
+        return NextStep(text, _("Decline kindly"), "door-open", None, 0, "decline_kindly")
+    text = _("You need not go on with {name}.").format(name=client.name)
+    return NextStep(text, _("Part kindly"), "door-open", None, 0, "part_kindly")
 
 
 def _open_case(book: Book, client: Client) -> NextStep | None:
@@ -47,8 +68,9 @@ def _open_case(book: Book, client: Client) -> NextStep | None:
     return NextStep(text.strip(), _("Go on"), "hand-heart", Place.CASE, case.id)
 
 
-def _draft(book: Book, client: Client) -> NextStep | None:
-    draft = next((row.draft for row in book.letters.drafts() if row.draft.client_id == client.id), None)
+def _draft(book: Book, client: Client, kinds: Collection[LetterKind] = tuple(LetterKind)) -> NextStep | None:
+    drafts = (row.draft for row in book.letters.drafts())
+    draft = next((one for one in drafts if one.client_id == client.id and one.kind in kinds), None)
     if draft is None:
         return None
     text = _("A letter to {name} is half written: {kind}").format(
@@ -61,4 +83,4 @@ def _first_order(book: Book, client: Client) -> NextStep | None:
     if client.standing not in (Standing.ACTIVE, Standing.PROSPECT) or book.orders.of_client(client.id):
         return None
     text = _("Write down the first order of {name}").format(name=client.name)
-    return NextStep(text, _("New order"), "package", None, 0)
+    return NextStep(text, _("New order"), "package", None, 0, "new_order")

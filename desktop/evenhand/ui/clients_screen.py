@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from evenhand import wording
 from evenhand.domain.intake import Intake
-from evenhand.domain.records import Client
+from evenhand.domain.records import Client, LetterKind
+from evenhand.domain.rules import Gate
 from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, ngettext, pgettext
@@ -293,7 +294,12 @@ class ClientsScreen(QWidget):
             self._open_form(form, lambda: self._on_saved(form.client_id))
 
     def new_order(self) -> None:
-        self._open_order(0)
+        """Asks for an order; first the owner, where a house rule of theirs wants that."""
+        from evenhand.ui.gates import ask_first
+
+        if client := self.detail.client:
+            self.detail.flush()
+            ask_first(self._desk, self, client.id, Gate.NEW_ORDER, lambda: self._open_order(0))
 
     def _open_order(self, order_id: int) -> None:
         from evenhand.ui.order_form import OrderForm
@@ -354,6 +360,14 @@ class ClientsScreen(QWidget):
         if client := self.detail.client:
             self.detail.flush()
             open_part_kindly(self._desk, self, client.id, then=self.refresh)
+
+    def decline_kindly(self) -> None:
+        """The letter that says no to somebody who isn't a client yet."""
+        from evenhand.ui.letter_beginnings import Occasion
+
+        if client := self.detail.client:
+            self.detail.flush()
+            Occasion(client.id).begin(self._desk, LetterKind.DECLINE)
 
     def show_line(self) -> None:
         """What keeping the client shown costs, and what they bring."""

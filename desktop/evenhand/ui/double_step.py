@@ -9,6 +9,7 @@ from evenhand.domain.case import Misfit, Missing, Step, may_double
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.economics import CaseEconomics, bonus_economics
 from evenhand.domain.records import BonusOffer, Gift
+from evenhand.domain.rules import Gate
 from evenhand.translation import _
 from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
@@ -16,6 +17,7 @@ from evenhand.ui.bonus_form import BonusForm
 from evenhand.ui.case_steps import StepPage, heading
 from evenhand.ui.compensation_forms import GiftForm, GiveForm
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.gates import ask_first
 from evenhand.ui.misfit_notes import Mended, MisfitNotes
 from evenhand.ui.together import Together
 
@@ -153,6 +155,14 @@ class DoublePage(StepPage):
             card.update()
 
     def _on_both(self) -> None:
+        """Both; the owner is asked first where a house rule of theirs wants that."""
+        case = self.facts.case
+        if ask_first(self._desk, self, case.client_id, Gate.DOUBLE, self._give_both, case_id=case.id):
+            self._choice.set_value(False if case.double_skipped else None)  # as it stands, until that's answered
+            self._activate()
+
+    def _give_both(self) -> None:
+        self._choice.set_value(True)
         self._activate()
         if self.facts.case.double_skipped:
             self._choose(double_skipped=False)

@@ -14,10 +14,12 @@ from evenhand.domain.case import CaseRefused
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.options import CaseOption, counted, name_of
 from evenhand.domain.records import Remedy
+from evenhand.domain.rules import Gate
 from evenhand.translation import _
 from evenhand.ui.case_facts import CaseFacts
 from evenhand.ui.case_fields import next_working_day
 from evenhand.ui.desk import Desk
+from evenhand.ui.gates import ask_first
 from evenhand.ui.option_card import Beside, OptionCard, is_held_back, promise_text
 from evenhand.ui.option_form import OptionForm
 from evenhand.ui.option_parts import CardRows
@@ -129,6 +131,18 @@ class OptionCards(QWidget):
             self._save(replace(found, offered=not found.offered))
 
     def _save(self, option: CaseOption) -> None:
+        """Keeps a way; the owner is asked first where it's a discount that comes on offer."""
+        given = option.remedy is Remedy.DISCOUNT and option.offered
+        if not given or self._desk.book.options.get(option.id).offered:
+            self._keep(option)
+        elif self._ask_first(lambda: self._keep(option)):
+            self.show_facts(self.facts)  # the box is as the book has it until that's answered
+
+    def _ask_first(self, go_on: Callable[[], object]) -> bool:
+        case = self.facts.case
+        return ask_first(self._desk, self, case.client_id, Gate.DISCOUNT, go_on, case_id=case.id)
+
+    def _keep(self, option: CaseOption) -> None:
         self._act(lambda: actions.save_option(self._desk.book, option=option, today=self._desk.today()))
 
     def offer(self, option: CaseOption) -> None:
@@ -191,6 +205,12 @@ class OptionCards(QWidget):
 
     def _choose(self, card: OptionCard, *, theirs: bool) -> None:
         """What the client picked, or the owner: agreed from now on, and promised."""
+        if self._of(card).remedy is Remedy.DISCOUNT:
+            self._ask_first(lambda: self._agree(card, theirs=theirs))
+        else:
+            self._agree(card, theirs=theirs)
+
+    def _agree(self, card: OptionCard, *, theirs: bool) -> None:
         option, facts, book = self._of(card), self.facts, self._desk.book
         before, promises = book.cases.get(facts.case.id), book.promises.of_case(facts.case.id)
         try:

@@ -16,6 +16,7 @@ from evenhand.domain.hours import parse_minutes, written
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption, Effort, OptionGap
 from evenhand.domain.records import Remedy
+from evenhand.domain.rules import Gate
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts
@@ -23,6 +24,7 @@ from evenhand.ui.case_fields import (
     asked_day,
     date_field,
     next_working_day,
+    or_none,
     read_day,
     read_share,
     read_sum,
@@ -31,6 +33,7 @@ from evenhand.ui.case_fields import (
 from evenhand.ui.contact_form import TimeNotUnderstood, parse_time
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
+from evenhand.ui.gates import ask_first, is_asked
 from evenhand.ui.option_discount import DiscountEffect
 from evenhand.ui.option_sums import cost_lines, cost_text
 
@@ -163,9 +166,9 @@ class OptionForm(Form):
     def _follow(self) -> None:
         discount = self.remedy.value() is Remedy.DISCOUNT
         self.share.setVisible(discount)
-        share = _or_none(lambda: read_share(self._text(self.share)))
+        share = or_none(lambda: read_share(self._text(self.share)))
         self._effect.show_effect(self._facts.order.total, share if discount else None, self._margin)
-        minutes = _or_none(lambda: parse_minutes(self._text(self.hours)))
+        minutes = or_none(lambda: parse_minutes(self._text(self.hours)))
         self.rate.setVisible(self._may_set_rate and bool(minutes))
         priced = self._may_set_rate or (self._rate is not None and self._rate.currency == self._currency)
         self.stated.set_hint("" if priced or not minutes else wording.sentence(CaseRefused("rate_in_other_currency")))
@@ -173,21 +176,21 @@ class OptionForm(Form):
         self._show_free_day()
 
     def _show_cost(self, minutes: int) -> None:
-        rate = self._rate or _or_none(lambda: self._read_sum(self.rate))
+        rate = self._rate or or_none(lambda: self._read_sum(self.rate))
         shown = replace(
             self._option,
-            materials=_or_none(lambda: self._read_sum(self.materials)),
+            materials=or_none(lambda: self._read_sum(self.materials)),
             minutes=minutes,
-            cost_stated=_or_none(lambda: self._read_sum(self.stated)),
+            cost_stated=or_none(lambda: self._read_sum(self.stated)),
             remedy=Remedy(str(self.remedy.value())),
-            discount=_or_none(lambda: read_share(self._text(self.share))),
+            discount=or_none(lambda: read_share(self._text(self.share))),
         )
         order = self._facts.order.total
         text, lines = cost_text(shown, rate, order), cost_lines(shown, rate, order)
         self.cost.explain(_("Cost to me"), text, lines)
 
     def _day(self) -> date | None:
-        return _or_none(lambda: read_day(self._text(self.by), self._desk.today()))
+        return or_none(lambda: read_day(self._text(self.by), self._desk.today()))
 
     def _better_day(self) -> date | None:
         day = self._day()
@@ -200,7 +203,7 @@ class OptionForm(Form):
         if day is None or better is None:
             return
         self.by.set_hint(_("{day} is yours.").format(day=formats.weekday_date(day, language())))
-        named, hour = formats.weekday_date(better, language()), _or_none(lambda: parse_time(self._text(self.at)))
+        named, hour = formats.weekday_date(better, language()), or_none(lambda: parse_time(self._text(self.at)))
         self._better.setText(asked_day(named, hour))
 
     def _take_day(self) -> None:
@@ -269,6 +272,11 @@ class OptionForm(Form):
         rate = self._read(self.rate, lambda: self._read_sum(self.rate)) if self.rate.isVisibleTo(self) else None
         if self.refused():
             return False
+        was = self._option.remedy if option.id else None
+        case, discount = self._facts.case, option.remedy is Remedy.DISCOUNT is not was
+        if discount and is_asked(self._desk, case.client_id, Gate.DISCOUNT):
+            ask_first(self._desk, self, case.client_id, Gate.DISCOUNT, self._on_primary, case_id=case.id)
+            return False
         feel = self.feel.value()
         try:
             with self._desk.book.transaction():
@@ -288,13 +296,3 @@ class OptionForm(Form):
         if code in ("option_without_day", "option_day_past", "promise_day_past", "promise_same_day"):
             return self.by
         return self.share if code in ("discount_without_share", "share_out_of_range") else self.title_field
-
-
-def _or_none(read: Callable[[], T]) -> T | None:
-    """What is typed so far, where it can be read."""
-    try:
-        return read()
-    except TimeNotUnderstood:
-        return None
-    except wording.KNOWN_ERRORS:
-        return None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from evenhand import wording
+from evenhand.domain.rules import Gate
 from evenhand.storage.bonuses import BonusRow, Payable
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
@@ -137,11 +138,16 @@ class OrderChoice(QWidget):
 
     def write_order(self) -> None:
         """An order of the bonus's client, written now; then it's the chosen one."""
+        from evenhand.ui.gates import ask_first
+
+        if self._row is not None:
+            client_id = self._row.bonus.client_id
+            ask_first(self._desk, self, client_id, Gate.NEW_ORDER, lambda: self._write_order(client_id))
+
+    def _write_order(self, client_id: int) -> None:
         from evenhand.ui.order_form import OrderForm
 
-        if self._row is None:
-            return
-        client = self._desk.book.clients.get(self._row.bonus.client_id)
+        client = self._desk.book.clients.get(client_id)
         form = OrderForm(self._desk, client, parent=self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.accepted.connect(lambda: self._take_new(form.order_id))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand import wording
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.rules import Gate
 from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
@@ -76,6 +77,12 @@ class OrderStanding(kit.Notice):
         self.check(self._client_id, self._order_id)
 
     def _new_order(self) -> None:
+        from evenhand.ui.gates import ask_first
+
+        assert self._client_id is not None
+        ask_first(self._desk, self.window(), self._client_id, Gate.NEW_ORDER, self._write_order)
+
+    def _write_order(self) -> None:
         from evenhand.ui.order_form import OrderForm
 
         assert self._client_id is not None

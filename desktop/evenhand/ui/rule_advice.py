@@ -1,0 +1,101 @@
+"""What the house rules say about a client: what to do, what to say, what one can do at once, and what is silent."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from evenhand import wording
+from evenhand.domain.rules import Advice
+from evenhand.translation import _, ngettext
+from evenhand.ui import widgets as kit
+from evenhand.ui.desk import Desk
+from evenhand.ui.fold import Fold
+from evenhand.ui.rule_spoken import Spoken, emptied
+from evenhand.wording import rules as rule_words
+
+_AT_ONCE = 2  # so many rules are read without being asked for
+
+
+class AdviceBlock(QFrame):
+    """Private: the rules that speak, first things first, and those that are silent. Where none speaks it takes no room.
+
+    `step_wanted` brings the step of the case at which what a rule proposes is chosen; `part_wanted` asks for the sheet to
+    part.
+    """
+
+    step_wanted = Signal(int)
+    part_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: object = None
+        self.spoken: list[Spoken] = []
+        self._first, self._more = QVBoxLayout(), QVBoxLayout()
+        for lines in (self._first, self._more):
+            lines.setSpacing(12)
+        self._rest = Fold(kit.holder(self._more))
+        self._silent = QVBoxLayout()
+        self._silent.setSpacing(2)
+        lock = kit.IconLabel("lock-simple", "ink3", 14)
+        lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
+        head = kit.row(lock, kit.label(_("What your rules say"), "secondary", "ink3", wrap=True), spacing=6)
+        head.setStretch(1, 1)
+        inside = kit.column(head, self._first, self._rest, self._silent, spacing=8, margins=(12, 10, 12, 10))
+        self.setLayout(kit.column(kit.surface("private", inside)))
+        self.hide()
+
+    def show_client(self, client_id: int) -> None:
+        """What they say about a client."""
+        self._show(client_id, None)
+
+    def show_case(self, client_id: int, case_id: int) -> None:
+        """The same beside one of the client's cases: what they say about another case is left out."""
+        self._show(client_id, case_id)
+
+    def _show(self, client_id: int, case_id: int | None) -> None:
+        book, today = self._desk.book, self._desk.today()
+        try:
+            advice = of_case(book.rules.advice(client_id, today), case_id)
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            advice = Advice()
+        answers = book.rule_answers.of_client(client_id) if advice.speaking else []
+        client = book.clients.get(client_id)
+        state = (client, case_id, today, advice, answers)
+        if state == self._shown:
+            return  # what has the keyboard, and what is unfolded, stays so
+        other = self._shown is None or not isinstance(self._shown, tuple) or self._shown[:2] != state[:2]
+        self._shown = state
+        self.spoken = [Spoken(self._desk, client, fired, case_id, answers) for fired in advice.speaking]
+        for one in self.spoken:
+            one.step_wanted.connect(self.step_wanted)
+            one.part_wanted.connect(self.part_wanted)
+        self._lay(self._first, self.spoken[:_AT_ONCE])
+        self._lay(self._more, self.spoken[_AT_ONCE:])
+        more = len(self.spoken) - _AT_ONCE
+        self._rest.set_text(ngettext("{n} rule more", "{n} rules more", max(more, 0)))
+        self._rest.setVisible(more > 0)
+        if other:
+            self._rest.set_open(False)
+        why = dict.fromkeys(rule_words.silent_because(one) for one in advice.silent)
+        sentences = (_("{sentence}.").format(sentence=one) for one in why)
+        self._lay(self._silent, [kit.label(one, "secondary", "ink2", wrap=True) for one in sentences])
+        self.setVisible(bool(advice.speaking))
+
+    @staticmethod
+    def _lay(lines: QVBoxLayout, parts: Sequence[QWidget]) -> None:
+        emptied(lines)
+        for part in parts:
+            lines.addWidget(part)
+
+
+def of_case(advice: Advice, case_id: int | None) -> Advice:
+    """What is about the client, or about this case; all of it where no case is named."""
+    if case_id is None:
+        return advice
+    return Advice(
+        tuple(one for one in advice.speaking if one.case_id in (None, case_id)),
+        tuple(one for one in advice.silent if one.fired.case_id in (None, case_id)),
+    )
