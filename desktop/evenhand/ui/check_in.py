@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QWidget
 from evenhand import formats
 from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.translation import _, language
-from evenhand.ui import widgets as kit
+from evenhand.ui.buttons import button
+from evenhand.ui.choices import FeelPicker
+from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.desk import Desk
+from evenhand.ui.frames import column, hairline, holder, row
 from evenhand.ui.good_day import part_of_day
+from evenhand.ui.labels import caption, label
 from evenhand.ui.load_guard import GuardStrip
+from evenhand.ui.marks import MarkLabel, mark_word
 from evenhand.ui.theme import theme
 
 DAYS = 14  # on the thread, today among them
@@ -32,15 +37,15 @@ class CheckInCard(QFrame):
         self._changing = False
         self._shown: tuple[date, int] | None = None  # the day and the part of it that the card speaks of
         self.setProperty("surface", "card")
-        self.question = kit.label("", "question", wrap=True)
-        self.feel = kit.FeelPicker(_("How work feels today"))
+        self.question = label("", "question", wrap=True)
+        self.feel = FeelPicker(_("How work feels today"))
         self.feel.chosen.connect(lambda mark: self._answer(Comfort(str(mark))))
-        self.skip = kit.button("", "link", on_click=self._on_skip)
+        self.skip = button("", "link", on_click=self._on_skip)
         self.skip.make_flush()
-        self.days = kit.ComfortThread()
-        self._no_days = kit.label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
-        self.said = kit.MarkLabel()
-        self.change = kit.button(_("Change"), "link", on_click=self._on_change)
+        self.days = ComfortThread()
+        self._no_days = label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
+        self.said = MarkLabel()
+        self.change = button(_("Change"), "link", on_click=self._on_change)
         self.guard = GuardStrip(desk)
         self._keys = [
             QShortcut(QKeySequence(str(number + 1)), self, button.click)  # a field that is typed in takes it for itself
@@ -50,23 +55,21 @@ class CheckInCard(QFrame):
         self._fill()
 
     def _build(self) -> None:
-        self._ask = kit.holder(
-            kit.column(self.question, self.feel, None, spacing=14, margins=(_ASIDE[0], 20, _ASIDE[1], 14))
-        )
-        head = kit.row(kit.caption(_("Your last {n} days").format(n=DAYS)), None, self.skip)
-        days = kit.column(head, self.days, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
-        self._line = kit.hairline(upright=True)
+        self._ask = holder(column(self.question, self.feel, None, spacing=14, margins=(_ASIDE[0], 20, _ASIDE[1], 14)))
+        head = row(caption(_("Your last {n} days").format(n=DAYS)), None, self.skip)
+        days = column(head, self.days, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
+        self._line = hairline(upright=True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(0)
-        self._beside = kit.holder(days)
+        self._beside = holder(days)
         for part in (self._ask, self._line, self._beside):
             self._both.addWidget(part)
         self._both.setStretch(0, 9)  # as much as it may take
         self._both.setStretch(2, 1)
-        folded = kit.row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
-        self._open, self._folded = kit.holder(self._both), kit.holder(folded)
-        self.setLayout(kit.column(self._open, self._folded, self.guard, spacing=0, margins=(1, 1, 1, 1)))
+        folded = row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
+        self._open, self._folded = holder(self._both), holder(folded)
+        self.setLayout(column(self._open, self._folded, self.guard, spacing=0, margins=(1, 1, 1, 1)))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
@@ -110,7 +113,7 @@ class CheckInCard(QFrame):
         marks = [said[day].comfort if day in said else None for day in days]
         lang = language()
         contacts = [
-            kit.Contact(mark, f"{formats.weekday_date(day, lang)}: {kit.mark_word(mark)}")
+            Contact(mark, f"{formats.weekday_date(day, lang)}: {mark_word(mark)}")
             for day, mark in zip(days, marks, strict=True)
         ]
         level, tilting, off = (marks.count(comfort) for comfort in Comfort)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from evenhand.domain.load import LoadAnswer, LoadLine
 from evenhand.translation import _
-from evenhand.ui import widgets as kit
+from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.desk import Desk
+from evenhand.ui.frames import column, holder, row
+from evenhand.ui.labels import IconLabel, label
 from evenhand.ui.theme import theme
 
 _WORDS = 340  # with the hand before them, for at most two lines
@@ -25,19 +27,17 @@ class GuardStrip(QWidget):
         self._desk = desk
         self._line: LoadLine | None = None
         self._day: date | None = None
-        self.text = kit.label("", "body", "uneasyx", wrap=True)
-        self.usual = kit.label("", "secondary", "uneasyx", wrap=True)
-        self.keep = kit.button("", "plain", on_click=self._on_keep)
-        self.see = kit.button("", "link", on_click=self._on_see)
-        self.aside = kit.icon_button("x", _("Put it aside for seven days"), self._on_aside, kind="ghost")
-        said = kit.row(
-            kit.IconLabel("hand-palm", "uneasyx", 18), kit.column(self.text, self.usual, spacing=1), spacing=12
-        )
+        self.text = label("", "body", "uneasyx", wrap=True)
+        self.usual = label("", "secondary", "uneasyx", wrap=True)
+        self.keep = button("", "plain", on_click=self._on_keep)
+        self.see = button("", "link", on_click=self._on_see)
+        self.aside = icon_button("x", _("Put it aside for seven days"), self._on_aside, kind="ghost")
+        said = row(IconLabel("hand-palm", "uneasyx", 18), column(self.text, self.usual, spacing=1), spacing=12)
         said.setStretch(1, 1)
         self._line_up = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line_up.setContentsMargins(21, 9, 10, 9)
         self._line_up.setSpacing(10)
-        self._acts = kit.holder(kit.row(None, self.keep, self.see, self.aside, spacing=10))
+        self._acts = holder(row(None, self.keep, self.see, self.aside, spacing=10))
         self._line_up.addLayout(said, 1)
         self._line_up.addWidget(self._acts)
         self.hide()
