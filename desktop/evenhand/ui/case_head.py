@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.case import Step, current_step, may_double
-from evenhand.translation import _, language
+from evenhand.translation import _, language, ngettext
 from evenhand.ui import case_sums as sums
 from evenhand.ui import widgets as kit
 from evenhand.ui.case_facts import CaseFacts, answer_clock
@@ -41,6 +41,8 @@ class CaseHead(QWidget):
         back = kit.button(_("Cases"), "link", on_click=lambda: desk.go(Place.CASES, 0))
         self._trail = kit.ElidedLabel("", "secondary", "ink3")
         self.door = kit.button(_("Part kindly"), "link", "door-open", self.part_kindly_wanted.emit)
+        self.rules = kit.button("", "link", "lock-simple")
+        self.rules.hide()
         self._title = kit.ElidedLabel("", "title")
         self._days = kit.DaysLeft()
         self._answer = kit.ElidedLabel("", "secondary", "ink3")
@@ -57,8 +59,8 @@ class CaseHead(QWidget):
         for line, yields in ((clock, self._answer), (money, self.promise)):  # the rest keeps its whole text longest
             yields.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             line.setStretchFactor(yields, 1)
-        trail = kit.row(back, self._trail, None, self.door, spacing=6)
-        for link in (back, self.door, self.turn):
+        trail = kit.row(back, self._trail, None, self.rules, self.door, spacing=6)
+        for link in (back, self.rules, self.door, self.turn):
             link.make_flush()
         self.setLayout(kit.column(trail, self._title, clock, money, 4, self.stepper, spacing=2, margins=(32, 8, 32, 4)))
 
@@ -85,6 +87,11 @@ class CaseHead(QWidget):
             for step, state in zip(Step, step_states(facts), strict=True)
         ]
         self.stepper.set_steps(steps, shown - 1)
+
+    def show_rules(self, count: int) -> None:
+        """How many house rules speak, where they aren't read beside the case."""
+        self.rules.setText(ngettext("{n} rule speaks", "{n} rules speak", count))
+        self.rules.setVisible(count > 0)
 
     def _show_clock(self, facts: CaseFacts) -> None:
         case, lang = facts.case, language()

@@ -14,8 +14,10 @@ from evenhand.ui.case_facts import CaseFacts, answer_clock
 from evenhand.ui.case_return import WhatCameOfIt
 from evenhand.ui.country_note import CountryNote
 from evenhand.ui.country_terms import Noted, terms_for
+from evenhand.ui.desk import Desk
 from evenhand.ui.door_card import DoorCard, door_first
 from evenhand.ui.next_promise import NextPromise
+from evenhand.ui.rule_advice import AdviceBlock
 
 
 class CaseFile(kit.SidePane):
@@ -24,10 +26,12 @@ class CaseFile(kit.SidePane):
     part_kindly_wanted = Signal()
     promise_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(_("Case file"), 264)
         self.first_door, self.door = DoorCard(private=True), DoorCard()
         self.body.addWidget(self.first_door)
+        self.rules = AdviceBlock(desk)
+        self.body.addWidget(self.rules)
         order, self._order = kit.fact(_("Order"))
         told, self._told = kit.fact(_("Told us"))
         cause, self._cause = kit.fact(_("Cause"))
@@ -61,6 +65,7 @@ class CaseFile(kit.SidePane):
         first = door_first(facts.flag)
         self.first_door.show_flag(facts.flag)
         self.first_door.setVisible(first)
+        self.rules.show_case(case.client_id, case.id)
         self.door.setVisible(not first)
         self._last.setVisible(not first)
         self._order.setText(f"{order.number}, {order.what}, {formats.money(order.total, lang)}")

@@ -27,6 +27,7 @@ from evenhand.ui.double_step import DoublePage
 from evenhand.ui.economics_pane import EconomicsPane
 from evenhand.ui.letter_beginnings import Occasion, fill_menu
 from evenhand.ui.promise_acts import PromiseActs
+from evenhand.ui.rule_advice import open_advice
 from evenhand.ui.turn_form import open_turn_form
 
 ROOM_FOR_PANE = 1000  # of the screen itself, at 100 % text: a window of 1120 px keeps its pane shut until F7
@@ -62,6 +63,9 @@ class CaseScreen(QWidget):
             page.stored.connect(self.refresh)
         for door in (self.head, self.file, self.compensate):
             door.part_kindly_wanted.connect(self.part_kindly)
+        self.file.rules.part_wanted.connect(self.part_kindly)
+        self.file.rules.step_wanted.connect(lambda step: self.show_step(Step(step)))
+        self.head.rules.clicked.connect(self.show_rules)
         for part in (self.head, self.file):
             part.promise_wanted.connect(lambda promise, part=part: self._promises.show_menu(promise, part.promise))
         self.remedy.offer_wanted.connect(lambda: self._begin(LetterKind.OPTIONS))
@@ -87,7 +91,7 @@ class CaseScreen(QWidget):
         self.primary.clicked.connect(self.next_step)
         self.footer.kinds.aboutToShow.connect(self._fill_kinds)
         self.cause.acknowledgement_wanted.connect(lambda: self._begin(LetterKind.ACKNOWLEDGEMENT))
-        self.file, self.sums = CaseFile(), EconomicsPane()
+        self.file, self.sums = CaseFile(self._desk), EconomicsPane()
         self._panes = (self.file, self.sums)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -190,6 +194,13 @@ class CaseScreen(QWidget):
 
         if self._facts is not None:
             open_line(self._desk, self, self.facts.client.id, self.record)
+
+    def show_rules(self) -> None:
+        """What the house rules say about the case, where the case file isn't beside it."""
+        if self._facts is not None:
+            sheet = open_advice(self._desk, self, self.facts.client.id, self.record)
+            sheet.advice.part_wanted.connect(self.part_kindly)
+            sheet.advice.step_wanted.connect(lambda step: self.show_step(Step(step)))
 
     def part_kindly(self) -> None:
         """The sheet to part with the client, from any step."""
@@ -392,6 +403,7 @@ class CaseScreen(QWidget):
             ((self.file, wanted and not sums), (self.sums, wanted and sums)), key=lambda one: one[1]
         ):
             pane.setVisible(shown)
+        self.head.show_rules(0 if wanted and not sums else len(self.file.rules.spoken))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenhand import actions, wording
 from evenhand.domain.case import Misfit, Missing, Step, may_double
@@ -19,7 +19,10 @@ from evenhand.ui.compensation_forms import GiftForm, GiveForm
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.gates import ask_first
 from evenhand.ui.misfit_notes import Mended, MisfitNotes
+from evenhand.ui.rule_advice import doubling_silent
+from evenhand.ui.rule_spoken import RuleLink, emptied
 from evenhand.ui.together import Together
+from evenhand.wording import rules as rule_words
 
 
 class DoublePage(StepPage):
@@ -48,6 +51,8 @@ class DoublePage(StepPage):
         self._both.chosen.connect(self._on_both)
         self._one.chosen.connect(self._on_one)
         self._why = kit.Notice("", "lock-simple", "private")
+        self._rule = QVBoxLayout()
+        self._why.buttons.addLayout(self._rule)
         self._heading = heading(
             _("For somebody you value, both"), _("The gift and the bonus together. The sum itself is not doubled.")
         )
@@ -90,7 +95,7 @@ class DoublePage(StepPage):
             _("The bonus alone, as it stands.") if self._adds_gift else _("The gift alone, as it stands.")
         )
         self._why.setVisible(not shown)
-        self._why.set_text("" if shown else self._why_not())
+        self._show_why(shown)
         self._activate()
         self._preview()
         self._show_misfits()
@@ -133,6 +138,15 @@ class DoublePage(StepPage):
     def _go_to_letter(self) -> None:
         if self.facts.letter_out is not None:
             self._desk.go(Place.LETTERS, self.facts.letter_out.id)
+
+    def _show_why(self, shown: bool) -> None:
+        silent = None if shown or self.facts.given.refund else doubling_silent(self._desk, self.facts.client.id)
+        emptied(self._rule)
+        if silent is not None:
+            self._rule.addWidget(RuleLink(self._desk, silent.by.rule))
+            self._why.set_text(_("{sentence}.").format(sentence=rule_words.silent_because(silent)))
+        else:
+            self._why.set_text("" if shown else self._why_not())
 
     def _why_not(self) -> str:
         facts = self.facts

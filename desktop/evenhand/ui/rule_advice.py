@@ -1,16 +1,18 @@
 """What the house rules say about a client: what to do, what to say, what one can do at once, and what is silent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenhand import wording
-from evenhand.domain.rules import Advice
+from evenhand.domain.rules import Advice, Fired, Proposal, RuleGroup, Silenced
 from evenhand.translation import _, ngettext
 from evenhand.ui import widgets as kit
-from evenhand.ui.desk import Desk
+from evenhand.ui.desk import Desk, Place
 from evenhand.ui.fold import Fold
+from evenhand.ui.form import Form
 from evenhand.ui.rule_spoken import Spoken, emptied
 from evenhand.wording import rules as rule_words
 
@@ -20,8 +22,8 @@ _AT_ONCE = 2  # so many rules are read without being asked for
 class AdviceBlock(QFrame):
     """Private: the rules that speak, first things first, and those that are silent. Where none speaks it takes no room.
 
-    `step_wanted` brings the step of the case at which what a rule proposes is chosen; `part_wanted` asks for the sheet to
-    part.
+    `step_wanted` brings the step of the case at which what a rule proposes is chosen; `part_wanted` asks for the sheet
+    to part.
     """
 
     step_wanted = Signal(int)
@@ -91,6 +93,40 @@ class AdviceBlock(QFrame):
             lines.addWidget(part)
 
 
+def open_advice(desk: Desk, parent: QWidget, client_id: int, case_id: int) -> "AdviceSheet":
+    """What the rules say about a case, on a sheet over its screen."""
+    sheet = AdviceSheet(desk, client_id, case_id, parent)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()
+    return sheet
+
+
+class AdviceSheet(Form):
+    """The block by itself; what leads elsewhere closes the sheet."""
+
+    def __init__(self, desk: Desk, client_id: int, case_id: int, parent: QWidget) -> None:
+        super().__init__(_("What your rules say"), _("Close"), parent, width=520)
+        self.cancel.hide()
+        self.advice = AdviceBlock(replace(desk, go=self._go(desk)))
+        self.advice.show_case(client_id, case_id)
+        self.advice.part_wanted.connect(self.accept)
+        self.advice.step_wanted.connect(lambda _step: self.accept())
+        self.add(self.advice, wide=True)
+
+    def _go(self, desk: Desk) -> Callable[[Place, int], None]:
+        def go(place: Place, record: int) -> None:
+            self.accept()
+            desk.go(place, record)
+
+        return go
+
+    def touched(self) -> bool:
+        return False
+
+    def save(self) -> bool:
+        return True
+
+
 def of_case(advice: Advice, case_id: int | None) -> Advice:
     """What is about the client, or about this case; all of it where no case is named."""
     if case_id is None:
@@ -99,3 +135,15 @@ def of_case(advice: Advice, case_id: int | None) -> Advice:
         tuple(one for one in advice.speaking if one.case_id in (None, case_id)),
         tuple(one for one in advice.silent if one.fired.case_id in (None, case_id)),
     )
+
+
+def doubling_silent(desk: Desk, client_id: int) -> Silenced | None:
+    """That both, gift and bonus, aren't proposed for a client while a rule that puts the owner first speaks.
+
+    None where none does, or the owner has no rule that proposes both.
+    """
+    speaking = desk.book.rules.advice(client_id, desk.today()).speaking
+    first = next((one for one in speaking if one.rule.group is RuleGroup.SELF_FIRST), None)
+    both = (one for one in desk.book.rules.all() if one.is_on and one.proposal is Proposal.DOUBLE)
+    double = next(both, None) if first is not None else None
+    return Silenced(Fired(double, client_id), first) if first is not None and double is not None else None
