@@ -1,24 +1,23 @@
 """A new client? A gate for the owner, not a form for them: who asks for what, questions to oneself, three endings."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, formats, wording
-from evenhand.domain.intake import Intake, IntakeAnswer, level, questions_for
-from evenhand.domain.records import Order
+from evenhand.domain.intake import Intake, level
 from evenhand.storage.book import Kind
 from evenhand.translation import _, language
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.form import Form
+from evenhand.ui.intake_at_hand import IntakeAtHand
+from evenhand.ui.intake_endings import IntakeEndings
 from evenhand.ui.intake_pane import IntakePane
 from evenhand.ui.intake_questions import QuestionBlock, answer_by, types_now
 from evenhand.ui.intake_who import IntakeWho
-from evenhand.wording.intake import suggested_questions
 
 SAVE_MS = 400  # after the last key
 _WIDE = 1000
@@ -33,10 +32,10 @@ class IntakeScreen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._intake = Intake(0, desk.today())
-        self._kept: list[IntakeAnswer] = []
+        self._at_hand = IntakeAtHand(desk.book, desk.today())
         self._storing = self._showing = False
         self.form: Form | None = None
+        self._endings = IntakeEndings(desk, self, self._try)
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
@@ -77,6 +76,10 @@ class IntakeScreen(QWidget):
     # Showing
 
     @property
+    def _intake(self) -> Intake:
+        return self._at_hand.intake
+
+    @property
     def record(self) -> int:
         """The id of the intake shown, 0 for one that nothing is typed into yet."""
         return self._intake.id
@@ -95,14 +98,12 @@ class IntakeScreen(QWidget):
 
     def refresh(self) -> None:
         """Reads the book anew; what is being typed stays."""
-        if self._storing:
-            return
-        if not self.leave():
+        if self._storing or not self.leave():
             return
         if self._intake.id:
             self.show_record(self._intake.id)
         else:
-            self._show(self._intake)
+            self.show_all()
 
     def focus_first(self) -> None:
         self.who.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,9 +118,8 @@ class IntakeScreen(QWidget):
 
     def _fill(self, intake: Intake) -> None:
         self._saving.stop()
-        self._intake = intake
-        self._kept = self._desk.book.intake_answers.of_intake(intake.id) if intake.id else []
-        ended = intake.ending is not None
+        self._at_hand.take_up(intake)
+        ended = self._at_hand.ended
         day = formats.long_date(intake.begun_on, language())
         self.header.set_texts(intake.name or _("Intake") if ended else _("A new client?"))
         fit = _("Take on those who fit. A kind no today is worth more than a hard month.")
@@ -127,10 +127,8 @@ class IntakeScreen(QWidget):
         self.throw.setVisible(not ended and bool(intake.id))
         self.plain.setVisible(not ended)
         self.who.show_intake(intake)
-        own = [one.text for one in self._desk.book.fit_criteria.all()]
-        asked = [one.question for one in self._kept if one.touched]
-        shown = asked if ended else questions_for(self._kept, own, suggested_questions())
-        self.questions.show_questions(shown, self._kept, read_only=ended)
+        shown = self._at_hand.questions()
+        self.questions.show_questions(shown, self._at_hand.kept, read_only=ended)
         self.questions.setVisible(bool(shown))
         self.pane.show_intake(intake)
         self._show_level()
@@ -150,56 +148,24 @@ class IntakeScreen(QWidget):
         if self._showing:
             return True
         self._saving.stop()
-        if self._intake.ending is not None or not self.waiting():
+        if self._at_hand.ended or not self.waiting():
             return True
-        self._storing = True
-        try:
-            with self._desk.book.transaction():
-                self._intake = self._store()
-                self._kept = self._desk.book.intake_answers.of_intake(self._intake.id) if self._intake.id else []
-        except wording.KNOWN_ERRORS as error:
-            self._desk.say(wording.sentence(error), failed=True)
-            return False
-        finally:
-            self._storing = False
+        kept = self._try(lambda: self._at_hand.store(self._typed(), self.questions.answers(), self._desk.today()))
         self.throw.setVisible(bool(self._intake.id))
-        return True
+        return kept
+
+    def _typed(self) -> Intake:
+        return self.who.typed_into(self._intake)
 
     def waiting(self) -> bool:
         """Whether something typed isn't in the book yet."""
-        return self.who.typed_into(self._intake) != self._intake or bool(self._changed_answers())
+        return self._typed() != self._intake or bool(self._at_hand.changed(self.questions.answers()))
 
     unsaved = waiting
 
-    def _changed_answers(self) -> list[IntakeAnswer]:
-        known = {one.question: (one.answer, one.note) for one in self._kept}
-        now = self.questions.answers()
-        return [one for one in now if known.get(one.question, (None, "")) != (one.answer, one.note)]
-
-    def _store(self) -> Intake:
-        book, intake = self._desk.book, self.who.typed_into(self._intake)
-        if not intake.id:
-            intake = book.intakes.add(replace(intake, begun_on=self._desk.today()))
-        elif intake != self._intake:
-            book.intakes.save(intake)
-        changed = self._changed_answers()
-        if not self._kept:
-            book.intake_answers.ask(intake.id, [row.question for row in self.questions.rows])
-        for one in changed:
-            book.intake_answers.put(intake.id, one.place, one.question, one.answer, one.note)
-        return intake
-
     def _on_recognised(self, client_id: int | None) -> None:
-        if self.leave() and self._try(lambda: self._keep_client(client_id)):
+        if self.leave() and self._try(lambda: self._at_hand.meet(client_id)):
             self._show(self._intake)
-
-    def _keep_client(self, client_id: int | None) -> None:
-        intake = replace(self._intake, client_id=client_id)
-        if intake.id:
-            self._desk.book.intakes.save(intake)
-        else:
-            intake = self._desk.book.intakes.add(intake)
-        self._intake = intake
 
     # Commands
 
@@ -213,15 +179,8 @@ class IntakeScreen(QWidget):
                 today=self._desk.today(),
             )
         )
-        if end is None:
-            return
-        from evenhand.ui.order_form import OrderForm
-
-        self._desk.go(Place.CLIENTS, end.client.id)
-        form = OrderForm(self._desk, end.client, None, self.window())
-        form.what.setText(" ".join(end.intake.asks.split()))
-        self._open_form(form, lambda: None)
-        form.finished.connect(lambda _result: self._say_ended(end, _("Welcome: {name}"), form.order_id))
+        if end is not None:
+            self._endings.welcomed(end)
 
     def not_now(self) -> None:
         """Asks why and until when, then keeps them for later."""
@@ -229,12 +188,7 @@ class IntakeScreen(QWidget):
 
         if self._ready():
             form = NotNowForm(self._desk, self._intake, self)
-            self._open_form(form, lambda: self._put_off(form.end))
-
-    def _put_off(self, end: actions.IntakeEnd | None) -> None:
-        if end is not None:
-            self._go_on(end)
-            self._say_ended(end, _("Kept for later: {name}"))
+            self._open_form(form, lambda: self._endings.put_off(form.end) if form.end else None)
 
     def decline_kindly(self) -> None:
         """Declines, and goes on to the letter that says so."""
@@ -242,8 +196,7 @@ class IntakeScreen(QWidget):
             lambda: actions.decline_kindly(self._desk.book, intake_id=self._intake.id, today=self._desk.today())
         )
         if end is not None:
-            self._go_on(end)
-            self._say_ended(end, _("Declined kindly: {name}"))
+            self._endings.declined(end)
 
     def without_questions(self) -> None:
         """The plain form of a client; that nothing was asked is noted."""
@@ -251,18 +204,12 @@ class IntakeScreen(QWidget):
 
         if not self.leave():
             return
-        known = self._intake.client_id
-        if known is not None:
-            if self._try(lambda: self._skip(known)):
-                self._desk.go(Place.CLIENTS, known)
+        if self._intake.client_id is not None:
+            self._endings.skip(self._intake.id, self._intake.client_id)
             return
         form = PlainClientForm(self._desk, self._intake, self)
         form.opened.connect(lambda client_id: self._desk.go(Place.CLIENTS, client_id))
         self._open_form(form, lambda: self._desk.go(Place.CLIENTS, form.client_id))
-
-    def _skip(self, client_id: int) -> None:
-        today = self._desk.today()
-        self._show(actions.skip_intake(self._desk.book, intake_id=self._intake.id, client_id=client_id, today=today))
 
     def edit_questions(self) -> None:
         """The owner's own list of questions."""
@@ -273,21 +220,9 @@ class IntakeScreen(QWidget):
 
     def throw_away(self) -> None:
         """Takes the intake out, with Undo."""
-        kept: list[tuple[Intake, tuple[IntakeAnswer, ...]]] = []
-        if not self.leave() or not self._intake.id:
-            return
-        id_ = self._intake.id
-        if not self._try(lambda: kept.append(actions.throw_away_intake(self._desk.book, intake_id=id_))):
-            return
-        self.show_all()
-        self.focus_first()
-        intake, answers = kept[0]
-
-        def undo() -> None:
-            if self._try(lambda: actions.restore_intake(self._desk.book, intake=intake, answers=answers)):
-                self._desk.go(Place.INTAKE, intake.id)
-
-        self._desk.say(_("Thrown away."), _("Undo"), undo)
+        if self.leave() and self._intake.id and self._endings.throw_away(self._intake.id):
+            self.show_all()
+            self.focus_first()
 
     def open_client(self) -> None:
         """The client that an ended intake ended on."""
@@ -303,7 +238,7 @@ class IntakeScreen(QWidget):
             self.focus_first()
             return False
         if not self._intake.id:
-            return self._try(lambda: self._keep_client(self._intake.client_id))
+            return self._try(lambda: self._at_hand.meet(None))
         return True
 
     def _end(self, act: Callable[[], actions.IntakeEnd]) -> actions.IntakeEnd | None:
@@ -312,22 +247,6 @@ class IntakeScreen(QWidget):
             return None
         self._show(done[0].intake)
         return done[0]
-
-    def _go_on(self, end: actions.IntakeEnd) -> None:
-        if end.draft is not None:
-            self._desk.go(Place.LETTER, end.draft.id)
-        else:
-            self._desk.go(Place.CLIENTS, end.client.id)
-
-    def _say_ended(self, end: actions.IntakeEnd, text: str, order_id: int = 0) -> None:
-        order = self._desk.book.orders.get(order_id) if order_id else None
-        self._desk.say(text.format(name=end.client.name), _("Undo"), lambda: self._take_back(end, order))
-
-    def _take_back(self, end: actions.IntakeEnd, order: Order | None) -> None:
-        # First away from what would be gone, so that a letter being written is kept and noticed.
-        self._desk.go(Place.INTAKE, end.intake.id)
-        if self._try(lambda: actions.take_back_intake(self._desk.book, end=end, order=order)):
-            self.show_record(end.intake.id)
 
     def _try(self, act: Callable[[], object]) -> bool:
         self._storing = True
