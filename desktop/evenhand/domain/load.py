@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from statistics import median
 
 WINDOW = 7  # days that are counted together, today among them
 WEEKS = 8  # windows before the present one, of which the usual is the median
@@ -125,6 +124,8 @@ def usual(weeks: Sequence[int]) -> int | None:
     """The owner's own usual number: the median of earlier windows, half up; None when fewer than four are known."""
     if len(weeks) < _FEWEST_WEEKS:
         return None
+    from statistics import median  # brings fractions along, which the first window needn't wait for
+
     return int(median(weeks) + 0.5)
 
 
