@@ -637,3 +637,19 @@ def test_the_menu_asks_before_it_wipes_and_what_is_being_typed_goes_too(qtbot: Q
         assert person.find("Set a flag", QAbstractButton).isVisible()
         window.go(Place.TODAY)
         assert book.comfort.held() == ComfortHeld(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def test_in_a_low_window_what_opens_after_a_hard_contact_stands_clear_of_the_foot(
+    table: Table, calls: list[int], at_priya: Person, qtbot: QtBot
+) -> None:
+    at_priya.screen.resize(960, 420)
+    QApplication.processEvents()
+    choose_row(at_priya, 0)
+    at_priya.press(Key.Key_3)
+    mark = detail(at_priya).past.mark
+
+    def clear() -> bool:
+        foot = mark.mapTo(at_priya.screen, mark.rect().bottomLeft()).y()
+        return 0 < foot <= at_priya.screen.height() - 124
+
+    qtbot.waitUntil(clear)

@@ -221,7 +221,8 @@ class ClientDetail(QWidget):
 
     def _make_room(self) -> None:
         """Scrolls to what opened below a contact, clear of what is said at the foot of the window."""
-        self._page.ensureWidgetVisible(self.past.mark, 0, theme.px(TOAST_ROOM))
+        foot = self.past.mark.mapTo(self._page.widget(), self.past.mark.rect().bottomLeft())
+        self._page.ensureVisible(0, foot.y(), 0, theme.px(TOAST_ROOM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
