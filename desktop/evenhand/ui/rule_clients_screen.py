@@ -11,7 +11,7 @@ from evenhand.domain.rules import HouseRule, text
 from evenhand.storage.book import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rules import FiredRow
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.record_table import Column, Index, RecordModel, record_table
@@ -74,9 +74,13 @@ class RuleClientsScreen(QWidget):
         self.header.add_action(kit.button(_("Open the rule"), "plain", "arrow-left", self.back))
         columns = (
             Column(_("Client"), 240, lambda row: kit.Cell(row.client_name, role="body_strong")),
-            Column(_("About"), 220, lambda row: kit.Cell(self._about_of(row), tone="ink2")),
-            Column(_("Since"), 110, lambda row: kit.Cell(self._since(row), tone="ink2")),
-            Column(_("Silent"), 240, lambda row: kit.Cell(self._silent(row), role="secondary", tone="ink3")),
+            Column(pgettext("house rule", "About"), 220, lambda row: kit.Cell(self._about_of(row), tone="ink2")),
+            Column(pgettext("house rule", "Since"), 110, lambda row: kit.Cell(self._since(row), tone="ink2")),
+            Column(
+                pgettext("house rule", "Silent"),
+                240,
+                lambda row: kit.Cell(self._silent(row), role="secondary", tone="ink3"),
+            ),
         )
         self.model = FiredModel(columns)
         self.table = record_table(_("For whom the rule fires"), self.model, columns, stretch=3)
@@ -136,7 +140,7 @@ class RuleClientsScreen(QWidget):
         fires = ngettext("Fires for {n} client now", "Fires for {n} clients now", count)
         title = fires if count else _("Quiet now")
         if not rule.is_on:
-            title = _("Off")
+            title = pgettext("house rule", "Off")
         self.header.set_texts(title, situation, (_("House rules"), name))
         self._nobody.set_texts(_("Nobody now"), situation)
         self._body.setCurrentWidget(self.table if self.model.rowCount() else self._nobody)

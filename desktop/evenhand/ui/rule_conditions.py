@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evenhand.domain.rules import FACTS, Comparison, Condition, Fact, FactType, Window
-from evenhand.translation import _
+from evenhand.translation import _, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.rule_typed import TypedCondition
 from evenhand.wording import rule_facts as words
@@ -68,7 +68,8 @@ class ConditionLine(QWidget):
         counted = FACTS[fact].type in _COUNTED
         value = self.value.text() if counted else str(self.choice.value() or "")
         within = self.within.text() if FACTS[fact].window is not None else ""
-        return TypedCondition(fact, comparison, value, within, self._currency)
+        currency = self._currency if FACTS[fact].type is FactType.SUM else ""
+        return TypedCondition(fact, comparison, value, within, currency)
 
     def read(self) -> Condition | None:
         """The condition; None where it isn't one yet, and the sentence here says why."""
@@ -115,7 +116,7 @@ class ConditionLine(QWidget):
 
     def _unit_of(self, kind: FactType) -> str:
         if kind is FactType.DAYS:
-            return _("days")
+            return pgettext("after a number", "days")
         return self._currency if kind is FactType.SUM else ""
 
     def _on_fact(self, fact: object) -> None:

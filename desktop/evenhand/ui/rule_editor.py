@@ -9,7 +9,7 @@ from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
 from evenhand.domain.rules import MOST_DAYS, Condition, Gate, HouseRule, Proposal, RuleGroup, RuleProblem, problems
 from evenhand.letters import rule_lines
 from evenhand.letters.letter import LetterRefused
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.rule_conditions import ConditionList
@@ -57,11 +57,11 @@ class RuleEditor(QFrame):
         self.situation = kit.label("", "body", "ink", wrap=True)
         self.count = kit.label("", "secondary", "ink3", wrap=True)
         self.do = kit.NoteField(lines=3)
-        self.do_field = kit.Field(_("Do"), self.do)
+        self.do_field = kit.Field(pgettext("house rule", "Do"), self.do)
         self.todo = kit.TextField()
         kit.theme.dress(self.todo, width=76)
         self.todo_field = kit.Field(_("On Today, after so many days"), self.todo, _("Empty: no to-do."))
-        nothing = (None, _("None"))
+        nothing = (None, pgettext("house rule", "None"))
         self.letter = kit.Combo([nothing, *((kind, wording.word(kind)) for kind in LetterKind)])
         self.proposal = kit.Combo([nothing, *((one, words.proposal_word(one)) for one in Proposal)])
         self.gates = {gate: kit.Check(words.gate_word(gate)) for gate in Gate}

@@ -66,7 +66,8 @@ class RuleList(QWidget):
                 self._body.addWidget(self._captions[group])
             self._body.addWidget(row)
             edited = self._editor is not None and row.rule.id == self._edited
-            row.setVisible(not edited)
+            if row.isHidden() != edited:
+                row.setHidden(edited)
             if edited and self._editor is not None:
                 self._body.addWidget(self._editor)
             for stop in (row, row.switch, row.count):
@@ -75,7 +76,8 @@ class RuleList(QWidget):
                 before = stop
         present = {row.rule.group for row in self._rows.values()}
         for group, caption in self._captions.items():
-            caption.setVisible(group in present)
+            if caption.isHidden() == (group in present):
+                caption.setHidden(group not in present)
         self._body.addStretch(1)
 
     def _place_editor_at_top(self) -> None:

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evenhand.domain.rules import HouseRule, text
-from evenhand.translation import _, language, ngettext
+from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.wording import rules as words
 
@@ -17,34 +26,27 @@ _SHARES = (178, 220, 407)  # when, do, say
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
-def in_columns(when: QWidget, do: QWidget, say: QWidget, right: QWidget) -> QHBoxLayout:
-    """The three columns, as wide in each row as in the next, and what stands at the right."""
+def in_columns(when: QLayout, do: QLayout, say: QLayout, right: QLayout) -> QHBoxLayout:
+    """The three columns, as wide in each row as in the next where what they hold asks for no width, and the right."""
     line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
+    line.setContentsMargins(SIDE, 0, SIDE, 0)
     line.setSpacing(20)
     for part, share in zip((when, do, say), _SHARES, strict=True):
-        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addWidget(part, share)
-    kit.theme.dress(right, width=RIGHT)
-    line.addWidget(right)
+        line.addLayout(part, share)
+    line.addLayout(right)
     return line
 
 
 def column_heads() -> QWidget:
     """What the columns are called, over a hairline."""
-    heads = (kit.ElidedLabel(name, "secondary", "ink2") for name in (_("When"), _("Do"), _("Say")))
-    return kit.holder(
-        kit.column(
-            kit.holder(_inset(in_columns(*(kit.holder(kit.column(head)) for head in heads), QWidget()))),
-            kit.hairline(),
-            spacing=4,
-        )
-    )
-
-
-def _inset(layout: QHBoxLayout) -> QHBoxLayout:
-    layout.setContentsMargins(SIDE, 0, SIDE, 0)
-    return layout
+    heads = []
+    for name in (pgettext("house rule", "When"), pgettext("house rule", "Do"), pgettext("house rule", "Say")):
+        head = kit.ElidedLabel(name, "secondary", "ink2")
+        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        heads.append(kit.column(head))
+    room = QWidget()
+    kit.theme.dress(room, width=RIGHT)
+    return kit.holder(kit.column(in_columns(*heads, kit.column(room)), kit.hairline(), spacing=4))
 
 
 def quoted(rule: HouseRule) -> str:
@@ -117,9 +119,9 @@ class RuleRow(QFrame):
         self._pressed_at: QPoint | None = None
         self._drags = False
         self._links: list[kit.Button] = []
+        self._newer: kit.Button | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
-        self.show_rule(rule, {})
 
     def _build(self) -> None:
         self._icon = kit.IconLabel("list-checks", "acc", 18)
@@ -134,16 +136,15 @@ class RuleRow(QFrame):
         self.count.clicked.connect(self.clients_wanted)
         self._others = QVBoxLayout()
         self._others.setSpacing(0)
-        self._newer = kit.button(_("The app has newer words"), "link", "info", self.edit_wanted.emit)
-        self._newer.make_flush()
         name = kit.column(self._name, self._situation, None, spacing=3)
-        icon = kit.column(self._icon, None)
-        when = kit.holder(kit.row(icon, name, spacing=9))
-        when.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        do = kit.holder(kit.column(self._do, self._doings, None, spacing=4))
-        say = kit.holder(kit.column(self._say, self._others, kit.row(self._newer, None), None, spacing=4))
-        right = kit.holder(kit.column(kit.row(None, self.switch), self.count, None, spacing=4))
-        columns = in_columns(when, do, say, right)
+        when = kit.row(kit.column(self._icon, None), name, spacing=9)
+        when.setStretch(1, 1)
+        do = kit.column(self._do, self._doings, None, spacing=4)
+        say = kit.column(self._say, self._others, None, spacing=4)
+        for label in (self._name, self._situation, self._do, self._doings, self._say):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        kit.theme.dress(self.count, width=RIGHT)
+        columns = in_columns(when, do, say, kit.column(kit.row(None, self.switch), self.count, None, spacing=4))
         columns.setContentsMargins(SIDE, 13, SIDE, 14)
         self.setLayout(columns)
 
@@ -159,18 +160,27 @@ class RuleRow(QFrame):
         self._doings.setText("\n".join(words.doings(rule)) if rule.understood else "")
         self._say.setText(quoted(rule))
         for part in (self._doings, self._say):
-            part.setVisible(bool(part.text()))
+            if part.isHidden() == bool(part.text()):
+                part.setHidden(not part.text())
         for part, tone in ((self._name, "ink"), (self._say, "ink"), (self._do, "ink2")):
             kit.set_tone(part, tone if lively else "ink3")
         self.switch.setChecked(rule.is_on)
         self.switch.setAccessibleName(name)
         self.switch.setEnabled(rule.understood)
-        self._newer.setVisible(rule.newer)
         self._show_others(others)
+        self._show_newer(rule.newer)
         if not lively:
-            self.count.show_words(_("off") if rule.understood else _("can't be understood"))
+            self.count.show_words(pgettext("house rule", "off") if rule.understood else _("can't be understood"))
         heard = (name, self._situation.text(), self._do.text(), self._say.text(), self.count.text())
         self.setAccessibleName(". ".join(part for part in heard if part))
+
+    def _show_newer(self, newer: bool) -> None:
+        if newer and self._newer is None:
+            self._newer = kit.button(_("The app has newer words"), "link", "info", self.edit_wanted.emit)
+            self._newer.make_flush()
+            self._others.addWidget(self._newer, 0, Qt.AlignmentFlag.AlignLeft)
+        elif self._newer is not None:
+            self._newer.setVisible(newer)
 
     def _show_others(self, others: Mapping[int, str]) -> None:
         if [(one.property("rule"), one.property("name")) for one in self._links] == list(others.items()):

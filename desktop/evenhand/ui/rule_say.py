@@ -60,7 +60,7 @@ class SayTabs(QWidget):
             return
         names = ", ".join(wording.language_name(code) for code in lacking)
         self.say_field.set_hint(
-            _("Still empty in {languages}. The words of another language stand in there.").format(languages=names)
+            _("Still empty: {languages}. The words of another language stand in there.").format(languages=names)
         )
 
     def refuse_line(self, code: str, sentence: str) -> None:
