@@ -13,6 +13,7 @@ from evenhand.storage.search import fold
 from evenhand.translation import _, language, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.how_we_work import open_how_we_work
 from evenhand.ui.issued_letter import IssuedLetter
 from evenhand.ui.letter_batch import ChosenBar
 from evenhand.ui.letter_form import open_letter_form
@@ -152,6 +153,10 @@ class LettersScreen(QWidget):
     def new_letter(self) -> None:
         """Asks to whom, about what and which kind, and goes to the draft."""
         open_letter_form(self._desk, self)
+
+    def how_we_work(self) -> None:
+        """The sheet of the house rules for clients, without an addressee."""
+        open_how_we_work(self._desk, self)
 
     def print_letter(self) -> None:
         self.letter.acts.print() if self.record else self.bar.print()

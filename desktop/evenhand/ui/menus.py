@@ -69,6 +69,7 @@ COMMANDS: Menus = (
             (N_("Print envelope or label"), "Ctrl+Shift+A", "print_envelope", None),
             (N_("Page setup"), "", "page_setup", Place.LETTERS),
             (N_("Letter texts"), "", "choose_kind", Place.TEXTS),
+            (N_("How we work, for the wall"), "", "how_we_work", Place.LETTERS),
             (N_("Void the letter"), "", "void_letter", None),
             (N_("Write a replacement"), "", "replace_letter", None),
         ),
@@ -84,6 +85,7 @@ COMMANDS: Menus = (
             (N_("Move down"), "", "move_down", None),
             (N_("As it came with the app"), "", "reset_rule", None),
             (N_("Let the rule go"), "", "drop_rule", None),
+            (N_("How we work, for the wall"), "", "how_we_work", Place.RULES),
             (N_("All rules as they came with the app"), "", "reset_all", None),
         ),
     ),
@@ -136,7 +138,11 @@ def empty_bar(window: Window) -> QMenuBar:
     bar = window.menuBar()
     bar.clear()
     for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        old.deleteLater()  # perhaps one of its own commands is being done
+        old.setTitle("")
+        for action in old.findChildren(QAction):
+            action.setText("")
+            action.setShortcut(QKeySequence())
+        old.deleteLater()  # not at once: perhaps one of its own commands is being done
     return bar
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from evenhand import wording
 from evenhand.domain.rules import Advice, Fired, Proposal, RuleGroup, Silenced
@@ -46,6 +46,9 @@ class AdviceBlock(QFrame):
         head.setStretch(1, 1)
         inside = kit.column(head, self._first, self._rest, self._silent, spacing=8, margins=(12, 10, 12, 10))
         self.setLayout(kit.column(kit.surface("private", inside)))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def show_client(self, client_id: int) -> None:

@@ -1,6 +1,6 @@
 """One house rule that speaks for a client: its name leads to it; what to do, what to say, what can be done at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -75,7 +75,7 @@ class Spoken(QWidget):
             parts.append(kit.label(proposed, "secondary", "ink2", wrap=True))
         acts = list(self._acts(due))
         if acts:
-            line = kit.FlowLayout(spacing=6)
+            line = kit.FlowLayout(spacing=14)
             for act in acts:
                 line.addWidget(act)
             parts.append(kit.holder(line))
@@ -92,17 +92,17 @@ class Spoken(QWidget):
     def _acts(self, due: date | None) -> Iterator[QWidget]:
         rule, fired, today = self._fired.rule, self._fired, self._desk.today()
         if rule.letter is LetterKind.PARTING:
-            yield kit.button(_("Part kindly"), "quiet", "door-open", self._part)
+            yield _act(_("Part kindly"), "door-open", self._part)
         elif rule.letter is not None and rule.letter in self._occasion.kinds(self._desk):
-            yield kit.button(wording.word(rule.letter), "quiet", "envelope-simple", self._write)
+            yield _act(wording.word(rule.letter), "envelope-simple", self._write)
         if rule.proposal is not None and fired.case_id is not None:
             step = Step.DOUBLE_IT if rule.proposal is Proposal.DOUBLE else Step.COMPENSATE
             if self._case_id is None:
-                yield kit.button(_("Open the case"), "quiet", "hand-heart", self._open_case)
+                yield _act(_("Open the case"), "hand-heart", self._open_case)
             else:
-                yield kit.button(wording.step(step), "quiet", "gift", lambda: self.step_wanted.emit(int(step)))
+                yield _act(wording.step(step), "gift", lambda: self.step_wanted.emit(int(step)))
         if due is not None and due <= today:
-            yield kit.button(_("It is done"), "quiet", "check", self._done)
+            yield _act(_("It is done"), "check", self._done)
 
     @property
     def _occasion(self) -> Occasion:
@@ -144,6 +144,12 @@ class Spoken(QWidget):
             actions.todo_again(self._desk.book, answer_id=answer_id)
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
+
+
+def _act(text: str, icon: str, act: Callable[[], object]) -> kit.Button:
+    made = kit.button(text, "link", icon, act)
+    made.make_flush()
+    return made
 
 
 def todo_due(fired: Fired, answers: Sequence[RuleAnswer], today: date) -> date | None:

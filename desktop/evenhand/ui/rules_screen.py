@@ -41,6 +41,7 @@ class RulesScreen(QWidget):
     def _build(self) -> None:
         self.header = kit.Header(_("House rules"), _("What you decided on a calm day, for the days that are not"))
         self.new_button = kit.button(_("New rule"), "primary", "plus", self.new_rule)
+        self.header.add_action(kit.button(_("How we work"), "plain", "file-text", self.how_we_work))
         self.header.add_action(self.new_button)
         self.quiet = kit.Notice(_("All rules are off, so none of them speaks."))
         self.quiet.buttons.addWidget(kit.button(_("As they came with the app"), "plain", "", self.reset_all))
@@ -130,7 +131,7 @@ class RulesScreen(QWidget):
     def offers(self, command: str) -> bool:
         """Whether a command of the menus has something to act on now."""
         rule = self._chosen()
-        if command in ("new_rule", "reset_all"):
+        if command in ("new_rule", "reset_all", "how_we_work"):
             return True
         if rule is None:
             return False
@@ -156,6 +157,12 @@ class RulesScreen(QWidget):
     def new_rule(self) -> None:
         """An empty rule above all others, to be written."""
         self._writing.begin()
+
+    def how_we_work(self) -> None:
+        """The sheet of what the rules say to clients, for the wall or the counter."""
+        from evenhand.ui.how_we_work import open_how_we_work
+
+        open_how_we_work(self._desk, self)
 
     def edit_rule(self) -> None:
         """Opens the rule chosen, in its place."""
