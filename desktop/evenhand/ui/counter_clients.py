@@ -138,7 +138,7 @@ def _facts(person: Person) -> list[str]:
 
 def _figures(reads: CounterReads, client: int, today: date) -> list[Figure]:
     orders, first = reads.orders(client)
-    since = _("since {month}").format(month=formats.month_year(first, language())) if first else ""
+    since = _("the first: {month}").format(month=formats.month_year(first, language())) if first else ""
     return [_open_bonus(reads, client, today), _promised(reads, client, today), Figure(_("Orders"), str(orders), since)]
 
 

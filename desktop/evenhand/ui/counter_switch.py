@@ -25,6 +25,7 @@ class CounterSwitch(QObject):
     def __init__(self, window: QMainWindow, book: Book, preferences: Preferences, today: Callable[[], date]) -> None:
         super().__init__(window)
         self._window, self._book, self._preferences, self._today = window, book, preferences, today
+        self.on = False
         self.view: CounterView | None = None
         self._aside: SetAside | None = None
         self._unsaid: Callable[[], None] | None = None
@@ -37,10 +38,6 @@ class CounterSwitch(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._reach_dialog)
-
-    @property
-    def on(self) -> bool:
-        return self.view is not None
 
     def _switch(self, on: bool) -> None:
         self._window.set_counter_view(on)  # type: ignore[attr-defined]
@@ -64,7 +61,12 @@ class CounterSwitch(QObject):
         from evenhand.ui.counter_places import beginning
         from evenhand.ui.set_aside import SetAside
 
+        self.on = True  # the screens are read and heard again when they're back
         self._aside = SetAside(self._window)
+        screens = self._window.centralWidget()
+        assert screens is not None
+        screens.hide()
+        self._window.repaint()  # what is private goes before anything is built in its place
         self._window.takeCentralWidget()
         try:
             start = beginning(self._book, place, record)
@@ -77,6 +79,7 @@ class CounterSwitch(QObject):
         from evenhand.ui.counter_menus import build_counter_menus
         from evenhand.ui.counter_view import CounterView
 
+        self.on = True
         self.view = CounterView(self._book, self._today, self._switch)
         self._window.setCentralWidget(self.view)
         self.name_action()
@@ -90,7 +93,7 @@ class CounterSwitch(QObject):
 
     def leave(self) -> None:
         """Takes Counter view out of the window."""
-        view, self.view = self.view, None
+        view, self.view, self.on = self.view, None, False
         self._window.takeCentralWidget()
         if view is not None:
             view.deleteLater()

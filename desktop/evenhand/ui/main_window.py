@@ -295,4 +295,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._ask_before_losing)  # a question inside this event would outlive it
             return
         self._preferences.geometry = self.saveGeometry()
+        if self._counter.on and self._room is not None:
+            self._room.deleteLater()  # the window doesn't own it now
         super().closeEvent(event)

@@ -33,15 +33,12 @@ class SetAside:
                 each.setParent(window.centralWidget(), each.windowFlags())
             if not waited_for and parent is not None:
                 self._dialogs.insert(0, (each, parent))
+        if self._dialogs:
+            window.activateWindow()
 
     def touched(self) -> bool:
         """Whether something is typed in a dialog and not saved."""
         return any(isinstance(one, Form) and one.touched() for one, _parent in self._dialogs if isValid(one))
-
-    @property
-    def dialogs(self) -> list[QWidget]:
-        """Those that come back, the undermost first."""
-        return [one for one, _parent in self._dialogs if isValid(one)]
 
     def bring_back(self) -> None:
         """Shows them again, and puts the keyboard where it was."""
@@ -51,7 +48,6 @@ class SetAside:
             if each.parentWidget() is not parent:
                 each.setParent(parent, each.windowFlags())
             each.show()
-            each.raise_()
             each.activateWindow()
         focused = self._focused
         if focused is not None and isValid(focused) and focused.isVisible():

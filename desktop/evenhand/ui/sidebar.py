@@ -44,8 +44,9 @@ class Sidebar(QFrame):
         self.switch = KeyButton(
             _("Client is looking"), "eye-slash", "F9", on_text=_("Counter view"), on_icon="storefront"
         )
-        self.switch.setChecked(shown is not None)
-        self.switch.clicked.connect(switch)
+        self._switch, self._counter = switch, shown is not None
+        self.switch.setChecked(self._counter)
+        self.switch.clicked.connect(self._on_switch)
         self._saved = ElidedLabel(_("All on this computer"), "secondary", "ink3")
         self._words = [self._business, self._saved]
         self._head = row(Sign(28), self._business, spacing=10, margins=(6, 0, 0, 0))
@@ -67,6 +68,10 @@ class Sidebar(QFrame):
         column.addLayout(self._foot)
         self._column = column
         self.set_rail(False)
+
+    def _on_switch(self) -> None:
+        self.switch.setChecked(self._counter)  # this sidebar stays what it is; another takes its place
+        self._switch(not self._counter)
 
     def has_focus(self) -> bool:
         """Whether the keyboard is on one of the places."""
