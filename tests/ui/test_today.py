@@ -193,7 +193,7 @@ def test_how_promises_were_kept_is_said_with_how_it_came_about(table: Table, pri
     promised(book, priya, "today", 0)
     screen, person = look(table, look_at)
     person.find("Of 4 promises, 2 were kept by their day.", QAbstractButton)
-    assert [sum_ for _words, sum_ in screen.rate.lines()] == ["4", "1", "1", "1", "2"]
+    assert [sum_ for _words, sum_ in screen.enough.rate.lines()] == ["4", "1", "1", "1", "2"]
 
 
 def test_one_who_left_is_greeted_by_a_letter_or_noted_as_greeted(table: Table, priya: Client, look_at: Look) -> None:
@@ -429,7 +429,8 @@ def test_with_many_clients_what_needs_them_all_comes_after_the_next_paint(
     late_payment(table.book, priya)
     screen = TodayScreen(table.desk)
     person = look_at(screen)
-    person.qtbot.waitUntil(lambda: screen.todos.count == 1)
+    person.qtbot.waitUntil(screen.enough.isVisible)
+    assert screen.todos.count == 1
     actions.note_suggestion(table.book, words="Longer hours", said_on=TODAY)
     screen.refresh()
     assert screen.suggestions.count == 0

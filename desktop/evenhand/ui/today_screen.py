@@ -1,7 +1,8 @@
 """The first screen: how the owner is, what needs the owner today, and that nothing else does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -16,14 +17,12 @@ from evenhand.ui.check_in import CheckInCard
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.duty_list import DutyList
-from evenhand.ui.explained import Explained
-from evenhand.ui.flow import FlowLayout
-from evenhand.ui.frames import EmptyState, column, holder, row, scrolling, tab_order
+from evenhand.ui.frames import column, holder, row, scrolling, tab_order
 from evenhand.ui.good_day import begun, good_day, part_of_day
-from evenhand.ui.labels import ElidedLabel, IconLabel, label
 from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.promise_rows import promise_duty, to_whom
 from evenhand.ui.theme import theme
+from evenhand.ui.today_ends import Enough, NothingWaits, NotOpened
 
 _WIDE = 1000  # of the screen itself; below it the columns come closer
 _NARROWEST = 860  # for two columns
@@ -44,7 +43,8 @@ class TodayScreen(QWidget):
         self._complete = False
         self._seen = self._moment()
         self._wants_focus = False
-        self._rest, self._many = QTimer(self, singleShot=True), False
+        self._rest, self._many = QTimer(self, singleShot=True, interval=0), False
+        self._steps: Iterator[None] = iter(())
         self._rest.timeout.connect(self._go_on)
         self._due = 0
         self.acts = PromiseActs(desk, self)
@@ -75,21 +75,14 @@ class TodayScreen(QWidget):
             each.left_by.connect(self._step)
 
     def _build(self) -> None:
-        self.last = ElidedLabel(_("Nothing else needs you today."), "body", "ink3")
-        self.rate, self._empty_rate = (Explained(role=role, tone="ink3") for role in ("body", "secondary"))
-        words = FlowLayout(spacing=6)
-        words.addWidget(self.last)
-        words.addWidget(self.rate)
-        foot = row(IconLabel("check-circle", "acc", 18), words, spacing=10, margins=(4, 4, 0, 8))
-        foot.setStretch(1, 1)
-        foot.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._foot = holder(foot)
+        self.enough = Enough()
+        self._nothing, self._failed = NothingWaits(self.new_letter), NotOpened(self._try_again)
         self._right = holder(column(*self._at_right, None, spacing=20))
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
-        for part in (holder(column(*self._at_left, self._foot, None, spacing=20)), self._right):
+        for part in (holder(column(*self._at_left, self.enough, None, spacing=20)), self._right):
             self._both.addWidget(part)
-        self._pages = (holder(self._both), self._build_empty(), self._build_failed())
+        self._pages = (holder(self._both), self._nothing, self._failed)
         self._page = column(self.check_in, *self._pages, spacing=24)
         for number in range(1, len(self._pages) + 1):
             self._page.setStretch(number, 1)
@@ -98,26 +91,10 @@ class TodayScreen(QWidget):
         whole = column(self._head, self._area, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self._foot.hide()
+        self.enough.hide()
         self._right.hide()
         self._show_page(0)
         self._place()
-
-    def _build_empty(self) -> QWidget:
-        empty = EmptyState(
-            _("Nothing needs you today"),
-            _("No promise is due and every case is answered. Close the laptop, if you like."),
-            button(_("Write a friendly line"), "plain", "envelope-simple", self.new_letter),
-        )
-        nothing = column(empty, row(None, self._empty_rate, None, margins=(16, 0, 16, 24)), spacing=0)
-        nothing.setStretch(0, 1)
-        return holder(nothing)
-
-    def _build_failed(self) -> QWidget:
-        self.again = button(_("Try again"), "plain", "arrows-clockwise", self._try_again)
-        words = label(_("Today's list did not open. Your data is safe."), "question", wrap=True)
-        self._why = label("", "body", "ink2", wrap=True)
-        return holder(column(words, self._why, 4, row(self.again, None), None, spacing=6, margins=(4, 8, 4, 24)))
 
     # Showing
 
@@ -144,20 +121,27 @@ class TodayScreen(QWidget):
         self._show_day()
         if place is not None:
             self._put_focus(*place)
-        if self._many and not self._rest.isActive():
-            self._rest.start(0)
-        else:
-            self._rest.stop()
+        self._steps, at_once = self._fill_far(), not self._many or self._rest.isActive()
+        self._rest.start()
+        while at_once and self._rest.isActive():
             self._go_on()
 
     def _go_on(self) -> None:
-        """What all clients are looked through for; with many of them it comes after the next paint."""
+        """The next of what all clients are looked through for; with many of them each comes after another paint."""
         place = self._place_of(QApplication.focusWidget())
-        if not self._reads(self._fill_far):
-            return
+        left: list[None] = []
+        if not self._reads(lambda: left.extend(islice(self._steps, 1))):
+            self._rest.stop()
+        elif left:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._end(place)
+
+    def _end(self, place: tuple[DutyList, int] | None) -> None:
         self._show_page(0 if any(each.count for each in self._lists) else 1)
         stops = (stop for each in self._lists for stop in each.stops())
-        tab_order(self.promise, *self.check_in.stops(), *stops, self.rate)
+        tab_order(self.promise, *self.check_in.stops(), *stops, self.enough.rate)
         if self._wants_focus:
             self.focus_first()
         elif place is not None:
@@ -172,7 +156,7 @@ class TodayScreen(QWidget):
         except StorageError as error:
             from evenhand import wording
 
-            self._why.setText(wording.sentence(error))
+            self._failed.why.setText(wording.sentence(error))
             self._show_page(2)
             return False
         return True
@@ -194,20 +178,22 @@ class TodayScreen(QWidget):
         self.cases.set_duties(today_lists.case_duties(desk))
         self.cases.note.setText(today_lists.within(desk))
 
-    def _fill_far(self) -> None:
+    def _fill_far(self) -> Iterator[None]:
         from evenhand.ui import heard_rows, today_lists, todo_rows
 
         desk = self._desk
-        self.todos.set_duties(todo_rows.todo_duties(desk, _AT_MOST))
         self.suggestions.set_duties(heard_rows.suggestion_duties(desk, self, _AT_MOST))
         self.bonuses.set_duties(today_lists.bonus_duties(desk))
+        yield
+        self.todos.set_duties(todo_rows.todo_duties(desk, _AT_MOST))
+        yield
         self.people.set_duties(today_lists.greeting_duties(desk))
+        yield
         self.signals.set_duties(heard_rows.signal_duties(desk, self, _A_HANDFUL))
         self._right.setVisible(any(each.count for each in self._at_right))
-        for rate in (self.rate, self._empty_rate):
-            rate.explain(*today_lists.kept_lines(desk))
-            rate.setVisible(bool(rate.text()))
-        self._foot.show()
+        for end in (self.enough, self._nothing):
+            end.explain(*today_lists.kept_lines(desk))
+        self.enough.show()
         self._many = desk.book.clients.count() > _MANY
 
     def _fill_promises(self, until: date) -> None:
