@@ -84,9 +84,7 @@ def test_five_comfortable_contacts_suggest_to_lift_a_flag_however_long_they_took
     assert book.comfort.suggestion(client.id, TODAY) is Comfort.COMFORTABLE
 
 
-def test_a_word_on_how_it_felt_stands_in_its_own_table_alone(
-    book: Book, client: Client, order: Order
-) -> None:
+def test_a_word_on_how_it_felt_stands_in_its_own_table_alone(book: Book, client: Client, order: Order) -> None:
     case = book.cases.add(Case(0, "", client.id, order.id, "The lining tore", TODAY))
     told = contact(book, client, TODAY, Comfort.UNEASY, case)
     book.comfort.mark(ComfortMark(told, Comfort.UNEASY, (ComfortReason.RUDE,), "zqfelt"))

@@ -55,7 +55,7 @@ class ClientDetail(QWidget):
         for part in (self.comfort, self.past):
             part.changed.connect(lambda: self.wished.emit("refresh"))
         self.past.opened.connect(self._open)
-        body = holder(
+        body = self._body = holder(
             column(
                 self.banner,
                 self.advice,
@@ -221,7 +221,7 @@ class ClientDetail(QWidget):
 
     def _make_room(self) -> None:
         """Scrolls to what opened below a contact, clear of what is said at the foot of the window."""
-        foot = self.past.mark.mapTo(self._page.widget(), self.past.mark.rect().bottomLeft())
+        foot = self.past.mark.mapTo(self._body, self.past.mark.rect().bottomLeft())
         self._page.ensureVisible(0, foot.y(), 0, theme.px(TOAST_ROOM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
