@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from evenhand.domain.money import LARGEST_TYPED, Money
@@ -75,8 +76,8 @@ def rule_from(data: object, **more: Any) -> HouseRule:
         principle=read("principle", _text, ""),
         icon=read("icon", _text, ""),
     )
-    known_group = "group" in data and "conditions" in data
-    return replace(rule, understood=understood and known_group, **more)
+    there = data.get("group") is not None and data.get("conditions") is not None
+    return replace(rule, understood=understood and there, **more)
 
 
 def data_of(rule: HouseRule) -> dict[str, Any]:
@@ -97,6 +98,15 @@ def data_of(rule: HouseRule) -> dict[str, Any]:
     if rule.proposal is not None:
         data["proposal"] = rule.proposal.value
     return data
+
+
+@lru_cache(maxsize=1024)
+def readable(condition: Condition) -> bool:
+    """Whether it would be understood when it's read again: one that is half typed isn't."""
+    try:
+        return _condition(_data_of(condition)) == condition
+    except _NotUnderstood:
+        return False
 
 
 def _data_of(condition: Condition) -> dict[str, Any]:

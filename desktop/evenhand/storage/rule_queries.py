@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evenhand.domain.rule_data import readable
 from evenhand.domain.rules import Condition, Fact, HouseRule, RuleGroup, Subject
 from evenhand.storage import rule_case_facts as of_case
 from evenhand.storage import rule_facts as facts
@@ -58,8 +59,8 @@ class Firing:
 
 
 def speaks(rule: HouseRule) -> bool:
-    """Whether the rule can be asked at all: what isn't understood, or looks at nothing, stays silent."""
-    return rule.understood and bool(rule.conditions)
+    """Whether the rule can be asked at all: what isn't understood, is half typed or looks at nothing stays silent."""
+    return rule.understood and bool(rule.conditions) and all(map(readable, rule.conditions))
 
 
 def firing(rule: HouseRule, asked: Asked) -> Firing:
