@@ -22,6 +22,7 @@ from evenhand.ui.client_form import ClientForm, neutral_salutation
 from evenhand.ui.clients_screen import ClientsScreen
 from evenhand.ui.contact_form import ContactForm
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.intake_screen import IntakeScreen
 from evenhand.ui.order_form import OrderForm
 from evenhand.ui.past_day import parse_past_day
 from person import type_out
@@ -67,6 +68,32 @@ def show(qtbot: QtBot, book: Book, around: Around) -> Callable[[], ClientsScreen
         return screen
 
     return build
+
+
+@pytest.fixture
+def new_client(qtbot: QtBot, book: Book, around: Around) -> Callable[..., ClientForm]:
+    """The form of a new client, without the questions to oneself."""
+
+    def begin(name: str = "") -> ClientForm:
+        desk = Desk(
+            book,
+            today=lambda: TODAY,
+            go=lambda place, record: around.went.append((place, record)),
+            say=lambda text, action="", on_action=None, *, failed=False: around.said.append((text, action, on_action)),
+        )
+        screen = IntakeScreen(desk)
+        qtbot.addWidget(screen)
+        screen.resize(1068, 770)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        screen.activateWindow()
+        screen.focus_first()
+        type_in(name)
+        click(screen, "Without the questions")
+        form: ClientForm = opened(screen, ClientForm, qtbot)
+        return form
+
+    return begin
 
 
 def add(book: Book, name: str, **more: Any) -> Client:
@@ -118,7 +145,7 @@ def save() -> None:
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def opened(screen: ClientsScreen, kind: type[Any], qtbot: QtBot) -> Any:
+def opened(screen: ClientsScreen | IntakeScreen, kind: type[Any], qtbot: QtBot) -> Any:
     form = screen.form
     assert isinstance(form, kind)
     qtbot.waitUntil(lambda: form.isActiveWindow() and form.isAncestorOf(QApplication.focusWidget()))
@@ -132,35 +159,17 @@ def names(screen: ClientsScreen) -> list[str]:
 # A new client
 
 
-def test_an_empty_book_offers_the_first_client(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
+def test_an_empty_book_offers_the_first_client(show: Callable[[], ClientsScreen], around: Around) -> None:
     screen = show()
     click(screen, "New client")
-    opened(screen, ClientForm, qtbot)
-    type_in("Jane Whitcombe")
-    save()
-    assert names(screen) == ["Jane Whitcombe"]
-    assert screen.detail.name.text() == "Jane Whitcombe"
+    assert around.went == [(Place.INTAKE, 0)]
 
 
-def test_the_keyboard_goes_to_the_very_first_client_once_added(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+def test_a_client_is_added_by_keyboard_alone(
+    new_client: Callable[..., ClientForm], qtbot: QtBot, book: Book, around: Around
 ) -> None:
-    screen = show()
-    click(screen, "New client")
-    form = opened(screen, ClientForm, qtbot)
-    type_in("Jane Whitcombe")
-    click(form, "Save")
-    assert screen.detail.name.text() == "Jane Whitcombe"
-    assert screen.focusWidget() is screen.detail._log
-
-
-def test_a_client_is_added_by_keyboard_alone(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
     add(book, "Henrik Dahl")
-    screen = show()
-    screen.focus_search()
-    tab_to("New client")
-    press(Key.Key_Space)
-    opened(screen, ClientForm, qtbot)
+    new_client()
     type_in("Jane Whitcombe")
     order = []
     for _step in range(11):
@@ -180,7 +189,7 @@ def test_a_client_is_added_by_keyboard_alone(show: Callable[[], ClientsScreen], 
     tab_to("Save")
     press(Key.Key_Space)
     (client,) = (book.clients.get(one) for one in book.clients.ids(ClientFilter.ALL, "Jane"))
-    assert screen.focusWidget() is screen.detail._log, "on with the one who was added"
+    assert around.went == [(Place.CLIENTS, client.id)], "on with the one who was added"
     assert client.salutation == "Dear Jane Whitcombe,"
     assert client.address_name == "Jane Whitcombe"
     assert (client.phone, client.email) == ("020 7946 0182", "jane@example.org")
@@ -188,15 +197,10 @@ def test_a_client_is_added_by_keyboard_alone(show: Callable[[], ClientsScreen], 
     assert client.valued
     assert client.since == TODAY
     assert client.standing is Standing.ACTIVE
-    assert screen.record == client.id
 
 
-def test_without_a_name_nothing_is_saved_and_the_rest_stays(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
-) -> None:
-    screen = show()
-    screen.new_client()
-    form = opened(screen, ClientForm, qtbot)
+def test_without_a_name_nothing_is_saved_and_the_rest_stays(new_client: Callable[..., ClientForm], book: Book) -> None:
+    form = new_client()
     tab_to("Phone")
     type_in("020 7946 0182")
     save()
@@ -212,17 +216,16 @@ def test_without_a_name_nothing_is_saved_and_the_rest_stays(
 
 
 def test_a_hostile_name_is_shown_and_kept_letter_by_letter(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+    new_client: Callable[..., ClientForm], show: Callable[[], ClientsScreen], book: Book
 ) -> None:
-    screen = show()
     hostile = "<b>&{amount}"
-    screen.new_client()
-    opened(screen, ClientForm, qtbot)
+    new_client()
     type_in(hostile)
     save()
     (client,) = (book.clients.get(one) for one in book.clients.ids())
     assert client.name == hostile
     assert client.salutation == "Dear <b>&{amount},"
+    screen = show()
     assert names(screen) == [hostile]
     assert screen.detail.name.text() == hostile
 
@@ -237,11 +240,9 @@ def test_a_name_of_ninety_five_letters_widens_nothing(show: Callable[[], Clients
 
 
 def test_the_salutation_follows_name_and_language_until_it_is_written_by_hand(
-    show: Callable[[], ClientsScreen], qtbot: QtBot
+    new_client: Callable[..., ClientForm],
 ) -> None:
-    screen = show()
-    screen.new_client()
-    form = opened(screen, ClientForm, qtbot)
+    form = new_client()
     type_in("Ольга Сергеевна")
     tab_to("Language of letters")
     press(Key.Key_Down)
@@ -262,39 +263,28 @@ def test_every_letter_language_has_a_neutral_salutation(language: str) -> None:
     assert neutral_salutation("", language) == ""
 
 
-def test_somebody_known_is_pointed_out_and_both_may_be_kept(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
-) -> None:
+def test_somebody_known_is_pointed_out_and_both_may_be_kept(new_client: Callable[..., ClientForm], book: Book) -> None:
     add(book, "Jane Whitcombe", phone="020 7946 0182")
-    screen = show()
-    screen.new_client("Jane Whitcombe")
-    form = opened(screen, ClientForm, qtbot)
-    save()
-    assert form.isVisible()
+    form = new_client("Jane Whitcombe")
+    assert form.primary.text() == "Keep both"
     assert "This may be Jane Whitcombe, 020 7946 0182." in form._twin_card.text.text()
     save()
     assert book.clients.count() == 2
 
 
 def test_the_one_who_is_known_can_be_opened_instead(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+    new_client: Callable[..., ClientForm], book: Book, around: Around
 ) -> None:
     known = add(book, "Jane Whitcombe", phone="020 7946 0182")
     add(book, "Adam Ash")
-    screen = show()
-    screen.new_client("Jane Whitcombe")
-    form = opened(screen, ClientForm, qtbot)
-    save()
+    form = new_client("Jane Whitcombe")
     click(form, "Open")
-    assert screen.form is None
-    assert screen.record == known.id
+    assert around.went == [(Place.CLIENTS, known.id)]
     assert book.clients.count() == 2
 
 
-def test_a_touched_form_is_not_closed_unasked(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
-    screen = show()
-    screen.new_client()
-    form = opened(screen, ClientForm, qtbot)
+def test_a_touched_form_is_not_closed_unasked(new_client: Callable[..., ClientForm], book: Book) -> None:
+    form = new_client()
     type_in("Jane")
     press(Key.Key_Escape)
     assert form.isVisible()
@@ -305,7 +295,7 @@ def test_a_touched_form_is_not_closed_unasked(show: Callable[[], ClientsScreen],
     assert form.name.text() == "Jane Whitcombe"
     press(Key.Key_Escape)
     click(form, "Let it go")
-    assert screen.form is None
+    assert not form.isVisible()
     assert book.clients.count() == 0
 
 
@@ -319,11 +309,9 @@ def test_an_untouched_form_closes_at_once(show: Callable[[], ClientsScreen], qtb
 
 
 def test_a_day_that_is_none_and_an_address_without_its_sign_are_said_at_their_fields(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book
+    new_client: Callable[..., ClientForm], book: Book
 ) -> None:
-    screen = show()
-    screen.new_client("Jane")
-    form = opened(screen, ClientForm, qtbot)
+    form = new_client("Jane")
     tab_to("E-mail")
     type_in("jane.example.org")
     form._since.day.clear()
@@ -374,18 +362,18 @@ def test_typing_in_the_list_searches_and_down_goes_back_into_it(show: Callable[[
     assert screen.detail.name.text() == "Bernd Holm"
 
 
-def test_a_name_that_nobody_has_goes_into_the_form(show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book) -> None:
+def test_a_name_that_nobody_has_goes_into_the_intake(
+    show: Callable[[], ClientsScreen], book: Book, around: Around
+) -> None:
     add(book, "Adam Ash")
     screen = show()
     screen.focus_search()
     type_in("Zora Lind")
     assert screen.record == 0
     click(screen, "Add them")
-    form = opened(screen, ClientForm, qtbot)
-    assert form.name.text() == "Zora Lind"
-    assert form.salutation.text() == "Dear Zora Lind,"
-    save()
-    assert screen.detail.name.text() == "Zora Lind"
+    (begun,) = book.intakes.open()
+    assert begun.name == "Zora Lind"
+    assert around.went == [(Place.INTAKE, begun.id)]
 
 
 def test_the_filters_show_whom_they_say(show: Callable[[], ClientsScreen], book: Book) -> None:
@@ -676,11 +664,9 @@ def test_a_contact_is_opened_from_the_history_and_changed(
 
 @pytest.mark.parametrize(("name", "character"), [("Anna 😀", "😀"), ("שרה", "ש")])
 def test_a_name_that_letters_cannot_print_is_told_while_it_is_typed_and_may_be_kept(
-    show: Callable[[], ClientsScreen], qtbot: QtBot, book: Book, name: str, character: str
+    new_client: Callable[..., ClientForm], book: Book, name: str, character: str
 ) -> None:
-    screen = show()
-    screen.new_client()
-    form = opened(screen, ClientForm, qtbot)
+    form = new_client()
     form.name.setText(name)
     form.name.textEdited.emit(name)
     assert character in form.name.accessibleDescription()

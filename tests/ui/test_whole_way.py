@@ -53,6 +53,7 @@ def _begin(owner: Person) -> None:
 
 def _client_order_and_case(owner: Person, *, name: str, language: str, what: str, words: str) -> None:
     owner.click("New client")
+    owner.click("Without the questions")
     owner.write("Name", name)
     owner.choose("Language of letters", language)
     owner.write("Address", "4 Elm Row\nBath\nBA1 6SX")

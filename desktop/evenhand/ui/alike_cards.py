@@ -26,7 +26,7 @@ def who_it_may_be(one: Alike) -> str:
         return _("This may be {name}, who left.").format(name=name)
     if year:
         return _("This may be {name}, last heard of in {year}.").format(name=name, year=year)
-    return _("This may be {name}.").format(name=name)
+    return _("This may be {name}.").format(name=name.rstrip("."))
 
 
 def known_for(client: Client) -> str:

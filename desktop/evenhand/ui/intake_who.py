@@ -82,7 +82,7 @@ class IntakeWho(QWidget):
         self.known.setVisible(self._client is not None and not ended)
         if self._client is not None:
             said = known_for(self._client)
-            text = _("Known already: {name}. What you decide goes to their page.").format(name=self._client.name)
+            text = _("{name} is known already; what you decide goes to their page.").format(name=self._client.name)
             self.known.set_text(" ".join(part for part in (text, said) if part))
         self._look_for_alike(quiet=ended)
         self._show_waiting(intake)
