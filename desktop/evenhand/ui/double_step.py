@@ -20,7 +20,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.gates import ask_first
 from evenhand.ui.misfit_notes import Mended, MisfitNotes
 from evenhand.ui.rule_advice import doubling_silent
-from evenhand.ui.rule_spoken import RuleLink, emptied
+from evenhand.ui.rule_spoken import RuleLink, emptied, stopped
 from evenhand.ui.together import Together
 from evenhand.wording import rules as rule_words
 
@@ -144,7 +144,7 @@ class DoublePage(StepPage):
         emptied(self._rule)
         if silent is not None:
             self._rule.addWidget(RuleLink(self._desk, silent.by.rule))
-            self._why.set_text(_("{sentence}.").format(sentence=rule_words.silent_because(silent)))
+            self._why.set_text(stopped(rule_words.silent_because(silent)))
         else:
             self._why.set_text("" if shown else self._why_not())
 

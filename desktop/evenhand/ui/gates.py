@@ -14,6 +14,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 from evenhand.ui.part_kindly import open_part_kindly
+from evenhand.ui.rule_spoken import stopped
 from evenhand.wording import rules as rule_words
 
 _TITLES = {
@@ -153,12 +154,11 @@ class FirstMe(QDialog):
 def _told(fired: Fired) -> QWidget:
     """One rule: its name, what to do, and why it speaks."""
     lang = language()
-    why = rule_words.because(fired)
     return kit.holder(
         kit.column(
             kit.label(rules.text(fired.rule.name, lang), "body_strong", wrap=True),
             kit.label(rules.text(fired.rule.do, lang), "say", wrap=True),
-            kit.label(_("{sentence}.").format(sentence=why), "secondary", "ink2", wrap=True),
+            kit.label(stopped(rule_words.because(fired)), "secondary", "ink2", wrap=True),
             spacing=4,
         )
     )

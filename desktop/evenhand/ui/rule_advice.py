@@ -13,7 +13,7 @@ from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.fold import Fold
 from evenhand.ui.form import Form
-from evenhand.ui.rule_spoken import Spoken, emptied
+from evenhand.ui.rule_spoken import Spoken, emptied, stopped
 from evenhand.wording import rules as rule_words
 
 _AT_ONCE = 2  # so many rules are read without being asked for
@@ -77,17 +77,28 @@ class AdviceBlock(QFrame):
         for one in self.spoken:
             one.step_wanted.connect(self.step_wanted)
             one.part_wanted.connect(self.part_wanted)
-        self._lay(self._first, self.spoken[:_AT_ONCE])
-        self._lay(self._more, self.spoken[_AT_ONCE:])
+        for lines, spoken in zip((self._first, self._more), self._parted(), strict=True):
+            self._lay(lines, spoken)
+        self._place_in_tab_order()
         more = len(self.spoken) - _AT_ONCE
         self._rest.set_text(ngettext("{n} rule more", "{n} rules more", max(more, 0)))
         self._rest.setVisible(more > 0)
         if other:
             self._rest.set_open(False)
         why = dict.fromkeys(rule_words.silent_because(one) for one in advice.silent)
-        sentences = (_("{sentence}.").format(sentence=one) for one in why)
-        self._lay(self._silent, [kit.label(one, "secondary", "ink2", wrap=True) for one in sentences])
+        self._lay(self._silent, [kit.label(stopped(one), "secondary", "ink2", wrap=True) for one in why])
         self.setVisible(bool(advice.speaking))
+
+    def _place_in_tab_order(self) -> None:
+        """Tab goes through the rules where they stand, though they were made later than the rest of the window."""
+        first, more = ([one for rule in rules for one in rule.in_order()] for rules in self._parted())
+        if first:
+            kit.tab_before(self._rest.head, *first)
+        if more:
+            kit.tab_order(self._rest.head, *more)
+
+    def _parted(self) -> tuple[list[Spoken], list[Spoken]]:
+        return self.spoken[:_AT_ONCE], self.spoken[_AT_ONCE:]
 
     @staticmethod
     def _lay(lines: QVBoxLayout, parts: Sequence[QWidget]) -> None:

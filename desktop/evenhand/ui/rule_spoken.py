@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QSizePolicy, QWidget
 
 from evenhand import actions, formats, wording
 from evenhand.domain import rules
@@ -59,7 +59,7 @@ class Spoken(QWidget):
         self._desk, self._client, self._fired, self._case_id = desk, client, fired, case_id
         rule, lang = fired.rule, language()
         self.name = RuleLink(desk, rule)
-        why = kit.label(_("{sentence}.").format(sentence=rule_words.because(fired)), "secondary", "ink3", wrap=True)
+        why = kit.label(stopped(rule_words.because(fired)), "secondary", "ink3", wrap=True)
         parts: list[QWidget] = [self.name, why]
         if what := rules.text(rule.do, lang):
             parts.append(kit.label(what, "body", wrap=True))
@@ -80,6 +80,10 @@ class Spoken(QWidget):
                 line.addWidget(act)
             parts.append(kit.holder(line))
         self.setLayout(kit.column(*parts, spacing=3))
+
+    def in_order(self) -> list[QAbstractButton]:
+        """What Tab goes through."""
+        return self.findChildren(QAbstractButton)
 
     def _quoted(self) -> QWidget:
         """What to say, in the client's language, and a way to take it along."""
@@ -144,6 +148,11 @@ class Spoken(QWidget):
             actions.todo_again(self._desk.book, answer_id=answer_id)
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
+
+
+def stopped(sentence: str) -> str:
+    """The sentence with its stop; one that ends with a day may have it already."""
+    return sentence if sentence.endswith(".") else _("{sentence}.").format(sentence=sentence)
 
 
 def _act(text: str, icon: str, act: Callable[[], object]) -> kit.Button:
