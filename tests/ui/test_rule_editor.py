@@ -184,6 +184,7 @@ def test_a_time_in_which_nothing_can_be_counted_says_which_can(table: Table, rul
     rules.click("Save the rule")
     assert line.trouble.error() == "Write a whole number from 1 to 3650."
     assert line.within.text() == within
+    assert line.within.hasFocus()
 
 
 def test_a_choice_that_was_not_made_is_asked_for(rules: Person) -> None:
@@ -441,3 +442,36 @@ def test_the_menu_opens_a_new_rule_from_anywhere(qtbot: QtBot, table: Table) -> 
     qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert isinstance(window.screen_in_view, RulesScreen)
     assert window.screen_in_view.editor is not None
+
+
+def test_tab_goes_through_a_rule_in_reading_order_and_on_to_save(rules: Person) -> None:
+    assert isinstance(rules.screen, RulesScreen)
+    rules.screen.show_record(LATE)
+    rules.press(Qt.Key.Key_Return)
+    rules.click("Add a condition")
+    editor = editor_of(rules)
+    first, second = editor.conditions.lines
+    rules.qtbot.waitUntil(second.fact.isVisible)
+    editor.name.setFocus()
+    walked = []
+    for _stop in range(25):
+        rules.press(Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+        if walked[-1] is editor.save_button:
+            break
+    assert walked == [
+        editor.group,
+        *(first.fact, first.remove, first.comparison, first.value),
+        *(second.fact, second.remove, second.comparison, second.choice),
+        editor.conditions.add_button,
+        editor.do,
+        editor.say.tabs.buttons()[0],
+        editor.say.say,
+        editor.say.for_clients,
+        editor.letter,
+        editor.proposal,
+        editor.todo,
+        *editor.gates.values(),
+        editor.cancel_button,
+        editor.save_button,
+    ]

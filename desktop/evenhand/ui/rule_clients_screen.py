@@ -86,7 +86,10 @@ class RuleClientsScreen(QWidget):
         self.table = record_table(_("For whom the rule fires"), self.model, columns, stretch=3)
         self.table.activated.connect(self._open)
         self.table.doubleClicked.connect(self._open)
-        self._nobody = kit.EmptyState(_("Nobody now"), "", kit.button(_("Open the rule"), "plain", "", self.back))
+        self._to_rule = kit.button(_("Open the rule"), "plain", "", self.back)
+        self._nobody = kit.EmptyState(
+            _("Nobody now"), _("Whoever the rule fires for stands here, with the day since when."), self._to_rule
+        )
         self._body = QStackedWidget()
         for part in (self.table, self._nobody):
             self._body.addWidget(part)
@@ -106,7 +109,10 @@ class RuleClientsScreen(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard to the first row."""
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
+        if not self.model.rowCount():
+            self._to_rule.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -142,7 +148,6 @@ class RuleClientsScreen(QWidget):
         if not rule.is_on:
             title = pgettext("house rule", "Off")
         self.header.set_texts(title, situation, (_("House rules"), name))
-        self._nobody.set_texts(_("Nobody now"), situation)
         self._body.setCurrentWidget(self.table if self.model.rowCount() else self._nobody)
 
     def back(self) -> None:

@@ -30,12 +30,12 @@ class ConditionLine(QWidget):
         self.value.setAccessibleName(_("Value"))
         self.within = kit.TextField()
         self.within.setAccessibleName(_("Counted back"))
+        self._wrong: QWidget = self.value
         self._unit, self._window = kit.ElidedLabel("", "secondary"), kit.ElidedLabel("", "secondary")
         self.remove = kit.icon_button("x", _("Remove this condition"), self.removed.emit, kind="ghost")
         self.trouble = kit.Field("", self._build())
         self.trouble.label.hide()
         self.setLayout(kit.column(self.trouble))
-        self.setFocusProxy(self.fact)
         self.fact.chosen.connect(self._on_fact)
         for combo in (self.comparison, self.choice):
             combo.chosen.connect(lambda _value: self._on_changed())
@@ -74,11 +74,13 @@ class ConditionLine(QWidget):
     def read(self) -> Condition | None:
         """The condition; None where it isn't one yet, and the sentence here says why."""
         read = self.typed.read()
-        made = read if isinstance(read, Condition) else None
-        self.trouble.set_error(None if isinstance(read, Condition) else read)
-        for one in (self.value, self.within, self.choice):
-            kit.mark_invalid(one, made is None and one.isVisibleTo(self))
-        return made
+        self.forgive()
+        if isinstance(read, Condition):
+            return read
+        self.trouble.set_error(read.sentence)
+        self._wrong = self.within if read.in_time else self.choice if self.value.isHidden() else self.value
+        kit.mark_invalid(self._wrong, True)
+        return None
 
     def forgive(self) -> None:
         """Takes the sentence away, as typing does."""
@@ -87,8 +89,8 @@ class ConditionLine(QWidget):
             kit.mark_invalid(one, False)
 
     def ask(self) -> None:
-        """The keyboard to where the value goes."""
-        (self.value if self.value.isVisibleTo(self) else self.choice).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard to what can't be taken."""
+        self._wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_typed(self, typed: TypedCondition) -> None:
         """Fills the line without announcing anything."""

@@ -91,7 +91,6 @@ class RuleEditor(QFrame):
         buttons = kit.row(None, self.cancel_button, self.save_button, spacing=10)
         self.foot = kit.holder(kit.column(self.trouble, buttons, spacing=8))
         self.trouble.hide()
-        self.setFocusProxy(self.name)
         kit.tab_order(
             self.newer.take_button,
             self.newer.keep_button,

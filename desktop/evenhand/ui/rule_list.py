@@ -82,6 +82,7 @@ class RuleList(QWidget):
 
     def _place_editor_at_top(self) -> None:
         if self._editor is not None and self._edited not in self._rows:
+            self._body.addSpacing(8)
             self._body.addWidget(self._editor)
 
     def _made(self, rule: HouseRule) -> RuleRow:

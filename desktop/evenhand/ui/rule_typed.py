@@ -1,6 +1,7 @@
 """A house rule as it's being typed: everything as text, so that nothing typed is lost, whatever it is."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from evenhand import formats, wording
 from evenhand.domain.money import Money, SumNotUnderstood, parse_amount
@@ -23,7 +24,12 @@ from evenhand.domain.rules import (
 from evenhand.translation import language
 from evenhand.wording import rule_problems
 
-_CONDITION = (RuleProblem.NO_VALUE, RuleProblem.VALUE_OUT_OF_RANGE, RuleProblem.WITHIN_OUT_OF_RANGE)
+
+class Unread(NamedTuple):
+    """What keeps a typed condition from being one; `in_time`: it stands in the time in which things are counted."""
+
+    sentence: str
+    in_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,39 +42,39 @@ class TypedCondition:
     within: str = ""
     currency: str = ""
 
-    def read(self) -> Condition | str:
-        """The condition, or the sentence that says what keeps it from being one."""
+    def read(self) -> Condition | Unread:
+        """The condition, or what keeps it from being one."""
         known = FACTS[self.fact]
         value: str | int | Money = self.value
         if not self.value.strip():
-            return rule_problems.problem(RuleProblem.NO_VALUE)
+            return Unread(rule_problems.problem(RuleProblem.NO_VALUE))
         if known.type is FactType.SUM:
             try:
                 value = parse_amount(self.value, self.currency)
             except SumNotUnderstood as error:
-                return wording.sentence(error)
+                return Unread(wording.sentence(error))
         elif known.type in (FactType.NUMBER, FactType.DAYS):
             number = whole(self.value)
             if number is None:
-                return rule_problems.value_range(self.fact, self.comparison)
+                return Unread(rule_problems.value_range(self.fact, self.comparison))
             value = number
         within = 0
         if known.window is not None:
             read = whole(self.within)
             if read is None:
-                return rule_problems.window_range(known.window)
+                return Unread(rule_problems.window_range(known.window), in_time=True)
             within = read
         made = Condition(self.fact, self.comparison, value, within)
         return next(iter(_troubles_of(made)), made)
 
 
-def _troubles_of(one: Condition) -> list[str]:
+def _troubles_of(one: Condition) -> list[Unread]:
     found = problems(HouseRule(0, RuleGroup.CASE, (), (one,)))
     if RuleProblem.WITHIN_OUT_OF_RANGE in found and (window := FACTS[one.fact].window):
-        return [rule_problems.window_range(window)]
+        return [Unread(rule_problems.window_range(window), in_time=True)]
     if RuleProblem.VALUE_OUT_OF_RANGE in found:
-        return [rule_problems.value_range(one.fact, one.comparison)]
-    return [rule_problems.problem(problem) for problem in found if problem in _CONDITION]
+        return [Unread(rule_problems.value_range(one.fact, one.comparison))]
+    return [Unread(rule_problems.problem(problem)) for problem in found if problem is RuleProblem.NO_VALUE]
 
 
 def whole(typed: str) -> int | None:

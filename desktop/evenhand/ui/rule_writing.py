@@ -27,7 +27,7 @@ class RuleWriting(QObject):
     def begin(self) -> None:
         """An empty rule, unless one is begun already."""
         if self.editor is not None and self.editor.rule_id == 0:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.may_go():
             self.open(HouseRule(0, RuleGroup.CASE, (), ()))
 
@@ -49,7 +49,7 @@ class RuleWriting(QObject):
         self._foot.insertWidget(0, editor.foot)
         kit.tab_order(*editor.gates.values(), editor.cancel_button, editor.save_button)
         self.changed.emit()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
         # A moment later it has its place in the page.
         QTimer.singleShot(0, editor, lambda: self._area.verticalScrollBar().setValue(editor.y() - kit.theme.px(12)))
 

@@ -115,7 +115,7 @@ class RulesScreen(QWidget):
             return
         self._choose(rule_id)
         if self.editor is not None and self.editor.rule_id == rule_id:
-            self.editor.setFocus()
+            self.editor.name.setFocus()
             return
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         # A row that was made a moment ago has no place in the page yet.
@@ -124,7 +124,7 @@ class RulesScreen(QWidget):
     def focus_first(self) -> None:
         """The keyboard to the rule being written, the one chosen, or the first."""
         if self.editor is not None:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif row := self.list.row(self.record) or next(iter(self.list.rows), None):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 

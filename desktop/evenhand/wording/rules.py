@@ -57,8 +57,8 @@ _FIXED: dict[tuple[Fact, Comparison, str], str] = {
     (Fact.DISCOUNT_OFFERED, _IS, "no"): N_("no discount is among the ways offered"),
     (Fact.MAY_BE_GREETED, _IS, "yes"): N_("this client may be greeted"),
     (Fact.MAY_BE_GREETED, _IS, "no"): N_("this client isn't to be greeted now"),
-    (Fact.LINE_CROSSED, _IS, "yes"): N_("keeping this client costs more than the client is expected to bring"),
-    (Fact.LINE_CROSSED, _IS, "no"): N_("keeping this client costs no more than the client is expected to bring"),
+    (Fact.LINE_CROSSED, _IS, "yes"): N_("keeping this client costs more than it is likely to bring"),
+    (Fact.LINE_CROSSED, _IS, "no"): N_("keeping this client costs no more than it is likely to bring"),
 }
 
 _COUNTED: dict[tuple[Fact, Comparison], Callable[[int], str]] = {
