@@ -62,7 +62,8 @@ class FlagSuggestion:
 
 HARD = (Comfort.UNEASY, Comfort.UNCOMFORTABLE)
 LATELY = timedelta(days=90)  # hard marks speak for so long
-_TWICE, _IN_A_ROW = 2, 5
+IN_A_ROW = 5  # comfortable ones, to lift a flag
+_TWICE = 2
 
 Marks = Sequence[tuple[datetime, ComfortMark]]
 """Marks with the moment of their contact, the earliest first."""
@@ -99,8 +100,8 @@ def suggested_flag(
 
 def _spoken_for(marks: Sequence[tuple[date, Comfort]], today: date) -> tuple[Comfort | None, tuple[Comfort, ...]]:
     """What the marks speak for, and the marks that do."""
-    last = [felt for _on, felt in marks[-_IN_A_ROW:]]
-    if last == [Comfort.COMFORTABLE] * _IN_A_ROW:
+    last = [felt for _on, felt in marks[-IN_A_ROW:]]
+    if last == [Comfort.COMFORTABLE] * IN_A_ROW:
         return Comfort.COMFORTABLE, (Comfort.COMFORTABLE,)
     lately = [felt for on, felt in marks if on >= today - LATELY]
     if lately.count(Comfort.UNCOMFORTABLE) >= _TWICE:

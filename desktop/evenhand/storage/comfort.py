@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from evenhand.domain.comfort import LATELY, Comfort, ComfortFlag, ComfortMark, FlagSuggestion, suggested_flag
+from evenhand.domain.comfort import IN_A_ROW, LATELY, Comfort, ComfortFlag, ComfortMark, FlagSuggestion, suggested_flag
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 
@@ -89,8 +89,10 @@ class ComfortSection:
     def suggestion(self, client_id: int, today: date) -> Comfort | None:
         """The flag that the marks speak for, if the owner may be asked about it today."""
         flag = self.of(client_id)
-        since = flag.set_on if flag else today - LATELY
+        since = max(flag.set_on, today - LATELY) if flag else today - LATELY
         marks = self._marks("client_id = ? AND happened_at >= ? ORDER BY happened_at, id", client_id, since.isoformat())
+        if len(marks) < IN_A_ROW:
+            marks = self.marks_of(client_id, IN_A_ROW)
         return suggested_flag(marks, flag, self.answer_of(client_id), today)
 
     def answer_of(self, client_id: int) -> FlagSuggestion | None:

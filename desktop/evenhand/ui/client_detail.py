@@ -1,6 +1,6 @@
 """One client, from the name to the history: who they are, how we are, and what comes next."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -221,6 +221,7 @@ class ClientDetail(QWidget):
 
     def _make_room(self) -> None:
         """Scrolls to what opened below a contact, clear of what is said at the foot of the window."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # only then is its place known
         foot = self.past.mark.mapTo(self._body, self.past.mark.rect().bottomLeft())
         self._page.ensureVisible(0, foot.y(), 0, theme.px(TOAST_ROOM))
 
