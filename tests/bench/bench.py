@@ -16,12 +16,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import big_book
 import floor_letter
+import floor_rules
 import floor_strokes
 import one_letter
 
@@ -177,6 +179,62 @@ def letter_rows(rounds: int, batch: int) -> list[Row]:
     return rows
 
 
+RULES_DAY = date(2026, 4, 2)
+CLIENTS_A_ROUND = 50
+
+
+def rule_rows(rounds: int, clients: int) -> list[Row]:
+    """For whom each rule that comes with the app fires, all their to-dos, and all advice on one client."""
+    from evenhand.domain.rules import HouseRule
+    from evenhand.storage.book import Book
+
+    with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
+        place = Path(folder) / "book"
+        big_book.make_busy(place, clients, RULES_DAY)
+        with Book.open(place) as book:
+            handle, days = book.connection.handle, floor_rules.days(RULES_DAY)
+
+            def bare(sql: str) -> int:
+                return len({id_ for (id_,) in handle.execute(sql, days).fetchall()})
+
+            def ours(rule: HouseRule) -> int:
+                return book.rules.count(rule, RULES_DAY)
+
+            rows = []
+            for rule in book.rules.all():
+                sql = floor_rules.BY_RULE.get(rule.id)
+                if sql is None:
+                    continue
+                if (found := ours(rule)) != (expected := bare(sql)):
+                    sys.exit(f"Rule {rule.id} fires for {found} clients, and the bare query finds {expected}.")
+                job = f"rule {rule.id} fires for {found} of {clients} clients"
+                rows.append(
+                    measure(
+                        job, "the same in bare SQL", 1.5, rounds, partial(_took, bare, sql), partial(_took, ours, rule)
+                    )
+                )
+            some = [1 + 7919 * number % clients for number in range(CLIENTS_A_ROUND)]
+
+            def bare_clients() -> None:
+                for client in some:
+                    for sql in floor_rules.ONE_CLIENT:
+                        handle.execute(sql, days | {"client": client}).fetchall()
+
+            def advice() -> None:
+                for client in some:
+                    book.rules.advice(client, RULES_DAY)
+
+            job, floor = f"advice on {CLIENTS_A_ROUND} clients, one by one", "ten bare queries for each"
+            rows.append(measure(job, floor, 4, rounds, partial(_took, bare_clients), partial(_took, advice)))
+            return rows
+
+
+def _took(job: Callable[..., object], *arguments: object) -> float:
+    start = perf_counter()
+    job(*arguments)
+    return perf_counter() - start
+
+
 def table(rows: list[Row]) -> str:
     """The rows for reading."""
     lines = []
@@ -198,9 +256,16 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=11, help="rounds for each row (21 or more for the record)")
     parser.add_argument("--clients", type=int, default=100_000, help="clients in the book that the window opens on")
     parser.add_argument("--letters", type=int, default=1_000, help="letters in a batch")
+    parser.add_argument("--only", choices=("letters", "start", "rules"), help="these rows alone")
     parser.add_argument("--out", type=Path, default=ROOT / "bench.json")
     options = parser.parse_args()
-    rows = [*letter_rows(options.pairs, options.letters), start_row(options.pairs, options.clients)]
+    rows = []
+    if options.only in (None, "letters"):
+        rows += letter_rows(options.pairs, options.letters)
+    if options.only in (None, "start"):
+        rows.append(start_row(options.pairs, options.clients))
+    if options.only in (None, "rules"):
+        rows += rule_rows(options.pairs, options.clients)
     options.out.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
     print(table(rows))
     print(f"Written to {options.out}")
