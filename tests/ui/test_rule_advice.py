@@ -236,16 +236,16 @@ def test_what_was_begun_to_part_is_finished_first_and_nothing_is_proposed_after_
     book = table.book
     flag(table, priya)
     for kind in (LetterKind.HOW_WE_WORK, LetterKind.PARTING):
-        step = next_step(book, priya, TODAY)
+        step = next_step(book, priya, book.rules.advice(priya.id, TODAY))
         assert step is not None
         assert step.wish == "part_kindly", "a letter that would please is not proposed"
         draft = actions.start_letter(book, kind=kind, language="en", today=TODAY, client_id=priya.id)
 
-    step = next_step(book, priya, TODAY)
+    step = next_step(book, priya, book.rules.advice(priya.id, TODAY))
     assert step is not None
     assert (step.place, step.record) == (Place.LETTER, draft.id)
     book.letters.drop_draft(draft.id)
-    assert next_step(book, replace(priya, standing=Standing.PARTED), TODAY) is None
+    assert next_step(book, replace(priya, standing=Standing.PARTED), book.rules.advice(priya.id, TODAY)) is None
 
 
 def test_somebody_who_is_no_client_yet_is_declined_kindly(clients: Person, table: Table, priya: Client) -> None:
@@ -261,7 +261,7 @@ def test_somebody_who_is_no_client_yet_is_declined_kindly(clients: Person, table
 def test_a_comfortable_clients_next_best_step_is_as_it_was(table: Table, priya: Client, order: Order) -> None:
     case = put_right(table, order)
     flag(table, priya, Comfort.COMFORTABLE)
-    step = next_step(table.book, priya, TODAY)
+    step = next_step(table.book, priya, table.book.rules.advice(priya.id, TODAY))
 
     assert step is not None
     assert (step.place, step.record) == (Place.CASE, case.id)

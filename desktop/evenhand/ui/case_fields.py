@@ -175,5 +175,7 @@ def or_none(read: Callable[[], T]) -> T | None:
 
     try:
         return read()
-    except (TimeNotUnderstood, *wording.KNOWN_ERRORS):
+    except TimeNotUnderstood:
+        return None
+    except wording.KNOWN_ERRORS:
         return None

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from evenhand import wording
 from evenhand.domain.case import missing
 from evenhand.domain.records import Client, LetterKind, Standing
-from evenhand.domain.rules import RuleGroup
+from evenhand.domain.rules import Advice, RuleGroup
 from evenhand.storage.book import Book
 from evenhand.translation import _
 from evenhand.ui.desk import Place
@@ -25,14 +24,15 @@ class NextStep:
     wish: str = ""
 
 
-def next_step(book: Book, client: Client, today: date) -> NextStep | None:
+def next_step(book: Book, client: Client, advice: Advice) -> NextStep | None:
     """An open case first, then a letter that lies half written, then a first order; None where nothing asks.
 
     While a rule that puts the owner first speaks, nothing is proposed that would please: there's a way to part.
+    `advice` is what the rules say about the client.
     """
     if client.archived:
         return None
-    if any(one.rule.group is RuleGroup.SELF_FIRST for one in book.rules.advice(client.id, today).speaking):
+    if any(one.rule.group is RuleGroup.SELF_FIRST for one in advice.speaking):
         return _way_out(book, client)
     for find in (_open_case, _draft, _first_order):
         if found := find(book, client):

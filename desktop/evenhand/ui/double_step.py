@@ -140,7 +140,8 @@ class DoublePage(StepPage):
             self._desk.go(Place.LETTERS, self.facts.letter_out.id)
 
     def _show_why(self, shown: bool) -> None:
-        silent = None if shown or self.facts.given.refund else doubling_silent(self._desk, self.facts.client.id)
+        valued = self.facts.client.valued and not self.facts.given.refund
+        silent = doubling_silent(self._desk, self.facts.client.id) if valued and not shown else None
         emptied(self._rule)
         if silent is not None:
             self._rule.addWidget(RuleLink(self._desk, silent.by.rule))

@@ -33,6 +33,7 @@ class AdviceBlock(QFrame):
         super().__init__()
         self._desk = desk
         self._shown: object = None
+        self.said = Advice()  # all that is said about the client
         self.spoken: list[Spoken] = []
         self._first, self._more = QVBoxLayout(), QVBoxLayout()
         for lines in (self._first, self._more):
@@ -62,10 +63,11 @@ class AdviceBlock(QFrame):
     def _show(self, client_id: int, case_id: int | None) -> None:
         book, today = self._desk.book, self._desk.today()
         try:
-            advice = of_case(book.rules.advice(client_id, today), case_id)
+            self.said = book.rules.advice(client_id, today)
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
-            advice = Advice()
+            self.said = Advice()
+        advice = of_case(self.said, case_id)
         answers = book.rule_answers.of_client(client_id) if advice.speaking else []
         client = book.clients.get(client_id)
         state = (client, case_id, today, advice, answers)
