@@ -475,3 +475,27 @@ def test_tab_goes_through_a_rule_in_reading_order_and_on_to_save(rules: Person) 
         editor.cancel_button,
         editor.save_button,
     ]
+
+
+def test_a_changed_rule_is_set_back_and_an_own_one_let_go_from_where_it_is_written(table: Table, rules: Person) -> None:
+    book, screen = table.book, rules.screen
+    assert isinstance(screen, RulesScreen)
+    screen.show_record(LATE)
+    screen.edit_rule()
+    assert not editor_of(rules).away_button.isVisible()
+    rules.write("Name of the rule", "Late again")
+    rules.click("Save the rule")
+    screen.edit_rule()
+    rules.click("As it came with the app")
+    assert text(book.rules.get(LATE).name, "en") == "Late payment"
+    assert screen.editor is None
+    begin(rules)
+    look_up(rules, "A case is open")
+    rules.write("Do", "Ask how it went.")
+    rules.click("Save the rule")
+    own_id = own(table).id
+    screen.edit_rule()
+    rules.click("Let the rule go")
+    assert own_id not in {rule.id for rule in book.rules.all()}
+    table.undo()
+    assert own(table).id == own_id

@@ -30,6 +30,7 @@ class RuleEditor(QFrame):
 
     saved = Signal(int)
     closed = Signal()
+    away_wanted = Signal()  # an own rule let go, or one of the app's as it came
 
     def __init__(self, desk: Desk, rule: HouseRule, typed: TypedRule | None = None) -> None:
         super().__init__()
@@ -69,6 +70,9 @@ class RuleEditor(QFrame):
         self.newer = NewerRule(self._desk.book, rule)
         self.trouble = kit.Notice("", "warning-circle", "guard")
         self.save_button = kit.button(_("Save the rule"), "primary", "", self.save)
+        away = _("Let the rule go") if rule.is_own else _("As it came with the app")
+        self.away_button = kit.button(away, "ghost", "", self.away_wanted.emit)
+        self.away_button.setHidden(not (rule.is_own or rule.edited))
         self.cancel_button = kit.button(_("Cancel"), "ghost", "", self.close_it)
         left = kit.column(
             self.name_field,
@@ -89,6 +93,7 @@ class RuleEditor(QFrame):
             halves.setStretch(half, 1)
         self.setLayout(kit.column(self.newer, halves, spacing=14, margins=(16, 16, 16, 16)))
         buttons = kit.row(None, self.cancel_button, self.save_button, spacing=10)
+        buttons.insertWidget(0, self.away_button)
         self.foot = kit.holder(kit.column(self.trouble, buttons, spacing=8))
         self.trouble.hide()
         kit.tab_order(
@@ -258,13 +263,7 @@ class RuleEditor(QFrame):
             return False
         self._kept_for_everybody = rule
         count = book.rules.count(rule, today)
-        self.show_sentence(
-            ngettext(
-                "This rule would fire for your only client. Save it once more to keep it all the same.",
-                "This rule would fire for all {n} clients. Save it once more to keep it all the same.",
-                count,
-            )
-        )
+        self.show_sentence(rule_problems.for_everybody(count))
         self.save_button.setText(_("Keep it all the same"))
         return True
 

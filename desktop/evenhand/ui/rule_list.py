@@ -47,7 +47,7 @@ class RuleList(QWidget):
     def show_rules(self, rules: Sequence[HouseRule], others: Mapping[int, Mapping[int, str]]) -> None:
         """The rules in their order; `others` are, by a rule's id, the names of those that answer as well."""
         had = self._rows
-        self._rows = {rule.id: had.pop(rule.id, None) or self._made(rule) for rule in rules}
+        self._rows = {rule.id: had.pop(rule.id) if rule.id in had else self._made(rule) for rule in rules}
         for gone in had.values():
             gone.hide()
             gone.deleteLater()

@@ -23,7 +23,6 @@ from evenhand.wording import rules as words
 SIDE = 16  # around a row's words: the card of the chosen row stands out by as much
 RIGHT = 140
 _SHARES = (178, 220, 407)  # when, do, say
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 def in_columns(when: QLayout, do: QLayout, say: QLayout, right: QLayout) -> QHBoxLayout:
@@ -39,14 +38,16 @@ def in_columns(when: QLayout, do: QLayout, say: QLayout, right: QLayout) -> QHBo
 
 def column_heads() -> QWidget:
     """What the columns are called, over a hairline."""
-    heads = []
-    for name in (pgettext("house rule", "When"), pgettext("house rule", "Do"), pgettext("house rule", "Say")):
-        head = kit.ElidedLabel(name, "secondary", "ink2")
+    when, do, say = (
+        kit.ElidedLabel(name, "secondary", "ink2")
+        for name in (pgettext("house rule", "When"), pgettext("house rule", "Do"), pgettext("house rule", "Say"))
+    )
+    for head in (when, do, say):
         head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        heads.append(kit.column(head))
     room = QWidget()
     kit.theme.dress(room, width=RIGHT)
-    return kit.holder(kit.column(in_columns(*heads, kit.column(room)), kit.hairline(), spacing=4))
+    line = in_columns(kit.column(when), kit.column(do), kit.column(say), kit.column(room))
+    return kit.holder(kit.column(line, kit.hairline(), spacing=4))
 
 
 def quoted(rule: HouseRule) -> str:
@@ -55,11 +56,12 @@ def quoted(rule: HouseRule) -> str:
     return _("“{words}”").format(words=said) if said else ""
 
 
-class CountLine(QAbstractButton):
-    """For whom a rule fires, as a link of up to three lines; a plain word where it fires for nobody."""
+class LineLink(QAbstractButton):
+    """A link whose words break lines instead of being cut; a plain word where it leads nowhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: Qt.AlignmentFlag) -> None:
         super().__init__()
+        self._flags = int(Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignTop)
         kit.theme.dress(self, font="secondary")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -82,7 +84,7 @@ class CountLine(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width, 20), 9999)
-        return self.fontMetrics().boundingRect(room, _WRAPPED, self.text() or " ").height() + kit.theme.px(2)
+        return self.fontMetrics().boundingRect(room, self._flags, self.text() or " ").height() + kit.theme.px(2)
 
     def sizeHint(self) -> QSize:
         return QSize(kit.theme.px(RIGHT), self.heightForWidth(kit.theme.px(RIGHT)))
@@ -97,7 +99,7 @@ class CountLine(QAbstractButton):
             font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(kit.theme.color("acch" if self._link else "ink3"))
-        painter.drawText(self.rect(), _WRAPPED, self.text())
+        painter.drawText(self.rect(), self._flags, self.text())
 
 
 class RuleRow(QFrame):
@@ -118,7 +120,7 @@ class RuleRow(QFrame):
         self._current = False
         self._pressed_at: QPoint | None = None
         self._drags = False
-        self._links: list[kit.Button] = []
+        self._links: list[LineLink] = []
         self._newer: kit.Button | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
@@ -132,7 +134,7 @@ class RuleRow(QFrame):
         self._say = kit.label("", "say", wrap=True)
         self.switch = kit.Switch("")
         self.switch.clicked.connect(lambda on: self.switched.emit(on))
-        self.count = CountLine()
+        self.count = LineLink(Qt.AlignmentFlag.AlignRight)
         self.count.clicked.connect(self.clients_wanted)
         self._others = QVBoxLayout()
         self._others.setSpacing(0)
@@ -190,13 +192,10 @@ class RuleRow(QFrame):
             old.deleteLater()
         self._links.clear()
         for number, name in others.items():
-            link = kit.button(_("Also answered by: {rule}").format(rule=name), "link", "scales")
-            link.make_flush()
-            link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            link.setToolTip(kit.tip(link.text()))
+            link = LineLink(Qt.AlignmentFlag.AlignLeft)
+            link.show_words(_("Also answered by: {rule}").format(rule=name), link=True)
             link.setProperty("rule", number)
             link.setProperty("name", name)
-            link.setStyleSheet("text-align: left;")
             link.clicked.connect(lambda _checked=False, number=number: self.rule_wanted.emit(number))
             self._links.append(link)
             self._others.addWidget(link)

@@ -18,6 +18,7 @@ class RuleWriting(QObject):
     changed = Signal()  # a rule is being written, or not any more
     saved = Signal(int)
     ended = Signal(int)
+    away_wanted = Signal(int)
 
     def __init__(self, desk: Desk, rules: RuleList, area: QScrollArea, foot: QVBoxLayout) -> None:
         super().__init__(area)
@@ -45,9 +46,10 @@ class RuleWriting(QObject):
         editor = self.editor = RuleEditor(self._desk, rule, typed)
         editor.saved.connect(self._on_saved)
         editor.closed.connect(self._on_let_be)
+        editor.away_wanted.connect(self._on_away)
         self._list.open_editor(editor, rule.id)
         self._foot.insertWidget(0, editor.foot)
-        kit.tab_order(*editor.gates.values(), editor.cancel_button, editor.save_button)
+        kit.tab_order(*editor.gates.values(), editor.away_button, editor.cancel_button, editor.save_button)
         self.changed.emit()
         editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
         # A moment later it has its place in the page.
@@ -86,6 +88,12 @@ class RuleWriting(QObject):
         if touched:
             self._desk.say(_("The rule is as it was."), _("Undo"), lambda: self._go_on(typed))
         self.ended.emit(typed.rule.id)
+
+    def _on_away(self) -> None:
+        assert self.editor is not None
+        rule_id = self.editor.rule_id
+        self._close()
+        self.away_wanted.emit(rule_id)
 
     def _go_on(self, typed: TypedRule) -> None:
         if self.may_go():

@@ -83,6 +83,7 @@ class RulesScreen(QWidget):
         writing.changed.connect(self._show_primary)
         writing.saved.connect(self._on_saved)
         writing.ended.connect(self._on_ended)
+        writing.away_wanted.connect(self._on_away)
         for keys, act in (("Ctrl+Return", writing.save), ("Ctrl+Enter", writing.save), ("Esc", writing.let_be)):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -188,6 +189,14 @@ class RulesScreen(QWidget):
             self.focus_first()
         else:
             self.show_record(rule_id)
+
+    def _on_away(self, rule_id: int) -> None:
+        self.show_record(rule_id)
+        rule = self._chosen()
+        if rule is not None and rule.is_own:
+            self.drop_rule()
+        else:
+            self.reset_rule()
 
     def _show_primary(self) -> None:
         # one filled button on a screen: while a rule is written, that is its own Save

@@ -11,7 +11,7 @@ from evenhand.domain.rules import (
     RuleProblem,
     Window,
 )
-from evenhand.translation import N_, _
+from evenhand.translation import N_, _, ngettext
 
 _PROBLEMS = {
     RuleProblem.NO_NAME: N_("Give the rule a name, so that its advice can say where it comes from."),
@@ -44,6 +44,15 @@ def window_range(window: Window) -> str:
 def todo_range() -> str:
     """After how many days a to-do may stand on Today."""
     return _("Write a whole number of days from 0 to {most}, or nothing for no to-do.").format(most=MOST_DAYS)
+
+
+def for_everybody(count: int) -> str:
+    """That a rule would fire for every client there is, which it may."""
+    return ngettext(
+        "This rule would fire for your only client. Save it once more to keep it all the same.",
+        "This rule would fire for all {n} clients. Save it once more to keep it all the same.",
+        count,
+    )
 
 
 def _between(least: int, most: int) -> str:
