@@ -66,6 +66,10 @@ def choose_row(person: Person, row: int) -> None:
 
 def click_mark(person: Person, row: int, felt: Comfort) -> None:
     past = detail(person).past.list
+    width = 0
+    while width != past.viewport().width():  # its scroll bar comes and goes with what opens above
+        width = past.viewport().width()
+        QApplication.processEvents()
     where = past.place_of(row, felt)
     QTest.mouseMove(past.viewport(), where)
     past._show_choice(past._place(where))  # an offscreen mouse tells no move to a view that isn't tracking yet
