@@ -13,6 +13,8 @@ from evenhand.domain.case import current_step
 from evenhand.domain.rules import FACTS, Comparison, Condition, Fact, FactType, HouseRule, RuleGroup, problems
 from evenhand.domain.turns import ClockState, answer_clock
 from evenhand.storage.book import Book
+from evenhand.storage.rule_queries import firing
+from evenhand.storage.rule_sql import Asked, Settings
 from rule_shop import TODAY, Shop, agree, conditions, shops
 
 
@@ -129,3 +131,14 @@ def test_nothing_in_a_rule_gets_into_the_sql(words: str, fact: Fact, value: str)
         if FACTS[fact].type in (FactType.CHOICE, FactType.YES_NO) and fact is not Fact.CASE_STEP:
             book.rules.count(HouseRule(0, RuleGroup.CASE, (), (condition,)), TODAY)
         assert book.connection.value("SELECT count(*) FROM clients") == 2
+
+
+@given(conditions())
+def test_one_client_is_looked_up_and_no_table_is_read_through(one: Condition) -> None:
+    with books.blank() as book:
+        asked = Asked(Settings(TODAY), 1)
+        sql = firing(HouseRule(0, RuleGroup.CASE, (), (one,)), asked).select("clients.id")
+        tables = {*book.connection.firsts("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        plan = [row[3].split() for row in book.connection.rows(f"EXPLAIN QUERY PLAN {sql}", asked.parameters)]
+        names = {"earlier", "later", "told", *tables}  # and what they're called in the queries
+        assert [step for step in plan if step[0] == "SCAN" and step[1] in names] == []
