@@ -10,7 +10,7 @@ from evenhand.domain.calendar import UnknownCountry, is_working_day
 from evenhand.domain.rules import Advice, Fact, Fired, HouseRule, advice
 from evenhand.storage.connection import Connection
 from evenhand.storage.rule_line import as_fraction
-from evenhand.storage.rule_queries import firing, silenced_by, speaks
+from evenhand.storage.rule_queries import Firing, firing, silenced_by, silencing, speaks
 from evenhand.storage.rule_sql import Asked, Settings
 
 
@@ -58,11 +58,10 @@ class RuleFiring:
     def count(self, rule: HouseRule, rules: Sequence[HouseRule], today: date) -> int:
         if not speaks(rule):
             return 0
-        asked = self._asked(today, rule, *rules)
-        found, silencing = firing(rule, asked), silenced_by(rule, rules, asked)
+        asked, found, silenced = self._asked(rule, rules, today)
         sql = found.select("count(DISTINCT clients.id)")
-        if silencing != "NULL":
-            sql += f" AND {silencing} IS NULL"
+        if silenced != "NULL":
+            sql += f" AND {silenced} IS NULL"
         return int(self._book.value(sql, asked.parameters))
 
     def rows(
@@ -70,11 +69,10 @@ class RuleFiring:
     ) -> list[FiredRow]:
         if not speaks(rule):
             return []
-        asked = self._asked(today, rule, *rules)
-        found, silencing = firing(rule, asked), silenced_by(rule, rules, asked)
+        asked, found, silenced = self._asked(rule, rules, today)
         case, order = f"coalesce({found.case_id}, 0)", f"coalesce({found.order_id}, 0)"
         sql = found.select(
-            f"clients.id, clients.name, {found.case_id}, {found.order_id}, {found.since}, {silencing} AS silenced"
+            f"clients.id, clients.name, {found.case_id}, {found.order_id}, {found.since}, {silenced} AS silenced"
         )
         if after is not None:
             place = ", ".join(asked.value(one) for one in (after.client_id, after.case_id or 0, after.order_id or 0))
@@ -97,13 +95,12 @@ class RuleFiring:
         return found[:limit] if limit >= 0 else found
 
     def _todos(self, rule: HouseRule, rules: Sequence[HouseRule], today: date, limit: int) -> list[TodoRow]:
-        asked = self._asked(today, rule, *rules)
-        found, silencing = firing(rule, asked), silenced_by(rule, rules, asked)
+        asked, found, silenced = self._asked(rule, rules, today)
         after = asked.value(f"{rule.todo_days:+d} days")
         sql = f"""WITH fired AS ({
             found.select(
                 f"clients.id AS client_id, clients.name AS name, {found.case_id} AS case_id, "
-                f"{found.order_id} AS order_id, {found.since} AS since, {silencing} AS silenced"
+                f"{found.order_id} AS order_id, {found.since} AS since, {silenced} AS silenced"
             )
         }), due AS (
             SELECT client_id, name, case_id, order_id, max(coalesce(date(since, {after}), {asked.today}), coalesce((
@@ -121,14 +118,17 @@ class RuleFiring:
     def everybody(self, rule: HouseRule, today: date) -> bool:
         if not speaks(rule):
             return False
-        asked = self._asked(today, rule)
-        inner = firing(rule, asked).select("clients.id")
+        asked, found, _silenced = self._asked(rule, (), today)
+        inner = found.select("clients.id")
         left_out = f"SELECT 1 FROM clients WHERE archived = 0 AND id NOT IN ({inner}) LIMIT 1"
         someone = self._book.value("SELECT 1 FROM clients WHERE archived = 0 LIMIT 1")
         return bool(someone) and self._book.value(left_out, asked.parameters) is None
 
-    def _asked(self, today: date, *rules: HouseRule) -> Asked:
-        return Asked(self._settings(rules, today))
+    def _asked(self, rule: HouseRule, rules: Sequence[HouseRule], today: date) -> tuple[Asked, Firing, str]:
+        """The query for whom the rule fires, and in it the expression for the rule that silences it."""
+        louder = silencing(rule, rules)
+        asked = Asked(self._settings((rule, *louder), today))
+        return asked, firing(rule, asked), silenced_by(louder, asked)
 
     def _settings(self, rules: Iterable[HouseRule], today: date, client_id: int | None = None) -> Settings:
         facts = {condition.fact for rule in rules if speaks(rule) for condition in rule.conditions}

@@ -114,15 +114,19 @@ def latest(days: Sequence[str]) -> str:
     return "nullif(max({}), '')".format(", ".join(f"coalesce({one}, '')" for one in known))
 
 
-def silenced_by(rule: HouseRule, rules: Iterable[HouseRule], asked: Asked) -> str:
-    """The id of the first self-first rule that fires for the client, for a rule that it silences; else NULL."""
+def silencing(rule: HouseRule, rules: Iterable[HouseRule]) -> list[HouseRule]:
+    """Those that silence the rule for a client for whom they fire, the first to speak first."""
     if rule.group is not RuleGroup.LOYALTY:
-        return "NULL"
-    first = [one for one in rules if one.group is RuleGroup.SELF_FIRST and one.is_on and speaks(one)]
-    if not first:
+        return []
+    return [one for one in rules if one.group is RuleGroup.SELF_FIRST and one.is_on and speaks(one)]
+
+
+def silenced_by(rules: Sequence[HouseRule], asked: Asked) -> str:
+    """The id of the first of these rules that fires for the client; NULL where none does."""
+    if not rules:
         return "NULL"
     # Each inner query names its own tables, so `clients` in it isn't the one outside.
     tests = " ".join(
-        f"WHEN clients.id IN ({firing(one, asked).select('clients.id')}) THEN {asked.value(one.id)}" for one in first
+        f"WHEN clients.id IN ({firing(one, asked).select('clients.id')}) THEN {asked.value(one.id)}" for one in rules
     )
     return f"CASE {tests} END"
