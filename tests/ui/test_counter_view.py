@@ -296,6 +296,18 @@ def test_a_question_of_the_windows_own_goes_and_comes_back_too(window: MainWindo
     assert answered == [True]
 
 
+def test_a_question_asked_in_counter_view_ends_with_it(window: MainWindow, qtbot: QtBot) -> None:
+    from evenhand.ui.notice import ask
+
+    press_f9(qtbot)
+    ask("Which printer?", "This one", "None", window, lambda: None)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), QMessageBox))
+    press_f9(qtbot)
+    assert not counter(window)
+    assert QApplication.activeModalWidget() is None
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+
+
 def test_an_open_menu_and_an_open_list_of_choices_go_at_once(window: MainWindow, qtbot: QtBot) -> None:
     window.go(Place.CLIENTS, HELEN)
     menu = window.screen_in_view.detail._menu

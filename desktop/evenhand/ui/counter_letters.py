@@ -34,11 +34,9 @@ class CounterLetters(QWidget):
         self.on = kit.icon_button("caret-right", _("Next page"), lambda: self._turn(1), kind="ghost")
         self.save_button = kit.button(_("Save a copy"), "plain", "download-simple", self.save_copy)
         self.print_button = kit.button(_("Print"), "primary", "printer", self.print_letter)
-        for each in (self.save_button, self.print_button):
-            self.header.add_action(each)
         self.nothing = kit.label("", "body", "ink2", wrap=True)
-        turning = kit.row(None, self.back, self.count, self.on, None, spacing=4)
-        page = kit.column(self.header, self.paper, turning, spacing=8, margins=(0, 0, 0, 12))
+        foot = kit.row(self.back, self.count, self.on, None, self.save_button, self.print_button)
+        page = kit.column(self.header, self.paper, foot, spacing=8, margins=(0, 0, 0, 12))
         page.setStretch(1, 1)
         self._letter = kit.holder(page)
         right = kit.column(self._letter, self.nothing, margins=(28, 18, 28, 0))

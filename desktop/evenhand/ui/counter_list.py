@@ -86,8 +86,8 @@ class NameSearch(QWidget):
         self.field.setAccessibleName(_("Search by name"))
         self.note = label("", "secondary", "ink3", wrap=True)
         self.names = CounterList(ClientRows(None), _("Names found"))
-        whole = column(self.field, self.note, self.names, spacing=8)
-        whole.setStretch(2, 1)
+        whole = column(self.field, self.note, self.names, None, spacing=8)
+        whole.setStretch(2, 99)  # the room below is left only while there are no names
         self.setLayout(whole)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(lambda _text: self.look_up())

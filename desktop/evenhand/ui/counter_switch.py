@@ -92,7 +92,10 @@ class CounterSwitch(QObject):
         self.show(self.view.place, self.view.client)
 
     def leave(self) -> None:
-        """Takes Counter view out of the window."""
+        """Takes Counter view out of the window, with whatever was asked over it."""
+        from evenhand.ui.set_aside import SetAside
+
+        SetAside(self._window)  # such as the printer's dialog, which ends there
         view, self.view, self.on = self.view, None, False
         self._window.takeCentralWidget()
         if view is not None:

@@ -173,19 +173,17 @@ class MainWindow(QMainWindow):
         """Shows only what a client may see, at once and from anywhere; or again what was shown before."""
         if on is self._counter.on:
             return
-        self._preferences.counter_view = on
         if on:
             self._toast.hide()
             self._counter.enter(self._place, int(getattr(self.screen_in_view, "record", 0) or 0))
             self._fit()
             self.repaint()  # saving may take its time, or fail
+            self._preferences.counter_view = True
             self._leave()
             return
+        self._preferences.counter_view = False
         self._counter.leave()
-        if self._room is None:
-            self._begin()
-        else:
-            self._come_back(self._room)
+        self._begin() if self._room is None else self._come_back(self._room)
         self._counter.bring_back()
         self._catch_up()
 

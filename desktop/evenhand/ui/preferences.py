@@ -69,6 +69,7 @@ class Preferences:
     @counter_view.setter
     def counter_view(self, on: bool) -> None:
         self._settings.setValue("counter_view", "on" if on else "")
+        self._settings.sync()  # what the next start shows mustn't hang on how this one ends
 
     @property
     def geometry(self) -> QByteArray | None:

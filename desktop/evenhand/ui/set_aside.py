@@ -33,8 +33,7 @@ class SetAside:
                 each.setParent(window.centralWidget(), each.windowFlags())
             if not waited_for and parent is not None:
                 self._dialogs.insert(0, (each, parent))
-        if self._dialogs:
-            window.activateWindow()
+        window.activateWindow()  # the keys had gone to what lay over it
 
     def touched(self) -> bool:
         """Whether something is typed in a dialog and not saved."""
