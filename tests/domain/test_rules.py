@@ -204,6 +204,7 @@ UNKNOWN: list[tuple[str, Any]] = [
     ("todo_days", -1),
     ("name", "Mine"),
     ("say", {"en": 7}),
+    ("say", {"en": "\ud800"}),
     ("sing", {"en": "la"}),
 ]
 

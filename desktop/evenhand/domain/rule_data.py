@@ -149,9 +149,13 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise _NotUnderstood
+    if not isinstance(value, str):
+        raise _NotUnderstood
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a character, which JSON lets through and no book can hold
+        raise _NotUnderstood from None
+    return value
 
 
 def _texts(value: object) -> Texts:
