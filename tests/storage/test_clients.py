@@ -143,12 +143,11 @@ def test_a_line_of_the_list_tells_the_last_event_and_the_flag(book: Book, client
 
 def test_someone_who_may_be_here_already_is_pointed_out(book: Book, client: Client) -> None:
     add(book, "Jane Whitcombe-Smith")
-    same = book.clients.same_person
-    assert [one.id for one in same("jane  WHITCOMBE", "", "")] == [client.id]
-    assert [one.id for one in same("J. W.", "0044 1908555017"[2:], "")] == [client.id]
-    assert [one.id for one in same("J. W.", "", "Jane@Example.org")] == [client.id]
-    assert same("Jane", "555", "example.org") == []
-    assert same("Jane Whitcombe", "", "", besides=client.id) == []
+    alike = book.clients.alike
+    assert [one.client.id for one in alike("jane  WHITCOMBE", "", "")] == [client.id]
+    assert [one.client.id for one in alike("J. W.", "0044 1908555017", "")] == [client.id]
+    assert [one.client.id for one in alike("J. W.", "", "Jane@Example.org")] == [client.id]
+    assert alike("Jane", "555", "example.org") == []
 
 
 def test_a_list_of_any_length_is_read_from_its_index(book: Book) -> None:

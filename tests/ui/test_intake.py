@@ -304,9 +304,9 @@ def test_up_and_down_go_from_question_to_question(own: Owning) -> None:
     own.begin()
     own.rows()[0].focus()
     own.person.press(Key.Key_Down)
-    assert own.rows()[1].isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() in own.rows()[1].choice.buttons()
     own.person.press(Key.Key_Up)
-    assert own.rows()[0].isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() in own.rows()[0].choice.buttons()
     assert own.rows()[0].value().answer is None, "going about answers nothing"
 
 
@@ -442,6 +442,28 @@ def test_the_same_person_ends_on_the_client_who_is_known(own: Owning) -> None:
     assert own.book.clients.get(known.id).standing is Standing.ACTIVE
     own.undo()
     assert own.book.clients.get(known.id) == known
+
+
+def test_the_questions_may_be_skipped_for_somebody_known_too(own: Owning) -> None:
+    known = own.book.clients.add(Client(0, "Camille D.", phone="07700 900 412", standing=Standing.LEFT))
+    own.begin()
+    own.person.click("It's the same person")
+    own.person.click("Without the questions")
+    (noted,) = own.book.intakes.of_client(known.id)
+    assert noted.ending is IntakeEnding.SKIPPED
+    assert own.book.clients.get(known.id) == known
+    assert (own.window._place, own.window.screen_in_view.record) == (Place.CLIENTS, known.id)
+
+
+def test_a_rule_of_ones_own_asks_before_the_order_of_somebody_uncomfortable(own: Owning) -> None:
+    known = own.book.clients.add(Client(0, "Camille D.", phone="07700 900 412", standing=Standing.LEFT))
+    own.book.comfort.set_flag(ComfortFlag(known.id, Comfort.UNCOMFORTABLE, TODAY))
+    own.begin()
+    own.person.click("It's the same person")
+    own.person.click("Welcome")
+    own.person.find("Before a new order for Camille D.", QLabel)
+    own.person.click("Go on")
+    own.person.find("What", QLineEdit)
 
 
 def test_somebody_else_after_all_is_a_client_of_their_own(own: Owning) -> None:

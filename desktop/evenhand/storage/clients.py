@@ -129,21 +129,6 @@ class Clients(Section[Client]):
         found = {row[0]: _row(row) for row in self._book.rows(_ROWS, (json.dumps(list(ids)),))}
         return [found[id_] for id_ in ids if id_ in found]
 
-    def same_person(self, name: str, phone: str = "", email: str = "", *, besides: int = 0) -> list[Client]:
-        """Clients who may be this person already: the same name, telephone number or e-mail address."""
-        given = (search.fold(name), search.digits(phone), search.fold(email))
-        candidates: set[int] = set()
-        for words in given:
-            if len(words) > 2:
-                candidates.update(
-                    self._book.firsts(
-                        "SELECT rowid FROM client_search WHERE client_search MATCH ? LIMIT 200",
-                        (search.quoted(words),),
-                    )
-                )
-        people = self._where("id IN (SELECT value FROM json_each(?)) ORDER BY sort_key", json.dumps(list(candidates)))
-        return [person for person in people if person.id != besides and _alike(given, person)]
-
     def alike(self, name: str, phone: str = "", email: str = "") -> list[Alike]:
         """Clients who may be this person, however they're written; the same number or address before namesakes.
 
@@ -166,15 +151,6 @@ class Clients(Section[Client]):
     def archive(self, id_: int, archived: bool = True) -> None:
         """Puts a client away or brings the client back. Raises NotInBook."""
         self.save(replace(self.get(id_), archived=archived))
-
-
-def _alike(given: tuple[str, str, str], person: Client) -> bool:
-    name, phone, email = given
-    return (
-        (bool(name) and name == search.fold(person.name))
-        or (len(phone) > 5 and phone == search.digits(person.phone))
-        or (bool(email) and email == search.fold(person.email))
-    )
 
 
 def _row(row: tuple[Any, ...]) -> ClientRow:

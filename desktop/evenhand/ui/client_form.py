@@ -181,10 +181,10 @@ class ClientForm(Form):
     def _look_for_twin(self) -> None:
         typed = (edit.text().strip() for edit in (self.name, self.phone, self.email))
         try:
-            found = self._desk.book.clients.same_person(*typed, besides=self._client.id)
+            found = [one.client for one in self._desk.book.clients.alike(*typed)]
         except wording.KNOWN_ERRORS:
             found = []  # only a hint: the save itself says what is wrong
-        self._twin = next(iter(found), None)
+        self._twin = next((one for one in found if one.id != self._client.id), None)
         if self._twin is not None:
             beside = self._twin.phone or self._twin.email
             text = _("This may be {name}, {contact}.") if beside else _("This may be {name}.")

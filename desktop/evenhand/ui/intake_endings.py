@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from evenhand import actions
 from evenhand.domain.intake import Intake, IntakeAnswer
 from evenhand.domain.records import Order
+from evenhand.domain.rules import Gate
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
 
@@ -18,11 +19,18 @@ class IntakeEndings:
         self._desk, self._screen, self._attempt = desk, screen, attempt
 
     def welcomed(self, end: actions.IntakeEnd) -> None:
-        """To the client, and to what they asked for as their first order."""
-        from evenhand.ui.order_form import OrderForm
+        """To the client, and to what they asked for as their first order, unless a rule of the owner's asks first."""
+        from evenhand.ui.gates import ask_first
 
         self._desk.go(Place.CLIENTS, end.client.id)
-        form = OrderForm(self._desk, end.client, None, self._screen.window())
+        self._say(end, _("Welcome: {name}"))
+        window = self._screen.window()
+        ask_first(self._desk, window, end.client.id, Gate.NEW_ORDER, lambda: self._first_order(end, window))
+
+    def _first_order(self, end: actions.IntakeEnd, window: QWidget) -> None:
+        from evenhand.ui.order_form import OrderForm
+
+        form = OrderForm(self._desk, end.client, None, window)
         form.what.setText(" ".join(end.intake.asks.split()))
 
         def close() -> None:

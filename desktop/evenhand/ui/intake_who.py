@@ -1,6 +1,7 @@
 """Who asks for work, and for what: typed once, and known people recognised while it's typed."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -120,7 +121,7 @@ class IntakeWho(QWidget):
             day = formats.long_date(one.begun_on, language())
             name = one.name or _("without a name")
             notice = kit.Notice(_("Not finished: {name}, begun on {day}.").format(name=name, day=day), "note")
-            go_on = kit.button(_("Go on"), "link", on_click=lambda id_=one.id: self._desk.go(Place.INTAKE, id_))
+            go_on = kit.button(_("Go on"), "link", on_click=partial(self._desk.go, Place.INTAKE, one.id))
             go_on.setAccessibleDescription(name)
             notice.buttons.addWidget(go_on)
             self._waiting.addWidget(notice)
