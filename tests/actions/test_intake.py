@@ -36,7 +36,12 @@ def welcome(book: Book, intake_id: int, **more: Any) -> actions.IntakeEnd:
 
 
 def not_now(book: Book, intake_id: int, **more: Any) -> actions.IntakeEnd:
-    usual: dict[str, Any] = {"reason": "No evenings left", "remind_on": LATER, "remind_of": "Room now", "room_from": LATER}
+    usual: dict[str, Any] = {
+        "reason": "No evenings left",
+        "remind_on": LATER,
+        "remind_of": "Room now",
+        "room_from": LATER,
+    }
     return actions.not_now(book, intake_id=intake_id, today=TODAY, **usual | more)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -582,3 +582,21 @@ def test_the_screen_is_never_wider_than_the_smallest_window(qtbot: QtBot, shop: 
     type_out(own.screen.who.reach, "07700 900 412")
     assert own.screen.minimumSizeHint().width() <= 960
     assert own.window.width() == 1024
+
+
+@pytest.mark.usefixtures("dressed")
+def test_large_letters_put_the_endings_under_the_questions(qtbot: QtBot, shop: Book) -> None:
+    own = at_window(qtbot, shop)
+    own.window.go(Place.INTAKE)
+    own.window.resize(1024, 640)
+    assert own.screen.pane.x() > 0
+    type_out(own.screen.who.name, "Camille")
+    own.window.set_text_size(150)
+    QApplication.processEvents()
+    below, questions = own.screen.pane, own.screen.questions
+    assert below.mapTo(own.screen, QPoint()).y() >= questions.mapTo(own.screen, QPoint(0, questions.height())).y()
+    assert own.screen.minimumSizeHint().width() <= 928
+    assert own.screen.who.name.text() == "Camille"
+    own.window.set_text_size(100)
+    QApplication.processEvents()
+    assert own.screen.pane.mapTo(own.screen, QPoint()).y() == 0

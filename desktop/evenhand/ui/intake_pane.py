@@ -11,6 +11,7 @@ from evenhand.ui.theme import polish_again, theme
 from evenhand.wording import intake as words
 
 WIDE, NARROW = 348, 280
+_ANY = 16777215  # Qt's own word for no limit
 
 
 class IntakePane(kit.SidePane):
@@ -99,7 +100,18 @@ class IntakePane(kit.SidePane):
             part.setVisible(not skipped)
 
     def set_narrow(self, narrow: bool) -> None:
+        """At the right: its width in a narrow window or a wide one."""
+        self.setMinimumHeight(0)
         theme.dress(self, width=NARROW if narrow else WIDE)
+
+    def set_beneath(self) -> None:
+        """Under the questions, as wide as they are and without a scroll bar of its own."""
+        theme.dress(self, width=0)
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_ANY)
+        inside = self.body.parentWidget()
+        assert inside is not None
+        self.setMinimumHeight(inside.sizeHint().height() + self.foot.sizeHint().height() + 2)
 
     def in_order(self) -> list[QWidget]:
         return [self.welcome, self.letter, self.not_now, self.decline]

@@ -14,6 +14,7 @@ from evenhand.wording import intake as words
 
 _MARKS = {FitAnswer.YES: COMFORTABLE, FitAnswer.UNSURE: UNEASY, FitAnswer.NO: UNCOMFORTABLE}
 _LETTERS = {Qt.Key.Key_Y: FitAnswer.YES, Qt.Key.Key_U: FitAnswer.UNSURE, Qt.Key.Key_N: FitAnswer.NO}
+_ENDINGS = {Qt.Key.Key_1: "welcome", Qt.Key.Key_2: "not_now", Qt.Key.Key_3: "decline_kindly"}
 # Where these keys lie on the board, for a layout that has no Latin letters: X11 and Wayland, then Windows.
 _PLACES = {
     29: FitAnswer.YES, 30: FitAnswer.UNSURE, 57: FitAnswer.NO,
@@ -29,6 +30,12 @@ def answer_by(event: QKeyEvent) -> FitAnswer | None:
     if found is None and event.text() and not event.text().isascii():
         return _PLACES.get(event.nativeScanCode())
     return found
+
+
+def ending_by(event: QKeyEvent) -> str | None:
+    """The command of the screen that ends the intake by Ctrl and a digit."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return _ENDINGS.get(Qt.Key(event.key())) if held == Qt.KeyboardModifier.ControlModifier else None
 
 
 def types_now() -> bool:

@@ -16,12 +16,12 @@ from evenhand.ui.form import Form
 from evenhand.ui.intake_at_hand import IntakeAtHand
 from evenhand.ui.intake_endings import IntakeEndings
 from evenhand.ui.intake_pane import IntakePane
-from evenhand.ui.intake_questions import QuestionBlock, answer_by, types_now
+from evenhand.ui.intake_questions import QuestionBlock, answer_by, ending_by, types_now
 from evenhand.ui.intake_who import IntakeWho
+from evenhand.ui.theme import theme
 
 SAVE_MS = 400  # after the last key
-_WIDE = 1000
-_ENDINGS = {Qt.Key.Key_1: "welcome", Qt.Key.Key_2: "not_now", Qt.Key.Key_3: "decline_kindly"}
+_WIDE, _BESIDE = 1000, 800
 
 
 class IntakeScreen(QWidget):
@@ -52,14 +52,14 @@ class IntakeScreen(QWidget):
         self.who = IntakeWho(self._desk)
         self.questions = QuestionBlock()
         self.pane = IntakePane()
-        body = kit.holder(kit.column(self.who, 6, self.questions, None, spacing=8, margins=(32, 4, 32, 16)))
+        self._body = kit.column(self.who, 6, self.questions, None, spacing=8, margins=(32, 4, 32, 16))
         self._line = kit.label("", "body", "ink2", wrap=True)
         head = kit.column(self.header, self._line, spacing=3, margins=(32, 18, 32, 10))
-        left = kit.column(head, kit.scrolling(body), spacing=0)
+        left = kit.column(head, kit.scrolling(kit.holder(self._body)), spacing=0)
         left.setStretch(1, 1)
-        whole = kit.row(left, self.pane, spacing=0)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self._whole = kit.row(left, self.pane, spacing=0)
+        self._whole.setStretch(0, 1)
+        self.setLayout(self._whole)
         for typed in (self.who.typed, self.questions.typed):
             typed.connect(self._saving.start)
         for changed in (self.who.changed, self.questions.changed):
@@ -237,8 +237,6 @@ class IntakeScreen(QWidget):
             self.who.name_field.set_error(_("Write a name first, so that they are found again."))
             self.focus_first()
             return False
-        if not self._intake.id:
-            return self._try(lambda: self._at_hand.meet(None))
         return True
 
     def _end(self, act: Callable[[], actions.IntakeEnd]) -> actions.IntakeEnd | None:
@@ -276,14 +274,14 @@ class IntakeScreen(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Here these end the intake; elsewhere they lead to the places.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ending(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and ending_by(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = None if types_now() else answer_by(event)
-        if method := _ending(event):
+        if method := ending_by(event):
             getattr(self, method)()
         elif answer is not None:
             self.questions.answer_current(answer)
@@ -292,9 +290,11 @@ class IntakeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.set_narrow(event.size().width() < _WIDE)
-
-
-def _ending(event: QKeyEvent) -> str | None:
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return _ENDINGS.get(Qt.Key(event.key())) if held == Qt.KeyboardModifier.ControlModifier else None
+        wide, beside = event.size().width(), self._whole.indexOf(self.pane) >= 0
+        if wide >= theme.px(_BESIDE):
+            if not beside:
+                self._whole.addWidget(self.pane)
+            self.pane.set_narrow(wide < _WIDE)
+        elif beside:  # large letters leave no room beside the questions
+            self._body.insertWidget(self._body.count() - 1, self.pane)
+            self.pane.set_beneath()

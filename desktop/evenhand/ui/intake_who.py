@@ -42,7 +42,7 @@ class IntakeWho(QWidget):
         self.alike = AlikeCards(desk.book)
         self.alike.opened.connect(lambda client_id: desk.go(Place.CLIENTS, client_id))
         self.alike.same.connect(self.recognised.emit)
-        self.known = kit.Notice("", "user")
+        self.known = kit.Notice("", "lock-simple", "private")
         self.other = kit.button(_("Somebody else"), "link", on_click=lambda: self.recognised.emit(None))
         self.known.buttons.addWidget(self.other)
         self.known.hide()
