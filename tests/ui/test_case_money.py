@@ -696,8 +696,9 @@ def test_step_four_is_silent_where_the_owner_is_not_at_ease(
     on.feel(comfort)
     on.bonus()
     person = show(Step.DOUBLE_IT)
-    said = person.find("You said that working with Priya Raman does not sit well. That comes first.", QLabel)
-    assert said.parentWidget().property("surface") == "private"
+    said = _screen(person).double._why
+    assert said.text.text().startswith(f"Double it is silent: you marked this client {comfort.value} on ")
+    assert (said.isVisible(), said.property("surface")) == (True, "private")
     for quiet in ("For somebody you value, both", "Give both", "What it adds"):
         assert not _seen(person, quiet), quiet
     assert step_states(_screen(person).facts)[Step.DOUBLE_IT - 1] == "skipped"

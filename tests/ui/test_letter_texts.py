@@ -30,7 +30,7 @@ from person import Person, type_out
 
 TODAY = date(2026, 11, 20)
 HOW = LetterKind.HOW_WE_WORK
-OWN = LetterTextOfOwn(0, "en", HOW, "How I work", "{client.salutation}\n\nThis is how I work.\n", 1)
+OWN = LetterTextOfOwn(0, "en", HOW, "How I work", "{client.salutation}\n\nThis is how I work.\n", 2)
 
 
 @pytest.fixture
@@ -329,7 +329,7 @@ def test_an_update_of_the_built_in_text_can_be_taken_and_given_back(
     assert business.letter_texts.all() == []
     assert screen.pane.editor.text() == newer.body
     person.click("Undo")
-    assert own(business).base_version == 1
+    assert own(business).base_version == 2
     assert screen.pane.newer.isVisible()
 
 
@@ -342,7 +342,7 @@ def test_keeping_mine_is_refused_while_there_is_a_mistake_in_it(
     at_the_end(screen, "{client.nme}")
     Person(qtbot, window).click("Keep mine")
     assert screen.mistake.text() == "Line 4: {client.nme} is not known. Did you mean {client.name}?"
-    assert (own(business).base_version, screen.pane.newer.isVisible()) == (1, True)
+    assert (own(business).base_version, screen.pane.newer.isVisible()) == (2, True)
 
 
 def test_the_page_is_on_the_owners_letterhead_for_each_difficult_client(qtbot: QtBot, window: MainWindow) -> None:

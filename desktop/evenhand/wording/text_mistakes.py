@@ -1,17 +1,17 @@
 """What is wrong in an own text of the owner's, in the screen's language."""
 
+from evenhand import wording
 from evenhand.domain.records import LetterKind
 from evenhand.letters.fitting import Use, fields_of, written
 from evenhand.letters.mending import Spot
 from evenhand.letters.refusal import LetterRefused
 from evenhand.translation import _
-from evenhand.wording.refusals import sentence
 
 
 def text_mistake(refused: LetterRefused, kind: LetterKind, found: Spot | None) -> str:
     """One sentence that names the line and what can be done, the field or block that was probably meant included."""
     if found is None:
-        return sentence(refused)
+        return wording.sentence(refused)  # which knows what keeps a letter from being printed
     what = _what(refused, kind)
     if refused.details.get("place") == "subject":
         return _("Subject: {what}").format(what=what)
