@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 
 import books
 from evenhand import actions
+from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.case import current_step
+from evenhand.domain.money import Money
+from evenhand.domain.records import Case, Nature, Order
 from evenhand.domain.rules import FACTS, Comparison, Condition, Fact, FactType, HouseRule, RuleGroup, problems
-from evenhand.domain.turns import ClockState, answer_clock
+from evenhand.domain.turns import ClockState, Turn, TurnChange, answer_clock
 from evenhand.storage.book import Book
 from evenhand.storage.rule_queries import firing
 from evenhand.storage.rule_sql import Asked, Settings
-from rule_shop import TODAY, Shop, agree, conditions, shops
+from rule_shop import TODAY, Shop, ago, agree, conditions, grant, shops
 
 
 @settings(max_examples=20)
@@ -142,3 +146,46 @@ def test_one_client_is_looked_up_and_no_table_is_read_through(one: Condition) ->
         plan = [row[3].split() for row in book.connection.rows(f"EXPLAIN QUERY PLAN {sql}", asked.parameters)]
         names = {"earlier", "later", "told", *tables}  # and what they're called in the queries
         assert [step for step in plan if step[0] == "SCAN" and step[1] in names] == []
+
+
+_moves = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(Turn)), max_size=6)
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 15), st.none() | st.integers(0, 15), _moves, st.integers(1, 6))
+def test_an_answer_is_awaited_through_any_turns_as_long_as_the_clock_says(
+    received: int, answered: int | None, moves: list[tuple[int, Turn]], days: int
+) -> None:
+    with books.blank() as book:
+        shop = Shop(book)
+        case_id = shop.case(received, answered_on=None if answered is None else ago(answered))
+        for back, turn in sorted(moves, key=lambda one: -one[0]):
+            book.turns.add(TurnChange(0, case_id, turn, ago(back)))
+        row = book.cases.row(case_id)
+        clock = answer_clock(row.case, book.turns.of_case(case_id), days, "GB", TODAY)
+        late = {case_id: clock.by} if clock.state in (ClockState.TODAY, ClockState.LATE) else {}
+        assert _firing(book, Fact.DAYS_UNANSWERED, Comparison.AT_LEAST, days) == late
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(Nature), st.none() | st.integers(-40, 40), st.integers(0, 30), st.integers(-1, 1), st.booleans())
+def test_what_is_left_on_a_bonus_counts_to_the_minor_unit_as_the_balance_counts_it(
+    nature: Nature, until: int | None, to_come: int, more: int, used: bool
+) -> None:
+    """An order whose quarter is kept, and a bonus of just that, a penny more or a penny less."""
+    with books.blank() as book:
+        shop = Shop(book)
+        gbp = partial(Money.of_minor, currency="GBP")
+        order = Order(0, shop.client, "1", ago(100), "a coat", gbp(202), gbp(202), gbp(151), ago(90))
+        order = book.orders.add(order)
+        book.orders.add(Order(0, shop.client, "2", ago(-to_come), "a hem", gbp(2), gbp(2), gbp(1)))
+        case = book.cases.add(Case(0, "", shop.client, order.id, "It tore", ago(20), closed_on=ago(15)))
+        line = actions.the_line(book, client_id=shop.client, today=TODAY)
+        assert line.balance is not None
+        just = line.balance.expected_margin.minor + more
+        bonus = grant(book, shop.client, case.id, just, None if until is None else ago(until), nature)
+        if used:
+            book.bonuses.append(LedgerEntry(0, bonus.id, EntryKind.REDEEMED, gbp(just), TODAY, order.id), "used")
+        line = actions.the_line(book, client_id=shop.client, today=TODAY)
+        assert line.balance is not None
+        assert bool(_firing(book, Fact.LINE_CROSSED, Comparison.IS, "yes")) == line.balance.crossed
