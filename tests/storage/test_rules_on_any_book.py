@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import books
@@ -148,11 +148,11 @@ def test_one_client_is_looked_up_and_no_table_is_read_through(one: Condition) ->
         assert [step for step in plan if step[0] == "SCAN" and step[1] in names] == []
 
 
-_moves = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(Turn)), max_size=6)
+_moves = st.lists(st.tuples(st.integers(0, 18), st.sampled_from([*Turn, Turn.OURS, Turn.CLIENT])), max_size=7)
 
 
-@settings(max_examples=150)
-@given(st.integers(0, 15), st.none() | st.integers(0, 15), _moves, st.integers(1, 6))
+@settings(max_examples=250)
+@given(st.integers(0, 20), st.sampled_from([None, 0, 5, 12, 19, 20]), _moves, st.integers(1, 5))
 def test_an_answer_is_awaited_through_any_turns_as_long_as_the_clock_says(
     received: int, answered: int | None, moves: list[tuple[int, Turn]], days: int
 ) -> None:
@@ -167,18 +167,26 @@ def test_an_answer_is_awaited_through_any_turns_as_long_as_the_clock_says(
         assert _firing(book, Fact.DAYS_UNANSWERED, Comparison.AT_LEAST, days) == late
 
 
-@settings(max_examples=60)
-@given(st.sampled_from(Nature), st.none() | st.integers(-40, 40), st.integers(0, 30), st.integers(-1, 1), st.booleans())
+@settings(max_examples=100)
+@given(
+    st.sampled_from(Nature),
+    st.sampled_from([None, -40, -1, 0, 40]),
+    st.integers(140, 160),
+    st.integers(0, 1),
+    st.booleans(),
+    st.booleans(),
+)
+@example(Nature.OWED, 40, 151, 1, False, False)  # money owed outlives its last day
 def test_what_is_left_on_a_bonus_counts_to_the_minor_unit_as_the_balance_counts_it(
-    nature: Nature, until: int | None, to_come: int, more: int, used: bool
+    nature: Nature, until: int | None, cost: int, more: int, to_come: bool, used: bool
 ) -> None:
-    """An order whose quarter is kept, and a bonus of just that, a penny more or a penny less."""
+    """A bonus of just what the client is expected to bring, or of a penny more."""
     with books.blank() as book:
         shop = Shop(book)
         gbp = partial(Money.of_minor, currency="GBP")
-        order = Order(0, shop.client, "1", ago(100), "a coat", gbp(202), gbp(202), gbp(151), ago(90))
+        order = Order(0, shop.client, "1", ago(100), "a coat", gbp(202), gbp(202), gbp(cost), ago(90))
         order = book.orders.add(order)
-        book.orders.add(Order(0, shop.client, "2", ago(-to_come), "a hem", gbp(2), gbp(2), gbp(1)))
+        book.orders.add(Order(0, shop.client, "2", ago(-9 if to_come else 9), "a hem", gbp(2), gbp(2), gbp(1)))
         case = book.cases.add(Case(0, "", shop.client, order.id, "It tore", ago(20), closed_on=ago(15)))
         line = actions.the_line(book, client_id=shop.client, today=TODAY)
         assert line.balance is not None
