@@ -122,12 +122,12 @@ def test_a_todo_is_done_and_undone(shop: Shop) -> None:
 
 
 def test_a_todo_is_put_off_until_a_later_day_and_had_again(shop: Shop) -> None:
-    case_id = shop.case(3)
-    about = {"rule_id": 11, "client_id": shop.client, "case_id": case_id}
+    order_id = shop.order(paid=0, delivered=7)
+    about = {"rule_id": 21, "client_id": shop.client, "order_id": order_id}
     put_off = actions.put_off_todo(shop.book, **about, until=TOMORROW, on=TODAY)  # type: ignore[arg-type]
     assert todos(shop) == []
-    assert [(one.rule.id, one.due_on) for one in shop.book.rules.todos(TOMORROW)] == [(11, TOMORROW)]
+    assert [(one.rule.id, one.due_on) for one in shop.book.rules.todos(TOMORROW)] == [(21, TOMORROW)]
     actions.todo_again(shop.book, answer_id=put_off.id)
-    assert todos(shop) == [11]
+    assert todos(shop) == [21]
     with pytest.raises(ValueError, match="later day"):
         actions.put_off_todo(shop.book, **about, until=TODAY, on=TODAY)  # type: ignore[arg-type]

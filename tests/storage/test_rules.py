@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from evenhand import built_in_rules
+from evenhand import actions, built_in_rules
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.domain.rules import (
@@ -247,8 +247,19 @@ def test_todos_come_the_longest_due_first_and_as_many_as_wanted(book: Book) -> N
     shop = Shop(book)
     shop.order(paid=0, delivered=10)
     shop.case(9)
+    book.rules.save(replace(book.rules.get(11), todo_days=0))
     assert todo_days(shop) == [(11, date(2026, 3, 26)), (21, ago(3))]
     assert [one.rule.id for one in book.rules.todos(TODAY, 1)] == [11]
+
+
+def test_what_today_lists_of_itself_is_no_todo_as_well(book: Book) -> None:
+    shop = Shop(book)
+    shop.case(9)
+    made = {"client_id": shop.client, "what": "Ring", "due_on": TODAY, "made_on": TODAY, "operation_id": "ring"}
+    promise = actions.make_promise(book, **made)  # type: ignore[arg-type]
+    book.promises.save(replace(promise, due_on=ago(3), first_due=ago(3), made_on=ago(9)))
+    assert {11, 16} <= {one.rule.id for one in book.rules.advice(shop.client, TODAY).speaking}
+    assert todo_days(shop) == []
 
 
 def test_a_todo_waits_for_its_day(book: Book) -> None:
