@@ -339,3 +339,12 @@ def test_step_four_says_which_rule_silences_doubling_and_leads_to_it(
     screen.toggle_pane()
     person.click("The rule “Not comfortable”")
     assert table.gone[-1] == (Place.RULES, NOT_COMFORTABLE)
+
+
+def test_a_case_of_somebody_i_am_only_uneasy_with_is_still_answered(table: Table, priya: Client, order: Order) -> None:
+    flag(table, priya, Comfort.UNEASY)
+    case = put_right(table, order)
+    step = next_step(table.book, priya, table.book.rules.advice(priya.id, TODAY))
+    assert step is not None
+    assert (step.place, step.record) == (Place.CASE, case.id)
+    assert step.text.startswith("Answer Priya Raman")

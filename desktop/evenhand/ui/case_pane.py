@@ -30,7 +30,7 @@ class CaseFile(kit.SidePane):
         super().__init__(_("Case file"), 264)
         self.first_door, self.door = DoorCard(private=True), DoorCard()
         self.body.addWidget(self.first_door)
-        self.rules = AdviceBlock(desk)
+        self.rules = AdviceBlock(desk, at_once=1)
         self.body.addWidget(self.rules)
         order, self._order = kit.fact(_("Order"))
         told, self._told = kit.fact(_("Told us"))

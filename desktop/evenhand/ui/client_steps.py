@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evenhand import wording
 from evenhand.domain.case import missing
 from evenhand.domain.records import Client, LetterKind, Standing
-from evenhand.domain.rules import Advice, RuleGroup
+from evenhand.domain.rules import Advice, Gate, RuleGroup
 from evenhand.storage.book import Book
 from evenhand.translation import _
 from evenhand.ui.desk import Place
@@ -27,12 +27,13 @@ class NextStep:
 def next_step(book: Book, client: Client, advice: Advice) -> NextStep | None:
     """An open case first, then a letter that lies half written, then a first order; None where nothing asks.
 
-    While a rule that puts the owner first speaks, nothing is proposed that would please: there's a way to part.
-    `advice` is what the rules say about the client.
+    While a rule that puts the owner first and asks before anything new speaks, nothing is proposed that would please:
+    there's a way to part. `advice` is what the rules say about the client.
     """
     if client.archived:
         return None
-    if any(one.rule.group is RuleGroup.SELF_FIRST for one in advice.speaking):
+    speaking = (one.rule for one in advice.speaking)
+    if any(one.group is RuleGroup.SELF_FIRST and Gate.NEW_ORDER in one.gates for one in speaking):
         return _way_out(book, client)
     for find in (_open_case, _draft, _first_order):
         if found := find(book, client):

@@ -39,10 +39,10 @@ class CounterToday(QWidget):
             28,
             label(_("Find a client by name"), "body_strong"),
             row(self.search, None),
+            None,
             spacing=4,
             margins=(32, 18, 32, 16),
         )
-        whole.setStretch(4, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.search)
         self._timer = QTimer(self)

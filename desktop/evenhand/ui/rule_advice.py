@@ -16,22 +16,20 @@ from evenhand.ui.form import Form
 from evenhand.ui.rule_spoken import Spoken, emptied, stopped
 from evenhand.wording import rules as rule_words
 
-_AT_ONCE = 2  # so many rules are read without being asked for
-
 
 class AdviceBlock(QFrame):
     """Private: the rules that speak, first things first, and those that are silent. Where none speaks it takes no room.
 
     `step_wanted` brings the step of the case at which what a rule proposes is chosen; `part_wanted` asks for the sheet
-    to part.
+    to part. So many rules as `at_once` are read without being asked for.
     """
 
     step_wanted = Signal(int)
     part_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at_once: int = 2) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._at_once = desk, at_once
         self._shown: object = None
         self.said = Advice()  # all that is said about the client
         self.spoken: list[Spoken] = []
@@ -47,7 +45,8 @@ class AdviceBlock(QFrame):
         head.setStretch(1, 1)
         inside = kit.column(head, self._first, self._rest, self._silent, spacing=8, margins=(12, 10, 12, 10))
         self.setLayout(kit.column(kit.surface("private", inside)))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: that is the height of its lines before they are wrapped.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
@@ -82,7 +81,7 @@ class AdviceBlock(QFrame):
         for lines, spoken in zip((self._first, self._more), self._parted(), strict=True):
             self._lay(lines, spoken)
         self._place_in_tab_order()
-        more = len(self.spoken) - _AT_ONCE
+        more = len(self.spoken) - self._at_once
         self._rest.set_text(ngettext("{n} rule more", "{n} rules more", max(more, 0)))
         self._rest.setVisible(more > 0)
         if other:
@@ -100,7 +99,7 @@ class AdviceBlock(QFrame):
             kit.tab_order(self._rest.head, *more)
 
     def _parted(self) -> tuple[list[Spoken], list[Spoken]]:
-        return self.spoken[:_AT_ONCE], self.spoken[_AT_ONCE:]
+        return self.spoken[: self._at_once], self.spoken[self._at_once :]
 
     @staticmethod
     def _lay(lines: QVBoxLayout, parts: Sequence[QWidget]) -> None:
