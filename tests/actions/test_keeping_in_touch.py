@@ -7,6 +7,7 @@ import pytest
 
 from evenhand import actions, wording
 from evenhand.domain.case import CaseRefused
+from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.keeping_in_touch import Door, Why
 from evenhand.domain.records import (
     Case,
@@ -144,6 +145,32 @@ def test_those_silent_the_longest_come_first_and_no_more_than_asked_for(left: Bo
         left.orders.add(Order(0, client.id, f"n{number}", day, "a hem", pounds("5"), pounds("5")))
     assert greeted(left) == [4, 3, 2, 1]
     assert [one.client_id for one in actions.people_to_greet(left, today=DUE, limit=2)] == [4, 3]
+
+
+@pytest.mark.parametrize("comfort", [Comfort.UNEASY, Comfort.UNCOMFORTABLE])
+def test_where_the_owner_comes_first_no_greeting_is_proposed(left: Book, comfort: Comfort) -> None:
+    left.comfort.set_flag(ComfortFlag(1, comfort, LEFT_ON))
+    assert (greeted(left), why(left)) == ([], Why.FIRST_ME)
+    assert 24 in [one.fired.rule.id for one in left.rules.advice(1, DUE).silent], "as the rule about greetings"
+    assert actions.plan_follow_up(left, client_id=1, due_on=DUE, what="A line", today=DUE), "nothing is barred"
+
+
+def test_a_first_me_rule_that_is_off_keeps_no_greeting_back(left: Book) -> None:
+    left.comfort.set_flag(ComfortFlag(1, Comfort.UNEASY, LEFT_ON))
+    left.rules.switch(2, False)
+    assert (greeted(left), why(left)) == ([1], Why.DUE)
+    left.comfort.set_flag(ComfortFlag(1, Comfort.COMFORTABLE, LEFT_ON))
+    left.rules.switch(2, True)
+    assert greeted(left) == [1]
+
+
+def test_those_kept_back_take_nobodys_place_among_the_first(left: Book) -> None:
+    for number in range(3):
+        client = left.clients.add(replace(left.clients.get(1), id=0, name=f"Client {number}"))
+        day = date(2025, 3 - number, 1)
+        left.orders.add(Order(0, client.id, f"n{number}", day, "a hem", pounds("5"), pounds("5")))
+    left.comfort.set_flag(ComfortFlag(4, Comfort.UNCOMFORTABLE, LEFT_ON))
+    assert [one.client_id for one in actions.people_to_greet(left, today=DUE, limit=2)] == [3, 2]
 
 
 def test_a_follow_up_is_planned_done_and_taken_back(shop: Book) -> None:

@@ -145,6 +145,15 @@ def test_a_suggestion_may_be_anybodys(shop: Book) -> None:
         actions.note_suggestion(shop, words="A bench", said_on=TODAY, client_id=99)
 
 
+def test_a_suggestion_that_was_taken_out_comes_back_beside_a_newer_one(shop: Book) -> None:
+    made = actions.note_suggestion(shop, words="A bench by the door", said_on=TODAY)
+    kept = actions.drop_suggestion(shop, id=made.id)
+    newer = actions.note_suggestion(shop, words="A lamp", said_on=TODAY)
+    back = actions.restore_suggestion(shop, suggestion=kept)
+    assert {one.suggestion for one in shop.suggestions.to_answer()} == {newer, back}
+    assert back == replace(kept, id=back.id)
+
+
 def test_an_answer_says_what_was_answered_and_what_changed(shop: Book) -> None:
     made = actions.note_suggestion(shop, words="A bench by the door", said_on=TODAY, client_id=1)
     with pytest.raises(CaseRefused, match="answer_without_words"):

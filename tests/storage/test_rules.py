@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,14 @@ import pytest
 from evenhand import actions, built_in_rules
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.records import Client, LetterKind, Standing
+from evenhand.domain.rule_data import data_of
 from evenhand.domain.rules import (
     Comparison,
     Condition,
     Fact,
+    Gate,
+    GateAnswer,
+    GateAnswerKind,
     HouseRule,
     RuleAnswer,
     RuleGroup,
@@ -152,6 +157,44 @@ def test_an_own_rule_can_go_and_come_back(book: Book) -> None:
     assert book.rules.get(mine.id) == mine
     with pytest.raises(NotInBook):
         book.rules.drop(1)
+
+
+def test_a_new_rule_inherits_nothing_of_one_that_went(book: Book) -> None:
+    shop = Shop(book)
+    gone = book.rules.save(MINE)
+    book.rule_answers.add(RuleAnswer(0, gone.id, shop.client, TODAY))
+    before = book.rules.drop(gone.id)
+    other = book.rules.save(replace(MINE, name=(("en", "Another"),)))
+    assert other.id != gone.id
+    book.rules.restore(before)
+    assert book.rules.get(gone.id) == gone
+    assert book.rules.get(other.id) == other
+
+
+def test_what_is_kept_of_a_rule_that_went_is_not_taken_for_a_new_one_in_another_session(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "book") as book:
+        client = book.clients.add(Client(0, "Jane"))
+        gone = book.rules.save(MINE)
+        go_on = GateAnswer(0, client.id, Gate.NEW_ORDER, gone.id, "Mine", GateAnswerKind.GO_ON, TODAY)
+        book.gate_answers.add(go_on)
+        book.rules.drop(gone.id)
+    with Book.open(tmp_path / "book") as book:
+        assert book.rules.save(MINE).id == gone.id + 1
+
+
+def test_all_rules_set_back_leave_what_the_owner_wrote_of_one_that_no_longer_comes(book: Book, update: Update) -> None:
+    book.rules.save(replace(book.rules.get(10), do=(("en", "Listen"),)))
+    update([one for one in plain() if one["id"] != 10])
+    book.rules.reset_all()
+    assert text(book.rules.get(10).do, "en") == "Listen"
+
+
+@pytest.mark.parametrize("strange", ["no-such-icon", "../../evenhand"])
+def test_a_rule_in_the_book_brings_no_icon_and_no_principle_of_its_own(book: Book, strange: str) -> None:
+    body = json.dumps(data_of(MINE) | {"icon": strange, "principle": strange})
+    book.connection.rows("INSERT INTO house_rules VALUES (1000, 500, 1, ?, 0)", (body,))
+    found = book.rules.get(1000)
+    assert (found.icon, found.principle, found.understood) == ("", "", True)
 
 
 def test_a_rule_set_back_keeps_its_switch_and_can_be_had_again(book: Book) -> None:

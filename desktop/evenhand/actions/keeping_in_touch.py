@@ -26,7 +26,8 @@ class ToGreet(NamedTuple):
 def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet]:
     """Those whose greeting is due, the longest due first.
 
-    Who has an open case or a planned follow-up isn't among them: `book.follow_ups.open()` lists what is planned.
+    Who has an open case or a planned follow-up isn't among them: `book.follow_ups.open()` lists what is planned. Nor is
+    anybody for whom a house rule of the group "first me" speaks.
     """
     months = _rhythm(book)
     due: list[ToGreet] = []
@@ -34,7 +35,7 @@ def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet
     for start in range(0, len(silent), _LOOKED_AT):
         for one in book.follow_ups.who_left(silent[start : start + _LOOKED_AT], today):
             greeting = _due(one, months, today)
-            if greeting.why is Why.DUE:
+            if greeting.why is Why.DUE and not book.rules.first_me(one.client_id, today):
                 due.append(ToGreet(one.client_id, one.name, one.last_word, greeting))
         if len(due) >= limit:
             break
@@ -45,7 +46,7 @@ def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet
 def greeting_for(book: Book, *, client_id: int, today: date) -> Greeting | None:
     """When to greet this client and why; None for one who hasn't left, has an open case or a planned follow-up."""
     found = book.follow_ups.who_left([client_id], today)
-    return _due(found[0], _rhythm(book), today) if found else None
+    return _due(found[0], _rhythm(book), today, first_me=book.rules.first_me(client_id, today)) if found else None
 
 
 def _rhythm(book: Book) -> int:
@@ -53,8 +54,9 @@ def _rhythm(book: Book) -> int:
     return owner.touch_months if owner else _USUAL_MONTHS
 
 
-def _due(one: WhoLeft, months: int, today: date) -> Greeting:
-    return greeting_due(one.last_word, one.door, months, one.done, one.money_owed, today, left_alone=one.left_alone)
+def _due(one: WhoLeft, months: int, today: date, *, first_me: bool = False) -> Greeting:
+    wishes = {"left_alone": one.left_alone, "first_me": first_me}
+    return greeting_due(one.last_word, one.door, months, one.done, one.money_owed, today, **wishes)
 
 
 def plan_follow_up(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import islice
 
 from evenhand.domain.case import CaseRefused
-from evenhand.domain.rules import RuleGroup
 from evenhand.domain.suggestions import WAITS_DAYS, Heard, OrderAsked, Suggestion, asked_about
 from evenhand.storage.book import Book
 from evenhand.storage.suggestions import Delivered
@@ -24,12 +23,7 @@ def orders_to_ask(book: Book, *, today: date, limit: int) -> list[Delivered]:
     if days is None:
         return []
     found = book.orders_asked.to_ask(*days, limit * _LOOKED_AT)
-    return list(islice((one for one in found if not _first_me(book, one.client_id, today)), limit))
-
-
-def _first_me(book: Book, client_id: int, today: date) -> bool:
-    speaking = book.rules.advice(client_id, today).speaking
-    return any(fired.rule.group is RuleGroup.SELF_FIRST for fired in speaking)
+    return list(islice((one for one in found if not book.rules.first_me(one.client_id, today)), limit))
 
 
 def orders_waiting(book: Book, *, today: date, limit: int) -> list[Delivered]:
@@ -146,5 +140,5 @@ def put_back_suggestion(book: Book, *, suggestion: Suggestion) -> None:
 
 
 def restore_suggestion(book: Book, *, suggestion: Suggestion) -> Suggestion:
-    """Puts back one that was taken out, under its own number."""
-    return book.suggestions.add(suggestion)
+    """Puts back one that was taken out: under its own number, unless another was given that meanwhile."""
+    return book.suggestions.put_back(suggestion)

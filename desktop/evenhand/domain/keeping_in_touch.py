@@ -42,6 +42,7 @@ class Why(StrEnum):
     THREE_SILENCES = "three_silences"
     DOOR_CLOSED = "door_closed"
     LEFT_ALONE = "left_alone"  # they asked not to be written to
+    FIRST_ME = "first_me"  # a house rule of that group speaks: loyalty is silent
     MONEY_OWED = "money_owed"
     NO_RHYTHM = "no_rhythm"  # the owner doesn't want to write to them, or it isn't known since when
 
@@ -64,6 +65,7 @@ def greeting_due(
     today: date,
     *,
     left_alone: bool = False,
+    first_me: bool = False,
 ) -> Greeting:
     """Whether to write to a client who left, and when.
 
@@ -76,6 +78,8 @@ def greeting_due(
         return Greeting(None, Why.DOOR_CLOSED)
     if left_alone:
         return Greeting(None, Why.LEFT_ALONE)
+    if first_me:
+        return Greeting(None, Why.FIRST_ME)
     months = door.months if door is not None else months
     since = [one.done_on for one in done if one.done_on is not None and (left_on is None or one.done_on > left_on)]
     heard = [one.done_on for one in done if one.done_on is not None and one.heard]

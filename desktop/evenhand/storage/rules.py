@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from evenhand import built_in_rules
 from evenhand.domain.records import LETTER_LANGUAGES
 from evenhand.domain.rule_data import data_of, rule_from
-from evenhand.domain.rules import OWN_FROM, Advice, Gate, GateAnswer, HouseRule, RuleAnswer
+from evenhand.domain.rules import OWN_FROM, Advice, Gate, GateAnswer, HouseRule, RuleAnswer, RuleGroup
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rule_firing import FiredRow, RuleFiring, TodoRow
@@ -35,6 +35,7 @@ class HouseRules:
     def __init__(self, connection: Connection) -> None:
         self._book = connection
         self._firing = RuleFiring(connection)
+        self._dropped = 0  # the highest id of one that went, and may come back
 
     def all(self) -> list[HouseRule]:
         """All of them, on and off, in the order of precedence."""
@@ -68,7 +69,7 @@ class HouseRules:
             raise NotInBook("house_rules", rule.id)
         kept = self._of(rule.id)
         if before is None:
-            id_ = max((OWN_FROM - 1, *(one.id for one in rules), *(one.id for one in self._kept()))) + 1
+            id_ = max(self._highest(), *(one.id for one in rules), *(one.id for one in self._kept())) + 1
             place = max((one.place for one in rules if one.group is rule.group), default=0) + _APART
             kept = KeptRule(id_, place, rule.is_on, _body(rule), 0)
         elif not rule.understood:
@@ -116,7 +117,7 @@ class HouseRules:
 
     def reset_all(self) -> tuple[KeptRule, ...]:
         """All that come with the app as they come, order and switches too; the owner's own stay as they are."""
-        before = tuple(one for one in self._kept() if one.id < OWN_FROM)
+        before = tuple(one for one in self._kept() if one.id in _come_with_by_id())
         self.restore(KeptRule(one.id) for one in before)
         return before
 
@@ -126,6 +127,7 @@ class HouseRules:
         if id_ < OWN_FROM or before[0].body is None:
             raise NotInBook("house_rules", id_)
         self.restore([KeptRule(id_)])
+        self._dropped = max(self._dropped, id_)
         return before
 
     def kept(self, *ids: int) -> tuple[KeptRule, ...]:
@@ -165,6 +167,16 @@ class HouseRules:
     def everybody(self, rule: HouseRule, today: date) -> bool:
         """Whether it would fire for every client."""
         return self._firing.everybody(rule, today)
+
+    def first_me(self, client_id: int, today: date) -> bool:
+        """Whether a rule of the group "first me" speaks for a client, so that loyalty is silent."""
+        first = [one for one in self.all() if one.group is RuleGroup.SELF_FIRST]
+        return bool(self._firing.advice(first, client_id, today).speaking)
+
+    def _highest(self) -> int:
+        """The highest id that a rule of the owner's own is known to have had: no other is to inherit its answers."""
+        answered = "SELECT max(rule_id) FROM (SELECT rule_id FROM rule_answers UNION SELECT rule_id FROM gate_answers)"
+        return max(OWN_FROM - 1, self._dropped, self._book.value(answered) or 0)
 
     def _kept(self) -> list[KeptRule]:
         rows = self._book.rows("SELECT id, place, is_on, body, base_version FROM house_rules ORDER BY id")
@@ -247,7 +259,7 @@ def _with_kept(rule: HouseRule, kept: KeptRule | None) -> HouseRule:
 
 def _own(kept: KeptRule) -> HouseRule:
     assert kept.body is not None
-    return rule_from(_read(kept.body), id=kept.id, place=kept.place or 0, is_on=bool(kept.is_on))
+    return rule_from(_read(kept.body), id=kept.id, place=kept.place or 0, is_on=bool(kept.is_on), principle="", icon="")
 
 
 def _read(body: str) -> object:

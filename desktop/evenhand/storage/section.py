@@ -40,6 +40,10 @@ class Section(Generic[R]):
         """Puts the record in the book and gives it back with its id."""
         return self._insert(record)
 
+    def put_back(self, record: R) -> R:
+        """Puts a record back that was taken out: under its own id, or another where that was given away meanwhile."""
+        return self.add(replace(record, id=0) if self._where("id = ?", record.id) else record)  # type: ignore[type-var]
+
     def _insert(self, record: R, **more: Value) -> R:
         row = to_row(record) | self._derived(record) | more
         if not row["id"]:

@@ -91,7 +91,7 @@ class AfterTheyWent(QWidget):
         greeting = actions.greeting_for(book, client_id=client.id, today=today)
         alone = client.left_alone
         self._next.setText(wording.word(Why.LEFT_ALONE) if alone else _next_line(greeting, planned, client.name))
-        due = greeting is not None and greeting.why in (Why.DUE, Why.LATER, Why.NO_RHYTHM)
+        due = greeting is not None and greeting.why in (Why.DUE, Why.LATER, Why.NO_RHYTHM, Why.FIRST_ME)
         ready = bool(planned) and planned[0].due_on <= today
         open_door = not alone and (greeting is None or greeting.why is not Why.DOOR_CLOSED) and (due or ready)
         for button in (self.write, self.greeted):

@@ -36,6 +36,7 @@ WORDS: dict[tuple[type[StrEnum], str], str] = {
     (Why, Why.THREE_SILENCES): N_("Three greetings had no answer, so none is proposed any more."),
     (Why, Why.DOOR_CLOSED): N_("You closed the door, so no greeting is proposed."),
     (Why, Why.LEFT_ALONE): N_("They asked not to be written to, so no greeting is proposed."),
+    (Why, Why.FIRST_ME): N_("No greeting is proposed here."),
     (Why, Why.MONEY_OWED): N_("Money is still owed, so no greeting is proposed until that is settled."),
     (Why, Why.NO_RHYTHM): N_("No greeting is proposed here."),
     (FactKind, FactKind.ORDERED): N_("Ordered"),
