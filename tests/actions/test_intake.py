@@ -13,6 +13,7 @@ from evenhand.domain.intake import FitAnswer, Intake, IntakeEnding
 from evenhand.domain.keeping_in_touch import Door
 from evenhand.domain.money import Money
 from evenhand.domain.records import Client, LetterKind, Order, Standing
+from evenhand.domain.rules import Gate, GateAnswerKind
 from evenhand.storage.book import Book
 from evenhand.storage.clients import ClientFilter
 
@@ -164,6 +165,28 @@ def test_welcoming_an_archived_client_brings_them_back(shop: Book, intake: Intak
     assert not welcome(shop, intake.id).client.archived
 
 
+@every_ending
+def test_only_welcome_brings_an_archived_client_back(shop: Book, intake: Intake, end: End) -> None:
+    known = shop.clients.add(Client(0, "Camille D.", standing=Standing.ACTIVE, archived=True))
+    shop.intakes.save(replace(intake, client_id=known.id))
+    before = contents(shop)
+    ended = end(shop, intake.id, **({} if end is not not_now else {"remind_on": None, "room_from": None}))
+    assert shop.clients.get(known.id).archived is (end is not welcome)
+    actions.take_back_intake(shop, end=ended)
+    assert contents(shop) == before
+
+
+def test_taking_back_takes_what_was_answered_at_the_gate_before_the_first_order(shop: Book, intake: Intake) -> None:
+    before = contents(shop)
+    end = welcome(shop, intake.id)
+    actions.answer_gate(
+        shop, client_id=end.client.id, gate=Gate.NEW_ORDER, rule_id=6, answer=GateAnswerKind.GO_ON, on=TODAY
+    )
+    actions.take_back_intake(shop, end=end)
+    assert contents(shop) == before
+    assert shop.gate_answers.of_client(end.client.id, Gate.NEW_ORDER) == []
+
+
 def test_taking_back_takes_the_first_order_too(shop: Book, intake: Intake) -> None:
     before = contents(shop)
     end = welcome(shop, intake.id)
@@ -268,6 +291,25 @@ def test_what_is_thrown_away_comes_back_with_its_answers(shop: Book, intake: Int
     assert shop.intakes.open() == []
     actions.restore_intake(shop, intake=kept, answers=answers)
     assert contents(shop) == before
+
+
+def test_what_is_thrown_away_comes_back_beside_what_was_begun_meanwhile(shop: Book, intake: Intake) -> None:
+    kept, answers = actions.throw_away_intake(shop, intake_id=intake.id)
+    other = shop.intakes.add(Intake(0, TODAY, "Nadia Petrova"))
+    shop.intake_answers.put(other.id, 1, "Is it mine?", FitAnswer.YES, "")
+    back = actions.restore_intake(shop, intake=kept, answers=answers)
+    assert back == replace(kept, id=back.id)
+    assert sorted(one.name for one in shop.intakes.open()) == ["Camille Durand", "Nadia Petrova"]
+    told = [(one.question, one.answer, one.note) for one in shop.intake_answers.of_intake(back.id)]
+    assert told == [(one.question, one.answer, one.note) for one in answers]
+    assert [one.answer for one in shop.intake_answers.of_intake(other.id)] == [FitAnswer.YES]
+
+
+def test_that_nothing_was_asked_is_noted_once_a_day(shop: Book) -> None:
+    id_ = shop.clients.ids()[0]
+    noted = actions.skip_intake(shop, intake_id=0, client_id=id_, today=TODAY)
+    assert actions.skip_intake(shop, intake_id=0, client_id=id_, today=TODAY) == noted
+    assert shop.intakes.of_client(id_) == [noted]
 
 
 def test_a_client_who_was_turned_down_may_be_written_to_whatever_they_were(shop: Book, intake: Intake) -> None:

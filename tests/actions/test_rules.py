@@ -66,6 +66,15 @@ def test_parting_leaves_the_question_open(shop: Shop) -> None:
     assert asked(shop) == [1]
 
 
+def test_who_chose_to_part_after_going_on_is_asked_again_that_day(shop: Shop) -> None:
+    shop.flag(Comfort.UNCOMFORTABLE, 4)
+    answer(shop, 1, GateAnswerKind.GO_ON)
+    answer(shop, 1, GateAnswerKind.PART)
+    assert asked(shop) == [1]
+    answer(shop, 1, GateAnswerKind.GO_ON)
+    assert asked(shop) == []
+
+
 def test_something_newer_asks_again_on_the_same_day(shop: Shop) -> None:
     shop.flag(Comfort.UNCOMFORTABLE, 4)
     answer(shop, 1, GateAnswerKind.GO_ON)

@@ -10,6 +10,7 @@ from evenhand.domain.case import CaseRefused
 from evenhand.domain.intake import Intake, IntakeAnswer, IntakeEnding, read_reach
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.records import Client, LetterDraft, LetterKind, Order, Standing
+from evenhand.domain.rules import Gate
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 
@@ -111,6 +112,8 @@ def skip_intake(book: Book, *, intake_id: int, client_id: int, today: date) -> I
     """
     with book.transaction():
         client = book.clients.get(client_id)
+        if not intake_id and (noted := _skipped(book, client_id, today)):
+            return noted
         found = book.intakes.get(intake_id) if intake_id else book.intakes.add(Intake(0, today, client.name))
         if found.ending is not None:
             if (found.ending, found.client_id) == (IntakeEnding.SKIPPED, client_id):
@@ -119,6 +122,11 @@ def skip_intake(book: Book, *, intake_id: int, client_id: int, today: date) -> I
         ended = replace(found, client_id=client_id, ending=IntakeEnding.SKIPPED, ended_on=today)
         book.intakes.save(ended)
         return ended
+
+
+def _skipped(book: Book, client_id: int, today: date) -> Intake | None:
+    last = book.intakes.last_ended(client_id)
+    return last if last and (last.ending, last.ended_on) == (IntakeEnding.SKIPPED, today) else None
 
 
 def _end(
@@ -163,10 +171,11 @@ def _client(
     """The client that an intake ends on. What a known one lacks is filled in; nothing is written over."""
     phone, email = read_reach(intake.reach)
     if known is not None:
-        taken_on = standing(known.standing) is Standing.ACTIVE and known.standing is not Standing.ACTIVE
+        becomes = standing(known.standing)
+        taken_on = standing(Standing.PROSPECT) is Standing.ACTIVE  # only by a welcome
         client = replace(
             known,
-            standing=standing(known.standing),
+            standing=becomes,
             phone=known.phone or phone,
             email=known.email or email,
             since=known.since or (today if taken_on else None),
@@ -214,6 +223,9 @@ def take_back_intake(book: Book, *, end: IntakeEnd, order: Order | None = None) 
                     raise CaseRefused("client_went_on")
                 book.follow_ups.drop(end.follow_up.id)
             if end.known is None:
+                for gate in Gate:  # what the owner answered on the way to a first order
+                    for answer in book.gate_answers.of_client(client_id, gate):
+                        book.gate_answers.drop(answer.id)
                 book.clients.drop(client_id)
             elif end.known != end.client:
                 book.clients.save(end.known)
@@ -255,9 +267,10 @@ def throw_away_intake(book: Book, *, intake_id: int) -> tuple[Intake, tuple[Inta
         return found, answers
 
 
-def restore_intake(book: Book, *, intake: Intake, answers: tuple[IntakeAnswer, ...]) -> None:
-    """Puts back one that was thrown away, under its own number."""
+def restore_intake(book: Book, *, intake: Intake, answers: tuple[IntakeAnswer, ...]) -> Intake:
+    """Puts back one that was thrown away: under its own number, unless another was given that meanwhile."""
     with book.transaction():
-        book.intakes.add(intake)
+        restored = book.intakes.put_back(intake)
         for one in answers:
-            book.intake_answers.add(one)
+            book.intake_answers.put_back(replace(one, intake_id=restored.id))
+        return restored

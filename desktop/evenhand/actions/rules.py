@@ -21,8 +21,8 @@ def gate(book: Book, *, client_id: int, gate: Gate, today: date) -> AtGate | Non
     """
     speaking = _at(book, client_id, gate, today)
     answers = book.gate_answers.of_client(client_id, gate)
-    answered = {one.rule_id for one in answers if one.answered_on == today and one.answer is GateAnswerKind.GO_ON}
-    if all(one.rule.id in answered for one in speaking):
+    last = {one.rule_id: one.answer for one in reversed(answers) if one.answered_on == today}
+    if all(last.get(one.rule.id) is GateAnswerKind.GO_ON for one in speaking):
         return None
     return AtGate(tuple(speaking), answers[0] if answers else None)
 

@@ -65,8 +65,9 @@ class IntakeEndings:
         ((intake, answers),) = thrown
 
         def undo() -> None:
-            if self._attempt(lambda: actions.restore_intake(book, intake=intake, answers=answers)):
-                self._desk.go(Place.INTAKE, intake.id)
+            back: list[Intake] = []
+            if self._attempt(lambda: back.append(actions.restore_intake(book, intake=intake, answers=answers))):
+                self._desk.go(Place.INTAKE, back[0].id)
 
         self._desk.say(_("Thrown away."), _("Undo"), undo)
         return True
