@@ -83,6 +83,14 @@ def test_a_rule_says_for_how_many_it_fires_and_leads_to_them(table: Table, rules
     assert table.gone == [(Place.RULE_CLIENTS, FIRST_CONTACT)]
 
 
+def test_the_line_under_a_link_at_the_mouse_does_not_spread_to_other_texts(table: Table, rules: Person) -> None:
+    count = row_of(rules, 1).count
+    count.show_words("fires for 3 clients now", link=True)
+    count.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    count.grab()
+    assert not kit.theme.font("secondary").underline()
+
+
 def test_counting_waits_for_the_first_paint_and_lets_the_window_go_on_between_two_rules(
     table: Table, look_at: Callable[[QWidget], Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
