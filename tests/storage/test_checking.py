@@ -1,6 +1,7 @@
 """Each kind of damage from outside is found and named."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 import tailor
 from evenhand import actions
 from evenhand.domain.bonus import EntryKind, LedgerEntry
-from evenhand.domain.comfort import Comfort
+from evenhand.domain.comfort import CheckIn, Comfort, FlagSuggestion
 from evenhand.domain.country_facts import CountryFact, Topic
+from evenhand.domain.intake import FitAnswer, FitCriterion, Intake, IntakeAnswer
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.line import Claim
+from evenhand.domain.load import LoadAnswer, LoadLimits, LoadSign
 from evenhand.domain.money import Money
 from evenhand.domain.options import CaseOption
 from evenhand.domain.parting import Parting
@@ -29,6 +32,8 @@ from evenhand.domain.records import (
     Owner,
     Remedy,
 )
+from evenhand.domain.rules import Gate, GateAnswer, GateAnswerKind, RuleAnswer
+from evenhand.domain.suggestions import Heard, OrderAsked, Suggestion
 from evenhand.domain.turns import Turn, TurnChange
 from evenhand.storage.book import Book
 from evenhand.storage.checking import Finding, check
@@ -313,3 +318,65 @@ def test_what_belongs_to_a_case_is_looked_after(
     found = tamper(book, statement)
     assert expected in {(one.code, next(iter(one.detail.values()))) for one in found}
     assert all(finding(one) for one in found)
+
+
+@pytest.fixture
+def cared_for(book: Book) -> Book:
+    """A row in every table about rules, intakes, load and suggestions."""
+    client = tailor.open_shop(book).clients.get(1)
+    order = book.orders.of_client(client.id)[0]
+    case = book.cases.add(Case(0, "", client.id, order.id, "It tore", TODAY, "It tore"))
+    book.clients.add(replace(client, id=0, name="Somebody else"))
+    book.rules.save(replace(book.rules.get(10), do=(("en", "Listen"),)))
+    mine = replace(book.rules.get(10), id=0, todo_days=0)
+    own = book.rules.save(mine).id
+    book.rule_answers.add(RuleAnswer(0, own, client.id, TODAY, case.id, order.id))
+    book.gate_answers.add(GateAnswer(0, client.id, Gate.NEW_ORDER, 1, "Not comfortable", GateAnswerKind.PART, TODAY))
+    book.fit_criteria.add(FitCriterion(0, 1, "Is it mine?"))
+    intake = book.intakes.add(Intake(0, TODAY, "Jane"))
+    book.intake_answers.add(IntakeAnswer(0, intake.id, 1, "Is it mine?", FitAnswer.YES))
+    book.check_ins.save(CheckIn(TODAY, Comfort.UNEASY))
+    book.comfort.answer_suggestion(FlagSuggestion(client.id, Comfort.UNEASY, TODAY))
+    book.load.set_limits(LoadLimits())
+    book.load.add(LoadAnswer(0, TODAY, LoadSign.HARD_CONTACTS, 4))
+    book.orders_asked.save(OrderAsked(order.id, TODAY, Heard.PRAISE, TODAY, "Lovely"))
+    book.suggestions.add(Suggestion(0, TODAY, "A bench", client.id, order.id))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE house_rules SET body = '[]' WHERE id = 10", ("unreadable", "house_rules", 10)),
+        ("UPDATE house_rules SET body = json_set(body, '$.mood', 1) WHERE id = 1000",
+         ("unreadable", "house_rules", 1000)),
+        ("UPDATE gate_answers SET gate = 'zz'", ("unreadable", "gate_answers", 1)),
+        ("UPDATE gate_answers SET client_id = 99", ("foreign_key", "gate_answers", 1)),
+        ("UPDATE rule_answers SET case_id = 99", ("foreign_key", "rule_answers", 1)),
+        ("UPDATE rule_answers SET client_id = 2, order_id = NULL", ("other_client", "rule_answers", 1)),
+        ("UPDATE rule_answers SET rule_id = 0", ("unreadable", "rule_answers", 1)),
+        ("UPDATE gate_answers SET rule_id = -3", ("unreadable", "gate_answers", 1)),
+        ("UPDATE check_ins SET comfort = 'zz'", ("unreadable", "check_ins", TODAY.isoformat())),
+        ("UPDATE flag_suggestions SET comfort = 'zz'", ("unreadable", "flag_suggestions", 1)),
+        ("UPDATE load_answers SET sign = 'zz'", ("unreadable", "load_answers", 1)),
+        ("UPDATE load_limits SET days_off = '[1, 2, 3, 4, 5, 6, 7]'", ("unreadable", "load_limits", 1)),
+        ("UPDATE load_limits SET days_off = '{\"a\": 1}'", ("unreadable", "load_limits", 1)),
+        ("UPDATE load_limits SET work_to = work_from", ("unreadable", "load_limits", 1)),
+        ("UPDATE suggestions SET order_id = 99", ("foreign_key", "suggestions", 1)),
+        ("UPDATE intake_answers SET intake_id = 99", ("foreign_key", "intake_answers", 1)),
+        ("UPDATE intakes SET client_id = 99, ending = 'welcome', ended_on = begun_on", ("foreign_key", "intakes", 1)),
+        ("UPDATE orders_asked SET order_id = 99", ("foreign_key", "orders_asked", 99)),
+    ],
+)  # fmt: skip
+def test_what_the_owner_decided_is_looked_after(
+    cared_for: Book, statement: str, expected: tuple[str, str, object]
+) -> None:
+    assert check(cared_for) == []
+    found = tamper(cared_for, statement)
+    assert [(one.code, one.detail["table"], one.detail["row"]) for one in found] == [expected]
+    assert finding(found[0])
+
+
+def test_answers_to_a_rule_that_was_let_go_are_no_fault(cared_for: Book) -> None:
+    cared_for.rules.drop(1000)
+    assert check(cared_for) == []

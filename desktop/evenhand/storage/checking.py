@@ -25,7 +25,7 @@ from evenhand.domain.records import (
     Order,
     Refund,
 )
-from evenhand.storage import checking_bonuses, checking_cases
+from evenhand.storage import checking_bonuses, checking_cases, checking_rules
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
@@ -143,6 +143,7 @@ _TABLES: tuple[tuple[type, str], ...] = (
     (Bonus, "bonuses"),
     (LedgerEntry, "bonus_ledger"),
     *checking_cases.TABLES,
+    *checking_rules.TABLES,
 )
 
 
@@ -169,7 +170,8 @@ def _records(book: Connection) -> Iterator[Finding]:
             Topic(topic), Unit(unit)
         except ValueError:
             yield Finding("unreadable", {"table": "country_facts", "row": country})
-    yield from (Finding(*one) for one in checking_cases.unreadable(book))
+    for look in (checking_cases.unreadable, checking_rules.unreadable):
+        yield from (Finding(*one) for one in look(book))
     yield from _owner(book)
     owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
     if book.value("SELECT count(*) FROM letters") and not all(owners):

@@ -77,7 +77,7 @@ def links(book: Connection) -> Iterator[Found]:
     for code, sql in _BY_NUMBER.items():
         for (number,) in book.rows(sql):
             yield code, {"number": number}
-    for table in ("promises", "follow_ups", "partings"):
+    for table in ("promises", "follow_ups", "partings", "rule_answers"):
         for (row,) in book.rows(_OF_ANOTHER_CLIENT.format(table=table)):
             yield "other_client", {"table": table, "row": row}
     for (row,) in book.rows(_OF_ANOTHER_CASE):
