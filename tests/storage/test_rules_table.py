@@ -48,6 +48,14 @@ TABLE: dict[str, tuple[Callable[[Shop], object], dict[int, date | None], dict[in
         {1: ago(9), 7: TODAY, 14: None}, {}),
     "uneasy, with a case": (lambda shop: (shop.flag(UNEASY, 9), shop.case(0, answered_on=TODAY)),
         {2: ago(9), 8: TODAY, 10: TODAY}, {}),
+    "uncomfortable, with a case, and parted": (
+        lambda shop: (shop.flag(HARD, 9), shop.at_step(2, Responsibility.CLIENT), shop.change(standing=Standing.PARTED)),
+        {1: ago(9), 14: None}, {},
+    ),
+    "uneasy, with a case, and parted": (
+        lambda shop: (shop.flag(UNEASY, 9), shop.case(0, answered_on=TODAY), shop.change(standing=Standing.PARTED)),
+        {2: ago(9), 10: TODAY}, {},
+    ),
     "a case that came in today": (lambda shop: shop.case(0), {10: TODAY}, {}),
     "a case without an answer for two working days": (lambda shop: shop.case(3), {10: ago(3), 11: ago(1)}, {}),
     "the cause known, still no answer": (
