@@ -502,6 +502,33 @@ def test_not_now_is_kept_and_asked_again_only_after_a_newer_contact(
     assert suggestion.isVisible()
 
 
+def test_a_flag_taken_back_by_hand_is_not_suggested_again_by_the_same_contacts(
+    table: Table, priya: Client, calls: list[int], at_priya: Person
+) -> None:
+    for id_ in calls[:2]:
+        table.book.comfort.mark(ComfortMark(id_, BAD))
+    detail(at_priya).wished.emit("refresh")
+    suggestion = detail(at_priya).comfort.suggestion
+    at_priya.click("Set the flag")
+    at_priya.click("Uncomfortable since 30 Nov")
+    at_priya.click("Take it back")
+    at_priya.click("Save")
+    assert table.book.comfort.of(priya.id) is None
+    assert not suggestion.isVisible()
+    table.undo()
+    assert table.book.comfort.of(priya.id) == ComfortFlag(priya.id, BAD, TODAY)
+    assert table.book.comfort.answer_of(priya.id) is None, "undone as if it had never been taken back"
+    at_priya.click("Uncomfortable since 30 Nov")
+    at_priya.click("Take it back")
+    at_priya.click("Save")
+    table.today = TODAY + timedelta(days=1)
+    detail(at_priya).wished.emit("refresh")
+    assert not suggestion.isVisible()
+    table.book.comfort.mark(ComfortMark(contact(table, priya, "Shouted", -1), BAD))
+    detail(at_priya).wished.emit("refresh")
+    assert suggestion.isVisible()
+
+
 def test_a_flag_that_got_harder_keeps_why_and_one_that_is_lifted_does_not(
     table: Table, priya: Client, calls: list[int], at_priya: Person
 ) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from evenhand import formats, wording
-from evenhand.domain.comfort import Comfort, ComfortFlag
+from evenhand.domain.comfort import Comfort, ComfortFlag, FlagSuggestion
 from evenhand.domain.records import Client
 from evenhand.translation import _, language
 from evenhand.ui.buttons import button
@@ -30,15 +30,20 @@ def open_flag_form(desk: Desk, parent: QWidget, client: Client, then: Callable[[
 
 
 def put_flag(desk: Desk, client_id: int, flag: ComfortFlag | None, then: Callable[[], object]) -> bool:
-    """Sets a client's flag, or takes it back with None; Undo brings back the one before with its day and reason."""
-    before = desk.book.comfort.of(client_id)
+    """Sets a client's flag, or takes it back with None; Undo brings back the one before with its day and reason.
+
+    What was taken back isn't suggested again by the contacts that there were.
+    """
+    book = desk.book.comfort
+    before, answered = book.of(client_id), book.answer_of(client_id)
     if flag == before:
         return True
-    if not _write(desk, client_id, flag):
+    taken_back = FlagSuggestion(client_id, before.comfort, desk.today()) if before and flag is None else answered
+    if not _write(desk, client_id, flag, taken_back):
         return False
 
     def undo() -> None:
-        if _write(desk, client_id, before):
+        if _write(desk, client_id, before, answered):
             then()
 
     desk.say(_("The flag is set.") if flag else _("The flag is taken back."), _("Undo"), undo)
@@ -46,12 +51,18 @@ def put_flag(desk: Desk, client_id: int, flag: ComfortFlag | None, then: Callabl
     return True
 
 
-def _write(desk: Desk, client_id: int, flag: ComfortFlag | None) -> bool:
+def _write(desk: Desk, client_id: int, flag: ComfortFlag | None, answered: FlagSuggestion | None) -> bool:
+    book = desk.book.comfort
     try:
-        if flag is None:
-            desk.book.comfort.clear_flag(client_id)
-        else:
-            desk.book.comfort.set_flag(flag)
+        with desk.book.transaction():
+            if flag is None:
+                book.clear_flag(client_id)
+            else:
+                book.set_flag(flag)
+            if answered is None:
+                book.clear_answer(client_id)
+            elif answered != book.answer_of(client_id):
+                book.answer_suggestion(answered)
     except wording.KNOWN_ERRORS as error:
         desk.say(wording.sentence(error), failed=True)
         return False
