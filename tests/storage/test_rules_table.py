@@ -49,8 +49,8 @@ TABLE: dict[str, tuple[Callable[[Shop], object], dict[int, date | None], dict[in
     "uneasy, with a case": (lambda shop: (shop.flag(UNEASY, 9), shop.case(0, answered_on=TODAY)),
         {2: ago(9), 8: TODAY, 10: TODAY}, {}),
     "uncomfortable, with a case, and parted": (
-        lambda shop: (shop.flag(HARD, 9), shop.at_step(2, Responsibility.CLIENT), shop.change(standing=Standing.PARTED)),
-        {1: ago(9), 14: None}, {},
+        lambda shop: (shop.flag(HARD, 9), shop.at_step(2, Responsibility.CLIENT),
+            shop.change(standing=Standing.PARTED)), {1: ago(9), 14: None}, {},
     ),
     "uneasy, with a case, and parted": (
         lambda shop: (shop.flag(UNEASY, 9), shop.case(0, answered_on=TODAY), shop.change(standing=Standing.PARTED)),
