@@ -2,10 +2,11 @@
 
 import io
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -44,9 +45,11 @@ from evenhand.domain.rule_data import rule_from
 from evenhand.domain.rules import Gate, GateAnswer, GateAnswerKind
 from evenhand.domain.suggestions import Heard, OrderAsked, Suggestion
 from evenhand.domain.turns import Turn
-from evenhand.letters import template
+from evenhand.letters import template, wall_sheet
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageFailed
+from evenhand.storage.rules import KeptRule
 from tailor import LATER, TODAY
 
 SENTINELS = (
@@ -253,3 +256,105 @@ def test_a_character_that_cannot_be_printed_is_named_without_the_words_round_it(
     with pytest.raises(LetterRefused) as caught:
         actions.issue_letter(private, draft=spoilt, operation_id="x", issued_on=TODAY)
     assert "zqprivatenote" not in f"{caught.value}{caught.value!r}{wording.sentence(caught.value)}"
+
+
+def _records(book: Book) -> Iterator[object]:
+    """Every record of the book that holds something private."""
+    for (client_id,) in book.connection.rows("SELECT id FROM clients"):
+        yield book.comfort.of(client_id)
+        yield book.comfort.marks_of(client_id)
+        for one in book.intakes.of_client(client_id):
+            yield one
+            yield book.intake_answers.of_intake(one.id)
+        yield book.suggestions.of_client(client_id)
+        for gate in Gate:
+            yield book.gate_answers.of_client(client_id, gate)
+        for order in book.orders.of_client(client_id):
+            yield book.orders_asked.of(order.id)
+
+
+OF_FEELINGS = (
+    "zqflagreason", "zqmarknote", "zqintakename", "zqcamethrough", "zqasks", "zqintakereason", "zqcriterion",
+    "zqintakenote", "zqsuggestion", "zqsuggestionanswer", "zqpraise", "zqgaterule", "uncomfortable", "uneasy", "rude",
+)  # fmt: skip
+
+
+def test_a_record_in_a_fault_or_a_traceback_shows_no_private_word(private: Book) -> None:
+    _known(private, "Priya Raman")
+    told = " ".join(repr(one) for one in _records(private))
+    assert "ComfortFlag(client_id=1" in told
+    assert [word for word in OF_FEELINGS if word in told.lower()] == []
+
+
+def test_what_the_book_refuses_is_named_without_what_was_being_kept(private: Book) -> None:
+    flag = ComfortFlag(99, Comfort.UNCOMFORTABLE, TODAY, "zqflagreason")
+    mark = ComfortMark(99, Comfort.UNEASY, (ComfortReason.RUDE,), "zqmarknote")
+    asked = {"came_through": "zqcamethrough", "asks": "zqasks", "reason": "zqintakereason"}
+    unended = Intake(0, TODAY, "zqintakename", **asked, ending=IntakeEnding.WELCOME, ended_on=TODAY)  # type: ignore[arg-type]
+    answer = IntakeAnswer(0, 99, 1, "zqcriterion", FitAnswer.NO, "zqintakenote")
+    twice = private.intakes.add(Intake(0, TODAY, "zqintakename"))
+    private.intake_answers.add(replace(answer, intake_id=twice.id))
+    gate = GateAnswer(0, 99, Gate.NEW_ORDER, 1, "zqgaterule", GateAnswerKind.PART, TODAY)
+    rule = KeptRule(1000, 1, True, "zqrulename {", 0)
+    for refused in (
+        lambda: private.comfort.set_flag(flag),
+        lambda: private.comfort.mark(mark),
+        lambda: private.comfort.set_note(99, "zqprivatenote"),
+        lambda: private.intakes.add(unended),
+        lambda: private.intake_answers.add(answer),
+        lambda: private.intake_answers.add(replace(answer, intake_id=twice.id)),
+        lambda: private.gate_answers.add(gate),
+        lambda: private.suggestions.add(Suggestion(0, TODAY, "zqsuggestion", 99)),
+        lambda: private.orders_asked.save(OrderAsked(99, TODAY, Heard.PRAISE, TODAY, "zqpraise")),
+        lambda: private.rules.restore([rule]),
+    ):
+        with pytest.raises(StorageFailed) as caught:
+            refused()
+        told = "".join(traceback.format_exception(caught.value)) + wording.sentence(caught.value)
+        assert caught.value.reason == "rule", told
+        # The lines of this test are part of the traceback, and of no other.
+        told = "\n".join(line for line in told.splitlines() if "lambda" not in line)
+        assert [word for word in SENTINELS if word in told.lower()] == []
+
+
+def test_the_sheet_for_the_wall_holds_the_rules_lines_for_clients_and_nothing_else_of_them(private: Book) -> None:
+    _known(private, "Priya Raman")
+    (rule,) = [one for one in private.rules.all() if one.is_own]
+    private.rules.save(replace(rule, for_clients=(("en", "I answer within three working days."),)))
+    owner = private.owner.get()
+    assert owner is not None
+    lines = actions.house_lines(private, language="en")
+    pdf = wall_sheet.how_we_work(owner, language="en", on=TODAY, rules=lines.lines)
+    reader = PdfReader(io.BytesIO(pdf))
+    told = "".join(page.extract_text() for page in reader.pages) + str(reader.metadata) + pdf.decode("latin-1")
+    assert "three working days" in told.replace("\u00a0", " ").replace("\n", " ")
+    assert [word for word in SENTINELS if word in told.lower()] == []
+    assert "zqrulename" not in repr(lines.lines)
+
+
+@pytest.mark.parametrize("later", [None, LATER])
+def test_the_letter_that_ends_an_intake_tells_nothing_of_what_was_weighed(
+    private: Book, tmp_path: Path, later: date | None
+) -> None:
+    words = {"name": "Camille Durand", "came_through": "zqcamethrough", "asks": "zqasks"}
+    intake = private.intakes.add(Intake(0, TODAY, **words))  # type: ignore[arg-type]
+    private.intake_answers.add(IntakeAnswer(0, intake.id, 1, "zqcriterion", FitAnswer.NO, "zqintakenote"))
+    if later is None:
+        end = actions.decline_kindly(private, intake_id=intake.id, today=TODAY)
+    else:
+        put_off = {"reason": "zqintakereason", "remind_on": later, "remind_of": "zqfollowup", "room_from": later}
+        end = actions.not_now(private, intake_id=intake.id, **put_off, today=TODAY)  # type: ignore[arg-type]
+    assert end.draft is not None
+    out = [repr(end.draft), end.draft.subject, end.draft.body, str(end.draft.typed)]
+    letter = actions.issue_letter(private, draft=end.draft, operation_id="end", issued_on=TODAY)
+    out += _of_issued(private, letter, tmp_path)
+    assert [word for word in SENTINELS if word in "\n".join(out).lower()] == []
+
+
+def test_what_is_written_is_not_told_to_a_log_however_much_it_is_to_tell(
+    private: Book, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    _known(private, "Priya Raman")
+    private.comfort.wipe(notes=True)
+    assert [word for word in (*SENTINELS, "priya") if word in caplog.text.lower()] == []

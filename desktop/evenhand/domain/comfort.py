@@ -1,7 +1,7 @@
 """The owner's own word on working with a client. Private: this module is barred from the letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -28,9 +28,9 @@ class ComfortFlag:
     """The standing word about one client, set by hand on a day."""
 
     client_id: int
-    comfort: Comfort
+    comfort: Comfort = field(repr=False)  # as all that is private here: a fault or a log shows none of it
     set_on: date
-    reason: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class ComfortMark:
     """The feeling about one interaction."""
 
     interaction_id: int
-    comfort: Comfort
-    reasons: tuple[ComfortReason, ...] = ()
-    note: str = ""
+    comfort: Comfort = field(repr=False)
+    reasons: tuple[ComfortReason, ...] = field(default=(), repr=False)
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class CheckIn:
     """How work felt on one day; without comfort the question was passed over."""
 
     day: date
-    comfort: Comfort | None
+    comfort: Comfort | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class FlagSuggestion:
     """A flag that the marks suggested, on the day on which the owner answered to it."""
 
     client_id: int
-    comfort: Comfort
+    comfort: Comfort = field(repr=False)
     answered_on: date
 
 

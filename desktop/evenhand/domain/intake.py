@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -37,18 +37,18 @@ class FitCriterion:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Somebody who asks for work. Until it has an ending it's kept as it was typed."""
+    """Somebody who asks for work. Until it has an ending it's kept as it was typed. No word of it is in its repr."""
 
     id: int
     begun_on: date
-    name: str = ""
-    reach: str = ""  # a phone number or an e-mail address
-    came_through: str = ""
-    asks: str = ""  # in their words
+    name: str = field(default="", repr=False)
+    reach: str = field(default="", repr=False)  # a phone number or an e-mail address
+    came_through: str = field(default="", repr=False)
+    asks: str = field(default="", repr=False)  # in their words
     client_id: int | None = None
     ending: IntakeEnding | None = None
     ended_on: date | None = None
-    reason: str = ""  # for the owner's eyes
+    reason: str = field(default="", repr=False)  # for the owner's eyes
     remind_on: date | None = None
 
 
@@ -59,9 +59,9 @@ class IntakeAnswer:
     id: int
     intake_id: int
     place: int
-    question: str
-    answer: FitAnswer | None = None
-    note: str = ""
+    question: str = field(repr=False)
+    answer: FitAnswer | None = field(default=None, repr=False)
+    note: str = field(default="", repr=False)
 
     @property
     def touched(self) -> bool:

@@ -1,7 +1,7 @@
 """House rules: when this holds, do that, say this. A rule is data: nothing in it is ever run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ class GateAnswer:
     client_id: int
     gate: Gate
     rule_id: int
-    rule_name: str
+    rule_name: str = field(repr=False)
     answer: GateAnswerKind
     answered_on: date
 

@@ -1,6 +1,6 @@
 """What clients say of finished work, and what they propose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ class OrderAsked:
     asked_on: date
     heard: Heard | None = None
     heard_on: date | None = None
-    words: str = ""  # of praise, as they were said
+    words: str = field(default="", repr=False)  # of praise, as they were said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Suggestion:
 
     id: int
     said_on: date
-    words: str
+    words: str = field(repr=False)
     client_id: int | None = None
     order_id: int | None = None
     answered_on: date | None = None
-    answer: str = ""
-    change: str = ""
+    answer: str = field(default="", repr=False)
+    change: str = field(default="", repr=False)
     changed_on: date | None = None
 
 
