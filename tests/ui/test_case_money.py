@@ -697,7 +697,7 @@ def test_step_four_is_silent_where_the_owner_is_not_at_ease(
     on.bonus()
     person = show(Step.DOUBLE_IT)
     said = _screen(person).double._why
-    assert said.text.text().startswith(f"Double it is silent: you marked this client {comfort.value} on ")
+    assert said.text.text().startswith(f"“Double it” is silent: you marked this client {comfort.value} on ")
     assert (said.isVisible(), said.property("surface")) == (True, "private")
     for quiet in ("For somebody you value, both", "Give both", "What it adds"):
         assert not _seen(person, quiet), quiet

@@ -126,7 +126,7 @@ def test_first_things_stand_first_and_more_than_two_are_folded(
     refresh(clients)
     assert [text for text in shown(clients) if text in ("First", "Second", "Third", "Fourth")] == ["First", "Second"]
 
-    clients.click("2 rules more")
+    clients.click("2 more rules")
     assert [text for text in shown(clients) if text in ("First", "Second", "Third", "Fourth")] == [
         "First",
         "Second",
@@ -142,7 +142,7 @@ def test_tab_goes_through_the_rules_where_they_stand(clients: Person, table: Tab
         say(table, name, say={"en": f"{name}."})
     value(table, priya)
     refresh(clients)
-    clients.click("1 rule more")
+    clients.click("1 more rule")
     block(clients).spoken[0].name.setFocus()
     reached = []
     for _step in range(7):
@@ -153,7 +153,7 @@ def test_tab_goes_through_the_rules_where_they_stand(clients: Person, table: Tab
 
     rules = [f"The rule “{name}”" for name in ("First", "Second", "Third")]
     copy = "Copy what to say"
-    assert reached == [rules[0], copy, rules[1], copy, "1 rule more", rules[2], copy]
+    assert reached == [rules[0], copy, rules[1], copy, "1 more rule", rules[2], copy]
 
 
 def test_what_is_silent_says_so_with_the_reason(clients: Person, table: Table, priya: Client, quiet: None) -> None:
@@ -163,7 +163,7 @@ def test_what_is_silent_says_so_with_the_reason(clients: Person, table: Table, p
     flag(table, priya)
     refresh(clients)
 
-    assert "Spoil them is silent: you marked this client uncomfortable on 4 November 2026." in shown(clients)
+    assert "“Spoil them” is silent: you marked this client uncomfortable on 4 November 2026." in shown(clients)
     assert "Do Spoil them." not in shown(clients)
 
 
@@ -335,7 +335,7 @@ def test_step_four_says_which_rule_silences_doubling_and_leads_to_it(
 
     name = dict(table.book.rules.get(DOUBLE_IT).name)["en"]
     said = screen.double._why.text.text().replace("\u00a0", " ")
-    assert said == f"{name} is silent: you marked this client uncomfortable on 4 November 2026."
+    assert said == f"“{name}” is silent: you marked this client uncomfortable on 4 November 2026."
     screen.toggle_pane()
     person.click("The rule “Not comfortable”")
     assert table.gone[-1] == (Place.RULES, NOT_COMFORTABLE)

@@ -318,7 +318,7 @@ def test_those_for_whom_it_is_silent_stand_there_with_the_reason(
     person = fired(loyal.id)
     assert isinstance(person.screen, RuleClientsScreen)
     assert person.screen.header.title.text() == "Quiet now"
-    assert cells(person, 0)[-1] == "Doubling is silent: you marked this client uncomfortable on 4 November 2026"
+    assert cells(person, 0)[-1] == "You marked this client uncomfortable on 4 November 2026"
 
 
 def test_nobody_is_said_in_words(fired: Callable[[int], Person]) -> None:

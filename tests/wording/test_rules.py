@@ -9,7 +9,7 @@ import pytest
 from evenhand import translation
 from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money
-from evenhand.domain.records import LETTER_LANGUAGES
+from evenhand.domain.records import LETTER_LANGUAGES, Standing
 from evenhand.domain.rule_data import rule_from
 from evenhand.domain.rules import (
     FACTS,
@@ -94,7 +94,7 @@ def test_a_silent_rule_names_what_silences_it() -> None:
     doubling = Fired(rule(name="Doubling", group=RuleGroup.LOYALTY), 1)
     first = Fired(rule(UNCOMFORTABLE, name="Not comfortable", group=RuleGroup.SELF_FIRST), 1, days=(DAY,))
     said = rules.silent_because(Silenced(doubling, first)).replace("\u00a0", " ")
-    assert said == "Doubling is silent: you marked this client uncomfortable on 4 November 2026"
+    assert said == "“Doubling” is silent: you marked this client uncomfortable on 4 November 2026"
 
 
 def test_what_a_rule_does_is_said_thing_by_thing() -> None:
@@ -154,3 +154,16 @@ def test_every_condition_is_said_in_every_screen_language(language: str) -> None
     translation.use(language)
     for one in every_condition():
         assert not re.search(r"[{}]", rules.condition(one))
+
+
+@pytest.mark.parametrize(
+    ("comparison", "standing", "said"),
+    [
+        (Comparison.IS, Standing.PROSPECT, "The client is a prospect"),
+        (Comparison.IS_NOT, Standing.PROSPECT, "The client isn't a prospect"),
+        (Comparison.IS, Standing.LEFT, "The client has left"),
+        (Comparison.IS_NOT, Standing.PARTED, "You haven't parted with the client"),
+    ],
+)
+def test_a_clients_standing_is_said_as_one_says_it(comparison: Comparison, standing: Standing, said: str) -> None:
+    assert rules.condition(Condition(Fact.STANDING, comparison, standing.value)) == said

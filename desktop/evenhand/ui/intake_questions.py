@@ -117,7 +117,7 @@ class QuestionBlock(QWidget):
     def show_questions(self, questions: Sequence[str], kept: Sequence[IntakeAnswer], *, read_only: bool) -> None:
         """Shows these, with what is kept of their answers."""
         count = len(questions)
-        self._title.setText(ngettext("{n} question to yourself", "{n} questions to yourself", count))
+        self._title.setText(words.how_many(count))
         self.edit.setVisible(not read_only)
         if [row.question for row in self.rows] != list(questions):
             self._build(questions)

@@ -82,7 +82,7 @@ class AdviceBlock(QFrame):
             self._lay(lines, spoken)
         self._place_in_tab_order()
         more = len(self.spoken) - self._at_once
-        self._rest.set_text(ngettext("{n} rule more", "{n} rules more", max(more, 0)))
+        self._rest.set_text(ngettext("{n} more rule", "{n} more rules", max(more, 0)))
         self._rest.setVisible(more > 0)
         if other:
             self._rest.set_open(False)

@@ -182,7 +182,7 @@ class RuleClientsScreen(QWidget):
             return ""
         if row not in self._why:
             found = self._desk.book.rules.advice(row.client_id, self._desk.today())
-            said = (words.silent_because(one) for one in found.silent if one.fired.rule.id == self.record)
+            said = (words.because(one.by) for one in found.silent if one.fired.rule.id == self.record)
             self._why[row] = next(said, "")
         return self._why[row]
 

@@ -3,6 +3,7 @@
 from evenhand import formats
 from evenhand.domain.intake import FitAnswer, Intake, IntakeEnding, Level, LevelState
 from evenhand.translation import N_, _, language, ngettext, pgettext
+from evenhand.wording.numbers import counted
 
 # To begin with, while the owner's own list is empty.
 _SUGGESTED = (
@@ -52,18 +53,20 @@ def what_tilts(level: Level) -> str:
     """What the answers come to, naming the question that tilts it most."""
     if level.state is LevelState.FLAT:
         return _("Answer what you can. What you leave open does not count.")
-    yeses = ngettext("{n} clear yes.", "{n} clear yeses.", level.yes) if level.yes else ""
+    yeses = counted(ngettext("{n} clear yes.", "{n} clear yeses.", level.yes), level.yes) if level.yes else ""
     return " ".join(part for part in (yeses, _tilting(level.tilts)) if part)
 
 
 def _tilting(questions: tuple[str, ...]) -> str:
     if not questions:
         return _("Nothing tilts it.")
-    first, more = questions[0], len(questions) - 1
-    if not more:
-        return _("What tilts it: “{question}”").format(question=first)
-    others = ngettext("and {n} other", "and {n} others", more)
-    return _("What tilts it most: “{question}”, {others}.").format(question=first, others=others)
+    said = _("What tilts it: “{question}”") if len(questions) == 1 else _("What tilts it most: “{question}”")
+    return said.format(question=questions[0])
+
+
+def how_many(questions: int) -> str:
+    """What stands over the questions."""
+    return counted(ngettext("{n} question to yourself", "{n} questions to yourself", questions), questions)
 
 
 def ended(intake: Intake) -> str:

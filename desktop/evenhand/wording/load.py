@@ -4,7 +4,8 @@ from datetime import date
 
 from evenhand import formats
 from evenhand.domain.load import LimitProblem, LoadLine, LoadSign
-from evenhand.translation import N_, _, language, ngettext, pgettext
+from evenhand.translation import N_, _, language, ngettext
+from evenhand.wording.numbers import counted, in_words
 
 _KEEP_FREE = (
     N_("Keep Monday free of new clients"),
@@ -38,13 +39,12 @@ def too_much(line: LoadLine) -> str:
             said = ngettext(
                 "{n} open case with an uncomfortable client", "{n} open cases with uncomfortable clients", n
             )
-    words = said.replace(str(n), _number(n), 1)  # the plural form goes by the figure
-    return words[:1].upper() + words[1:]
+    return counted(said, n)
 
 
 def sentence(line: LoadLine) -> str:
     """The line as it's said, with the owner's own limit."""
-    limit = _("Your own limit is {n}.").format(n=_number(line.limit))
+    limit = _("Your own limit is {n}.").format(n=in_words(line.limit))
     return _("{too_much}. {limit}").format(too_much=too_much(line), limit=limit)
 
 
@@ -52,12 +52,12 @@ def usual(line: LoadLine) -> str:
     """What is usual with the owner; empty where that isn't known."""
     if line.usual is None:
         return ""
-    return _("Your usual is {n}.").format(n=_number(line.usual)) if line.usual else _("Usually there are none.")
+    return _("Your usual is {n}.").format(n=in_words(line.usual)) if line.usual else _("Usually there are none.")
 
 
 def see(line: LoadLine) -> str:
     """The way to what was counted."""
-    return _("See the {n}").format(n=_number(line.counted))
+    return _("See the {n}").format(n=in_words(line.counted))
 
 
 def keep_free(day: date, today: date) -> str:
@@ -75,22 +75,3 @@ def kept_free(day: date) -> str:
 def problem(of: LimitProblem) -> str:
     """What to write instead."""
     return _(_PROBLEMS[of])
-
-
-def _number(n: int) -> str:
-    """Up to twelve in words, as they stand before contacts and cases."""
-    words = (
-        pgettext("how many", "one"),
-        pgettext("how many", "two"),
-        pgettext("how many", "three"),
-        pgettext("how many", "four"),
-        pgettext("how many", "five"),
-        pgettext("how many", "six"),
-        pgettext("how many", "seven"),
-        pgettext("how many", "eight"),
-        pgettext("how many", "nine"),
-        pgettext("how many", "ten"),
-        pgettext("how many", "eleven"),
-        pgettext("how many", "twelve"),
-    )
-    return words[n - 1] if 1 <= n <= len(words) else str(n)

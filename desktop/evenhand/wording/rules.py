@@ -1,18 +1,13 @@
 """House rules in the screen's language: what a rule looks at, what it does, why it speaks or is silent.
 
-A condition is a clause with a small first letter ("payment is 7 days late or more"), so that clauses can be joined.
 What is shown begins with a capital and has no stop at its end.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 from evenhand import formats
 from evenhand.domain import rules
-from evenhand.domain.case import Step
 from evenhand.domain.comfort import Comfort
-from evenhand.domain.money import Money
-from evenhand.domain.records import Responsibility, Standing
 from evenhand.domain.rules import (
     Comparison,
     Condition,
@@ -23,126 +18,12 @@ from evenhand.domain.rules import (
     Proposal,
     RuleGroup,
     Silenced,
-    Window,
 )
 from evenhand.translation import N_, _, language, ngettext
-from evenhand.wording.values import money, step, word
+from evenhand.wording.rule_clauses import clause
+from evenhand.wording.values import word
 
-_IS, _NOT, _LEAST, _MOST = Comparison.IS, Comparison.IS_NOT, Comparison.AT_LEAST, Comparison.AT_MOST
-
-_FIXED: dict[tuple[Fact, Comparison, str], str] = {
-    (Fact.VALUED, _IS, "yes"): N_("you marked this client as valued"),
-    (Fact.VALUED, _IS, "no"): N_("you haven't marked this client as valued"),
-    (Fact.COMFORT_FLAG, _IS, Comfort.COMFORTABLE): N_("you marked this client comfortable"),
-    (Fact.COMFORT_FLAG, _IS, Comfort.UNEASY): N_("you marked this client uneasy"),
-    (Fact.COMFORT_FLAG, _IS, Comfort.UNCOMFORTABLE): N_("you marked this client uncomfortable"),
-    (Fact.COMFORT_FLAG, _NOT, Comfort.COMFORTABLE): N_("you haven't marked this client comfortable"),
-    (Fact.COMFORT_FLAG, _NOT, Comfort.UNEASY): N_("you haven't marked this client uneasy"),
-    (Fact.COMFORT_FLAG, _NOT, Comfort.UNCOMFORTABLE): N_("you haven't marked this client uncomfortable"),
-    (Fact.RUDE_AT_FIRST, _IS, "yes"): N_("the first contact was rude"),
-    (Fact.RUDE_AT_FIRST, _IS, "no"): N_("the first contact wasn't rude"),
-    (Fact.OPEN_CASE, _IS, "yes"): N_("a case is open"),
-    (Fact.OPEN_CASE, _IS, "no"): N_("no case is open"),
-    (Fact.RESPONSIBILITY, _IS, Responsibility.OURS): N_("what went wrong is yours"),
-    (Fact.RESPONSIBILITY, _IS, Responsibility.SHARED): N_("what went wrong is shared"),
-    (Fact.RESPONSIBILITY, _IS, Responsibility.CLIENT): N_("what went wrong is the client's"),
-    (Fact.RESPONSIBILITY, _IS, Responsibility.THIRD_PARTY): N_("what went wrong is a third party's"),
-    (Fact.RESPONSIBILITY, _IS, Responsibility.UNCLEAR): N_("it isn't clear yet whose it is"),
-    (Fact.RESPONSIBILITY, _NOT, Responsibility.OURS): N_("what went wrong isn't yours"),
-    (Fact.RESPONSIBILITY, _NOT, Responsibility.SHARED): N_("what went wrong isn't shared"),
-    (Fact.RESPONSIBILITY, _NOT, Responsibility.CLIENT): N_("what went wrong isn't the client's"),
-    (Fact.RESPONSIBILITY, _NOT, Responsibility.THIRD_PARTY): N_("what went wrong isn't a third party's"),
-    (Fact.RESPONSIBILITY, _NOT, Responsibility.UNCLEAR): N_("it is clear whose it is"),
-    (Fact.DISCOUNT_OFFERED, _IS, "yes"): N_("a discount is among the ways offered"),
-    (Fact.DISCOUNT_OFFERED, _IS, "no"): N_("no discount is among the ways offered"),
-    (Fact.MAY_BE_GREETED, _IS, "yes"): N_("this client may be greeted"),
-    (Fact.MAY_BE_GREETED, _IS, "no"): N_("this client isn't to be greeted now"),
-    (Fact.LINE_CROSSED, _IS, "yes"): N_("keeping this client costs more than it is likely to bring"),
-    (Fact.LINE_CROSSED, _IS, "no"): N_("keeping this client costs no more than it is likely to bring"),
-}
-
-_COUNTED: dict[tuple[Fact, Comparison], Callable[[int], str]] = {
-    (Fact.DAYS_UNANSWERED, _LEAST): lambda n: ngettext(
-        "the answer has been yours to give for {n} working day or more",
-        "the answer has been yours to give for {n} working days or more",
-        n,
-    ),
-    (Fact.DAYS_UNANSWERED, _MOST): lambda n: ngettext(
-        "the answer has been yours to give for {n} working day at most",
-        "the answer has been yours to give for {n} working days at most",
-        n,
-    ),
-    (Fact.PROMISE_LATE, _LEAST): lambda n: ngettext(
-        "a promise is {n} day late or more", "a promise is {n} days late or more", n
-    ),
-    (Fact.PROMISE_LATE, _MOST): lambda n: ngettext(
-        "a promise is {n} day late at most", "a promise is {n} days late at most", n
-    ),
-    (Fact.PAYMENT_LATE, _LEAST): lambda n: ngettext(
-        "payment is {n} day late or more", "payment is {n} days late or more", n
-    ),
-    (Fact.PAYMENT_LATE, _MOST): lambda n: ngettext(
-        "payment is {n} day late at most", "payment is {n} days late at most", n
-    ),
-    (Fact.DELIVERED_SILENT, _LEAST): lambda n: ngettext(
-        "an order was delivered {n} day ago or more, with no word since",
-        "an order was delivered {n} days ago or more, with no word since",
-        n,
-    ),
-    (Fact.DELIVERED_SILENT, _MOST): lambda n: ngettext(
-        "an order was delivered {n} day ago at most, with no word since",
-        "an order was delivered {n} days ago at most, with no word since",
-        n,
-    ),
-    (Fact.BONUS_EXPIRING, _MOST): lambda n: ngettext(
-        "a bonus runs out within {n} day", "a bonus runs out within {n} days", n
-    ),
-    (Fact.BONUS_EXPIRING, _LEAST): lambda n: ngettext(
-        "the next bonus to run out is good for {n} day or more",
-        "the next bonus to run out is good for {n} days or more",
-        n,
-    ),
-    (Fact.DAYS_SINCE_LEFT, _LEAST): lambda n: ngettext(
-        "the client left {n} day ago or more", "the client left {n} days ago or more", n
-    ),
-    (Fact.DAYS_SINCE_LEFT, _MOST): lambda n: ngettext(
-        "the client left {n} day ago at most", "the client left {n} days ago at most", n
-    ),
-    (Fact.DAYS_SINCE_CONTACT, _LEAST): lambda n: ngettext(
-        "the last contact was {n} day ago or more", "the last contact was {n} days ago or more", n
-    ),
-    (Fact.DAYS_SINCE_CONTACT, _MOST): lambda n: ngettext(
-        "the last contact was {n} day ago at most", "the last contact was {n} days ago at most", n
-    ),
-    (Fact.INTAKE_NO, _LEAST): lambda n: ngettext(
-        "{n} question of the intake or more was answered with No",
-        "{n} questions of the intake or more were answered with No",
-        n,
-    ),
-    (Fact.INTAKE_NO, _MOST): lambda n: ngettext(
-        "{n} question of the intake at most was answered with No",
-        "{n} questions of the intake at most were answered with No",
-        n,
-    ),
-    (Fact.INTAKE_UNSURE, _LEAST): lambda n: ngettext(
-        "{n} question of the intake or more was answered with Unsure",
-        "{n} questions of the intake or more were answered with Unsure",
-        n,
-    ),
-    (Fact.INTAKE_UNSURE, _MOST): lambda n: ngettext(
-        "{n} question of the intake at most was answered with Unsure",
-        "{n} questions of the intake at most were answered with Unsure",
-        n,
-    ),
-    (Fact.HARD_MARKS, _LEAST): lambda n: ngettext(
-        "{n} uncomfortable contact or more", "{n} uncomfortable contacts or more", n
-    ),
-    (Fact.HARD_MARKS, _MOST): lambda n: ngettext(
-        "{n} uncomfortable contact at most", "{n} uncomfortable contacts at most", n
-    ),
-    (Fact.COMPLAINTS, _LEAST): lambda n: ngettext("{n} case or more", "{n} cases or more", n),
-    (Fact.COMPLAINTS, _MOST): lambda n: ngettext("{n} case at most", "{n} cases at most", n),
-}
+_IS = Comparison.IS
 
 _ON_A_DAY = {
     (Fact.COMFORT_FLAG, _IS, Comfort.COMFORTABLE): N_("you marked this client comfortable on {day}"),
@@ -184,12 +65,12 @@ _PROPOSALS = {
 
 def condition(one: Condition) -> str:
     """One condition: "Payment is 7 days late or more"."""
-    return _capital(_clause(one))
+    return _capital(clause(one))
 
 
 def situation(rule: HouseRule) -> str:
     """All conditions of a rule as one sentence, its When; empty where it has none."""
-    return _capital(_joined([_clause(one) for one in rule.conditions]))
+    return _capital(_joined([clause(one) for one in rule.conditions]))
 
 
 def because(fired: Fired) -> str:
@@ -198,9 +79,9 @@ def because(fired: Fired) -> str:
 
 
 def silent_because(silenced: Silenced) -> str:
-    """Which rule is silent, and why: "Double it is silent: you marked this client uncomfortable on 4 November 2026"."""
+    """Which rule is silent, and why: "“Double it” is silent: you marked this client uneasy on 4 November 2026"."""
     name = rules.text(silenced.fired.rule.name, language())
-    return _("{rule} is silent: {why}").format(rule=name, why=_why(silenced.by))
+    return _("“{rule}” is silent: {why}").format(rule=name, why=_why(silenced.by))
 
 
 def group_word(group: RuleGroup) -> str:
@@ -237,34 +118,6 @@ def doings(rule: HouseRule) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _clause(one: Condition) -> str:
-    """A condition without its capital, to stand among others."""
-    fact, comparison, value = one.fact, one.comparison, one.value
-    if isinstance(value, Money):
-        text = _("an order is {sum} or more") if comparison is _LEAST else _("an order is {sum} or less")
-        return text.format(sum=money(value))
-    if isinstance(value, int):
-        counted = _COUNTED[fact, comparison](value)
-        if fact is Fact.HARD_MARKS:
-            return _("{contacts} {in_time}").format(contacts=counted, in_time=_in_time(one))
-        if fact is Fact.COMPLAINTS:
-            return _("{cases} {in_time}").format(cases=counted, in_time=_in_time(one))
-        return counted
-    if fact is Fact.STANDING:
-        text = _("the standing is “{standing}”") if comparison is _IS else _("the standing isn't “{standing}”")
-        return text.format(standing=word(Standing(value)))
-    if fact is Fact.CASE_STEP:
-        text = _("the case is at “{step}”") if comparison is _IS else _("the case isn't at “{step}”")
-        return text.format(step=step(Step(int(value))))
-    return _(_FIXED[fact, comparison, value])
-
-
-def _in_time(one: Condition) -> str:
-    if rules.FACTS[one.fact].window is Window.MONTHS:
-        return ngettext("in the last {n} month", "in the last {n} months", one.within)
-    return ngettext("in the last {n} day", "in the last {n} days", one.within)
-
-
 def _why(fired: Fired) -> str:
     conditions = fired.rule.conditions
     days = fired.days if len(fired.days) == len(conditions) else (None,) * len(conditions)
@@ -273,11 +126,11 @@ def _why(fired: Fired) -> str:
 
 def _since(one: Condition, day: date | None) -> str:
     if day is None:
-        return _clause(one)
+        return clause(one)
     written = formats.long_date(day, language())
     if isinstance(one.value, str) and (one.fact, one.comparison, one.value) in _ON_A_DAY:
         return _(_ON_A_DAY[one.fact, one.comparison, one.value]).format(day=written)
-    return _("{situation}, since {day}").format(situation=_clause(one), day=written)
+    return _("{situation}, since {day}").format(situation=clause(one), day=written)
 
 
 def _joined(clauses: list[str]) -> str:
