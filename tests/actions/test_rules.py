@@ -75,6 +75,15 @@ def test_who_chose_to_part_after_going_on_is_asked_again_that_day(shop: Shop) ->
     assert asked(shop) == []
 
 
+def test_a_gate_asks_for_an_archived_client_too_of_whom_no_rule_speaks_otherwise(shop: Shop) -> None:
+    shop.flag(Comfort.UNCOMFORTABLE, 4)
+    shop.change(archived=True)
+    assert asked(shop) == [1]
+    assert shop.fires() == {}
+    answer(shop, 1, GateAnswerKind.GO_ON)
+    assert asked(shop) == []
+
+
 def test_something_newer_asks_again_on_the_same_day(shop: Shop) -> None:
     shop.flag(Comfort.UNCOMFORTABLE, 4)
     answer(shop, 1, GateAnswerKind.GO_ON)

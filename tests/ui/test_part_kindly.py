@@ -103,6 +103,13 @@ def test_what_was_paid_less_the_work_that_is_kept_goes_back_and_the_letter_is_go
     assert (row.draft.kind, table.gone) == (LetterKind.PARTING, [(Place.LETTER, row.draft.id)])
 
 
+def test_the_title_bar_names_nobody(sheet: Callable[..., Person]) -> None:
+    person = sheet()
+    (form,) = person.screen.findChildren(PartKindlyForm)
+    assert form.windowTitle() == "Evenhand"
+    assert "Jane Whitcombe" in form.title.text()
+
+
 def test_without_a_letter_one_line_says_that_it_is_done(table: Table, sheet: Callable[..., Person]) -> None:
     person = sheet()
     person.choose("Order", "None: no money goes back")

@@ -29,7 +29,8 @@ def gate(book: Book, *, client_id: int, gate: Gate, today: date) -> AtGate | Non
 
 def _at(book: Book, client_id: int, gate: Gate, today: date) -> list[Fired]:
     speaking: dict[int, Fired] = {}
-    for one in book.rules.advice(client_id, today).speaking:
+    # An order may be written for an archived client as well, and isn't to go round the question.
+    for one in book.rules.advice(client_id, today, archived_too=True).speaking:
         if gate in one.rule.gates:
             speaking.setdefault(one.rule.id, one)
     return list(speaking.values())

@@ -41,12 +41,12 @@ class RuleFiring:
     def __init__(self, connection: Connection) -> None:
         self._book = connection
 
-    def advice(self, rules: Iterable[HouseRule], client_id: int, today: date) -> Advice:
+    def advice(self, rules: Iterable[HouseRule], client_id: int, today: date, *, archived_too: bool = False) -> Advice:
         asking = [one for one in rules if one.is_on and speaks(one)]
         settings = self._settings(asking, today, client_id)
         fired: list[Fired] = []
         for rule in asking:
-            asked = Asked(settings, client_id)
+            asked = Asked(settings, client_id, archived_too=archived_too)
             found = firing(rule, asked)
             columns = ", ".join((found.case_id, found.order_id, *found.days))
             for case_id, order_id, *since in self._book.rows(found.select(columns), asked.parameters):

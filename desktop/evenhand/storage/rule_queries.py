@@ -69,7 +69,7 @@ def firing(rule: HouseRule, asked: Asked) -> Firing:
     subjects = {one.subject for one in rule.conditions}
     cases, orders = Subject.CASE in subjects, Subject.ORDER in subjects
     tables = []
-    holds = ["clients.archived = 0"]
+    holds = [] if asked.archived_too else ["clients.archived = 0"]
     if cases:
         tables.append(("cases INDEXED BY open_cases", ""))
         holds.append(f"cases.closed_on IS NULL {asked.mine('cases.client_id')}")

@@ -28,10 +28,11 @@ class Settings:
 class Asked:
     """One query being written. Nothing of a rule gets into its text but by `value`."""
 
-    def __init__(self, settings: Settings, client_id: int | None = None) -> None:
+    def __init__(self, settings: Settings, client_id: int | None = None, *, archived_too: bool = False) -> None:
         """About one client, or about all where `client_id` is None."""
         self.settings = settings
         self.client_id = client_id
+        self.archived_too = archived_too
         self.parameters: dict[str, object] = {}
         self._aliases = 0
 

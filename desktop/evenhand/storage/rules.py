@@ -146,9 +146,9 @@ class HouseRules:
                     row = one._asdict() | {"is_on": int(one.is_on)}
                     table.insert(row).on_conflict_replace().execute(self._book.db)
 
-    def advice(self, client_id: int, today: date) -> Advice:
-        """What speaks for a client, and what is silent; nothing for one who is archived."""
-        return self._firing.advice(self.all(), client_id, today)
+    def advice(self, client_id: int, today: date, *, archived_too: bool = False) -> Advice:
+        """What speaks for a client, and what is silent; for one who is archived only with `archived_too`."""
+        return self._firing.advice(self.all(), client_id, today, archived_too=archived_too)
 
     def count(self, rule: HouseRule, today: date) -> int:
         """For how many clients it speaks: without those for whom it's silenced."""

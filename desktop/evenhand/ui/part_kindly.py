@@ -69,6 +69,7 @@ class PartKindlyForm(Form):
         super().__init__(
             _("Part kindly with {name}").format(name=proposal.client.name), _("Part kindly"), parent, width=760
         )
+        self.setWindowTitle("Evenhand")  # a title bar is seen by others
         self._desk, self._proposal, self._case_id = desk, proposal, case_id
         self._operation = uuid4().hex
         self._parting: Parting | None = None
