@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -11,10 +12,13 @@ from evenhand.domain.case import Step
 from evenhand.domain.records import Client
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
+from evenhand.ui.clients_screen import ClientsScreen
 from evenhand.ui.desk import Place
 from evenhand.ui.form import Form
+from evenhand.ui.intake_screen import IntakeScreen
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.main_window import MainWindow
+from evenhand.ui.navigation import NavItem
 from evenhand.ui.preferences import Preferences
 from person import Person
 
@@ -42,6 +46,21 @@ def test_at_the_first_start_the_keyboard_is_where_the_first_name_goes(qtbot: QtB
     assert isinstance(focused, QLineEdit)
     assert focused.accessibleName() == "Name of the business"
     assert window.windowTitle() == "Evenhand"
+
+
+def test_a_command_takes_the_keyboard_out_of_the_sidebar_and_the_arrows_leave_it_there(
+    qtbot: QtBot, business: Book
+) -> None:
+    window = shown(qtbot, business)
+    person = Person(qtbot, window)
+    today, clients = (person.find(name, NavItem) for name in ("Today", "Clients"))
+    today.setFocus()
+    qtbot.keyClick(today, Qt.Key.Key_Down)
+    assert isinstance(window.screen_in_view, ClientsScreen)
+    assert QApplication.focusWidget() is clients
+    next(one for one in window.findChildren(QAction) if one.text() == "New client").trigger()
+    assert isinstance(window.screen_in_view, IntakeScreen)
+    assert QApplication.focusWidget() is window.screen_in_view.who.name
 
 
 def test_a_window_title_names_the_business_and_never_a_client(qtbot: QtBot, business: Book) -> None:

@@ -40,7 +40,6 @@ class CounterView(QWidget):
         """Shows a place of Counter view; any other isn't here."""
         if place not in COUNTER_SCREENS:
             return
-        by_arrows = self.sidebar.has_focus()
         desk = CounterDesk(
             self._book,
             self._today,
@@ -56,7 +55,7 @@ class CounterView(QWidget):
         old.deleteLater()
         self.screen.show()
         self.sidebar.set_current(place)
-        if not by_arrows:  # who walks the sidebar by its arrows goes on there
+        if not self.sidebar.walked:
             self.focus_first()
 
     def _say(

@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
             show_all()
         self._stack.setCurrentWidget(screen)
         self._sidebar.set_current(SCREENS[place][1])
-        if not self._sidebar.has_focus():  # who walks the sidebar by its arrows goes on there
+        if not self._sidebar.walked:
             focus_first = getattr(screen, "focus_first", None)
             focus_first() if focus_first else screen.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -26,6 +26,8 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("surface", "side")
         self._rail: bool | None = None
+        self._go = go
+        self.walked = False  # a place is being gone to by the arrows, and the keyboard goes on here
         self._business = ElidedLabel("", "say")
         self._items = {
             place: NavItem(text, icon)
@@ -60,7 +62,7 @@ class Sidebar(QFrame):
                 column.addSpacing(14)
                 self._words.append(ElidedLabel(_("My ground"), "secondary", "ink3"))
                 column.addWidget(holder(row(self._words[-1], margins=(10, 0, 0, 4))))
-            item.clicked.connect(lambda _checked=False, place=place: go(place, 0))
+            item.clicked.connect(lambda _checked=False, place=place: self._walk(place))
             column.addWidget(item)
         column.addStretch(1)
         column.addWidget(self.switch)
@@ -73,9 +75,12 @@ class Sidebar(QFrame):
         self.switch.setChecked(self._counter)  # this sidebar stays what it is; another takes its place
         self._switch(not self._counter)
 
-    def has_focus(self) -> bool:
-        """Whether the keyboard is on one of the places."""
-        return any(item.hasFocus() for item in self._items.values())
+    def _walk(self, place: Place) -> None:
+        self.walked = self._items[place].hasFocus()
+        try:
+            self._go(place, 0)
+        finally:
+            self.walked = False
 
     def set_business(self, name: str) -> None:
         self._business.setText(name)
