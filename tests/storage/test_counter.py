@@ -9,7 +9,7 @@ import pytest
 from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.money import Money
 from evenhand.domain.promises import Promise
-from evenhand.domain.records import Client, LetterKind
+from evenhand.domain.records import Client, LetterKind, Order
 from evenhand.storage import counter
 from evenhand.storage.book import Book
 from evenhand.storage.errors import NotInBook
@@ -76,6 +76,17 @@ def test_a_redemption_that_was_taken_back_and_a_void_letter_are_no_part_of_the_h
     shop.letters.void(letter.id, TODAY, "zqreason", "void")
     assert {event.kind for event in shop.counter.events(1)} == {"order"}
     assert shop.counter.letters(1) == []
+
+
+def test_a_bonus_that_paid_for_another_clients_order_names_no_order(shop: Book) -> None:
+    bonus = shop.bonuses.of_letter(written(shop, LetterKind.BONUS, shop.clients.get(1)).id)
+    assert bonus is not None
+    other = shop.clients.add(Client(0, "Anne-Marie Dupré", currency="GBP"))
+    order = shop.orders.add(Order(0, other.id, "zq-9", TODAY, "a coat", Money(9, "GBP"), Money(9, "GBP")))
+    shop.bonuses.append(LedgerEntry(0, bonus.id, EntryKind.REDEEMED, Money(2, "GBP"), TODAY, order.id), "use")
+    (used,) = [event for event in shop.counter.events(1) if event.kind == "redeemed"]
+    assert used.what == ""
+    assert "zq-9" not in repr(shop.counter.events(1))
 
 
 def test_the_reads_name_no_private_table_or_column() -> None:

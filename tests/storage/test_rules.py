@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from evenhand import actions, built_in_rules
-from evenhand.domain.comfort import Comfort, ComfortFlag
+from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortReason
 from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.domain.rule_data import data_of
 from evenhand.domain.rules import (
+    MOST_CONDITIONS,
     Comparison,
     Condition,
     Fact,
@@ -334,6 +335,37 @@ def test_a_todo_about_one_order_is_done_for_that_order_alone(book: Book) -> None
     one, other = shop.order(paid=0, delivered=10), shop.order(paid=0, delivered=10)
     book.rule_answers.add(RuleAnswer(0, 21, shop.client, TODAY, order_id=one))
     assert [row.order_id for row in book.rules.todos(TODAY)] == [other]
+
+
+def test_a_todo_about_one_case_is_done_for_that_case_alone(book: Book) -> None:
+    shop = Shop(book)
+    first, second = shop.case(9), shop.case(9)
+    book.rules.save(replace(book.rules.get(11), todo_days=0))
+    book.rule_answers.add(RuleAnswer(0, 11, shop.client, TODAY, first))
+    assert [(one.rule.id, one.case_id) for one in book.rules.todos(TODAY)] == [(11, second)]
+
+
+@pytest.mark.parametrize("many", [MOST_CONDITIONS, MOST_CONDITIONS + 1, 99])
+@pytest.mark.parametrize("group", ["self_first", "loyalty"])
+def test_a_rule_of_too_many_conditions_keeps_no_other_from_speaking(book: Book, many: int, group: str) -> None:
+    shop = Shop(book)
+    for days in (0, 1):
+        shop.contact(days, Comfort.UNCOMFORTABLE, ComfortReason.RUDE)
+    facts = ["rude_at_first", "hard_marks"] * many
+    known = {
+        "rude_at_first": {"fact": "rude_at_first", "comparison": "is", "value": "yes"},
+        "hard_marks": {"fact": "hard_marks", "comparison": "at_least", "value": 1, "within": 30},
+    }
+    body = json.dumps({"group": group, "name": {"en": "Many"}, "conditions": [known[one] for one in facts[:many]]})
+    book.connection.rows("INSERT INTO house_rules VALUES (1000, 500, 1, ?, 0)", (body,))
+    rule = book.rules.get(1000)
+    assert rule.understood is (many == MOST_CONDITIONS)
+    assert 3 in shop.fires()
+    assert (1000 in {*shop.fires(), *shop.silent()}) is rule.understood
+    for one in book.rules.all():
+        assert len(book.rules.fires_for(one, TODAY)) >= book.rules.count(one, TODAY)
+    half_typed = replace(book.rules.get(3), id=0, conditions=book.rules.get(3).conditions * many)
+    assert book.rules.count(half_typed, TODAY) == int(many == MOST_CONDITIONS)
 
 
 def test_putting_off_holds_until_the_day(book: Book) -> None:

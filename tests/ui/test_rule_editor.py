@@ -16,6 +16,7 @@ from evenhand.domain.comfort import Comfort
 from evenhand.domain.money import Money
 from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.domain.rules import (
+    MOST_CONDITIONS,
     OWN_FROM,
     Comparison,
     Condition,
@@ -210,6 +211,16 @@ def test_a_rule_needs_a_name_a_condition_and_something_to_do(table: Table, rules
     rules.write("Do", "Ask how it went.")
     rules.click("Save the rule")
     assert text(own(table).name, "en") == "Quiet ones"
+
+
+def test_no_more_conditions_are_offered_than_a_rule_can_have(rules: Person) -> None:
+    begin(rules)
+    conditions = editor_of(rules).conditions
+    while conditions.add_button.isEnabled():
+        conditions.add()
+    assert len(lines(rules)) == MOST_CONDITIONS
+    rules.qtbot.mouseClick(lines(rules)[-1].remove, Qt.MouseButton.LeftButton)
+    assert conditions.add_button.isEnabled()
 
 
 def test_conditions_that_can_not_hold_together_are_said_to(table: Table, rules: Person) -> None:

@@ -11,6 +11,7 @@ from evenhand.domain.money import LARGEST_TYPED, Money
 from evenhand.domain.records import LetterKind
 from evenhand.domain.rule_parts import (
     FACTS,
+    MOST_CONDITIONS,
     MOST_DAYS,
     MOST_TIMES,
     Comparison,
@@ -175,7 +176,10 @@ def _several(value: object) -> Iterable[object]:
 
 
 def _conditions(value: object) -> tuple[Condition, ...]:
-    return tuple(_condition(one) for one in _several(value))
+    several = tuple(_several(value))
+    if len(several) > MOST_CONDITIONS:
+        raise _NotUnderstood
+    return tuple(_condition(one) for one in several)
 
 
 def _condition(data: object) -> Condition:

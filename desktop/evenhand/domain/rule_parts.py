@@ -9,6 +9,7 @@ from evenhand.domain.records import LetterKind, Responsibility, Standing
 
 OWN_FROM = 1000  # ids of the owner's own rules begin here; below stand the numbers of those that come with the app
 MOST_DAYS, MOST_TIMES, MOST_MONTHS = 3650, 99, 60
+MOST_CONDITIONS = 24  # of one rule: more tables than a query can join would keep every rule from being asked
 
 
 class RuleGroup(IntEnum):

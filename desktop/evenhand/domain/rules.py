@@ -8,6 +8,7 @@ from enum import StrEnum
 from evenhand.domain.rule_checks import RuleProblem, conflicts, problems
 from evenhand.domain.rule_parts import (
     FACTS,
+    MOST_CONDITIONS,
     MOST_DAYS,
     MOST_MONTHS,
     MOST_TIMES,
@@ -28,6 +29,7 @@ from evenhand.domain.rule_parts import (
 
 __all__ = [
     "FACTS",
+    "MOST_CONDITIONS",
     "MOST_DAYS",
     "MOST_MONTHS",
     "MOST_TIMES",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evenhand.domain.rule_data import readable
-from evenhand.domain.rules import Condition, Fact, HouseRule, RuleGroup, Subject
+from evenhand.domain.rules import MOST_CONDITIONS, Condition, Fact, HouseRule, RuleGroup, Subject
 from evenhand.storage import rule_case_facts as of_case
 from evenhand.storage import rule_facts as facts
 from evenhand.storage.rule_line import line_crossed
@@ -60,7 +60,8 @@ class Firing:
 
 def speaks(rule: HouseRule) -> bool:
     """Whether the rule can be asked at all: what isn't understood, is half typed or looks at nothing stays silent."""
-    return rule.understood and bool(rule.conditions) and all(map(readable, rule.conditions))
+    asks = 0 < len(rule.conditions) <= MOST_CONDITIONS
+    return rule.understood and asks and all(map(readable, rule.conditions))
 
 
 def firing(rule: HouseRule, asked: Asked) -> Firing:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from evenhand.domain.rules import FACTS, Comparison, Condition, Fact, FactType, Window
+from evenhand.domain.rules import FACTS, MOST_CONDITIONS, Comparison, Condition, Fact, FactType, Window
 from evenhand.translation import _, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.rule_typed import TypedCondition
@@ -161,6 +161,7 @@ class ConditionList(QWidget):
         self.lines.clear()
         for one in typed:
             self._append(one)
+        self._offer_more()
 
     @property
     def typed(self) -> tuple[TypedCondition, ...]:
@@ -191,12 +192,17 @@ class ConditionList(QWidget):
         line.removed.connect(lambda: self._remove(line))
         self.lines.append(line)
         self._body.addWidget(line)
+        self._offer_more()
         kit.tab_before(self.add_button, line.fact, line.remove, line.comparison, line.choice, line.value, line.within)
+
+    def _offer_more(self) -> None:
+        self.add_button.setEnabled(len(self.lines) < MOST_CONDITIONS)
 
     def _remove(self, line: ConditionLine) -> None:
         place = self.lines.index(line)
         self.lines.remove(line)
         self._take_away(line)
+        self._offer_more()
         self.field.set_error(None)
         self.changed.emit()
         beside = self.lines[min(place, len(self.lines) - 1)].fact if self.lines else self.add_button
