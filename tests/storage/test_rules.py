@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from evenhand import actions, built_in_rules
 from evenhand.domain.comfort import Comfort, ComfortFlag, ComfortReason
-from evenhand.domain.records import Client, LetterKind, Standing
+from evenhand.domain.records import Client, LetterKind, Outcome, Standing
 from evenhand.domain.rule_data import data_of
 from evenhand.domain.rules import (
     MOST_CONDITIONS,
@@ -31,6 +31,7 @@ from evenhand.domain.rules import (
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Kind
 from evenhand.storage.errors import NotInBook
+from evenhand.storage.rule_facts import months_before
 from rule_shop import TODAY, Shop, ago
 
 PROSPECT = Condition(Fact.STANDING, Comparison.IS, "prospect")
@@ -366,6 +367,44 @@ def test_a_rule_of_too_many_conditions_keeps_no_other_from_speaking(book: Book, 
         assert len(book.rules.fires_for(one, TODAY)) >= book.rules.count(one, TODAY)
     half_typed = replace(book.rules.get(3), id=0, conditions=book.rules.get(3).conditions * many)
     assert book.rules.count(half_typed, TODAY) == int(many == MOST_CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("today", "months", "first_that_counts"),
+    [
+        (date(2028, 2, 29), 12, date(2027, 3, 1)),
+        (date(2028, 3, 31), 1, date(2028, 3, 1)),
+        (date(2027, 3, 31), 1, date(2027, 3, 1)),
+        (date(2027, 1, 1), 1, date(2026, 12, 2)),
+        (date(2026, 12, 31), 6, date(2026, 7, 1)),
+    ],
+)
+def test_complaints_are_counted_in_calendar_months_to_the_day(
+    book: Book, today: date, months: int, first_that_counts: date
+) -> None:
+    shop = Shop(book)
+    case = book.cases.get(shop.case(0, outcome=Outcome.STAYS, closed_on=TODAY))
+    one = book.rules.save(replace(MINE, conditions=(Condition(Fact.COMPLAINTS, Comparison.AT_LEAST, 1, months),)))
+    for received, counts in ((first_that_counts, 1), (first_that_counts - timedelta(1), 0), (today, 1)):
+        book.cases.save(replace(case, received_on=received, closed_on=received))
+        assert book.rules.count(one, today) == counts, received
+    book.cases.save(replace(case, received_on=today + timedelta(1), closed_on=None))
+    assert book.rules.count(one, today) == 0, "it's still to come"
+
+
+def test_a_contact_still_to_come_is_no_hard_one_until_its_day(book: Book) -> None:
+    shop = Shop(book)
+    shop.contact(0, Comfort.UNCOMFORTABLE)
+    shop.contact(-1, Comfort.UNCOMFORTABLE)
+    assert 3 not in shop.fires()
+    assert book.rules.count(book.rules.get(3), TODAY) == 0
+    assert book.rules.count(book.rules.get(3), TODAY + timedelta(1)) == 1
+
+
+def test_february_has_twenty_nine_days_in_a_leap_year_alone() -> None:
+    assert months_before(date(2028, 3, 31), 1) == date(2028, 2, 29)
+    assert months_before(date(2027, 3, 31), 1) == date(2027, 2, 28)
+    assert months_before(date(2028, 2, 29), 48) == date(2024, 2, 29)
 
 
 def test_putting_off_holds_until_the_day(book: Book) -> None:
