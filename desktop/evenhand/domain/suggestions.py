@@ -10,7 +10,7 @@ WAITS_DAYS = 14  # so long after asking the screens still ask what came of it
 # The owner's question where none was written, for anybody: a text for clients, so in the languages of the letters.
 QUESTIONS = {
     "en": "How are you getting on with your order? If anything is not as you hoped, I would be glad to hear it.",
-    "ru": "Как вам ваш заказ? Если что-то вышло не так, как вы ожидали, скажите мне: мне важно это знать.",
+    "ru": "Как Вам Ваш заказ? Если что-то вышло не так, как Вы ожидали, скажите мне: мне важно это знать.",
     "ro": "Cum vă împăcați cu comanda? Dacă ceva nu este așa cum ați sperat, m-aș bucura să aflu.",
     "hy": "Գո՞հ եք Ձեր պատվերից։ Եթե որևէ բան այնպես չէ, ինչպես սպասում էիք, սիրով կլսեմ Ձեզ։",
 }
