@@ -40,6 +40,8 @@ def main() -> int:
     with Book.in_memory() as book:
         sample.make(book, today=TODAY)
         for name, dark, place in (
+            ("today", False, Place.TODAY),
+            ("rules", False, Place.RULES),
             ("clients", False, Place.CLIENTS),
             ("case", False, Place.CASE),
             ("case-dark", True, Place.CASE),
@@ -50,7 +52,8 @@ def main() -> int:
             window.show()
             rows = {row.client_name: row.case for row in book.cases.open()}
             case = rows["Priya Raman"]
-            window.go(place, case.id if place is Place.CASE else rows["Helen Okafor"].client_id)
+            shown = {Place.CASE: case.id, Place.CLIENTS: rows["Helen Okafor"].client_id}
+            window.go(place, shown.get(place, 0))
             if place is Place.CASE:
                 window.screen_in_view.show_step(Step.COMPENSATE if dark else Step.PUT_IT_RIGHT)
             if dark:
