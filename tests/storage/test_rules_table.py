@@ -1,10 +1,13 @@
 """Situations against rules: what fires, what is silent and why, for one client and for all."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from evenhand.domain.bonus import EntryKind, LedgerEntry
 from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.intake import FitAnswer
 from evenhand.domain.keeping_in_touch import Door
@@ -18,8 +21,9 @@ from evenhand.domain.records import (
     Responsibility,
     Standing,
 )
+from evenhand.domain.rules import Comparison, Condition, Fact
 from evenhand.storage.book import Book
-from rule_shop import TODAY, Shop, ago, agree
+from rule_shop import TODAY, Shop, ago, agree, grant
 
 
 @pytest.fixture
@@ -121,3 +125,52 @@ def test_the_line_is_crossed_when_a_client_costs_more_than_they_bring(shop: Shop
     shop.book.cases.set_compensation(case, Gift("a scarf", Money(61, "GBP")))
     assert shop.fires()[9] is None
     agree(shop.book)
+
+
+def test_sums_are_compared_in_the_orders_own_currency_to_the_minor_unit(shop: Shop) -> None:
+    shop.order(total=300)
+    rule = replace(shop.book.rules.get(21), id=0, place=0)
+    for sum_, comparison, fires in (
+        (Money(Decimal("300.00"), "GBP"), Comparison.AT_LEAST, 1),
+        (Money(Decimal("300.01"), "GBP"), Comparison.AT_LEAST, 0),
+        (Money(Decimal("299.99"), "GBP"), Comparison.AT_MOST, 0),
+        (Money(Decimal("100.00"), "EUR"), Comparison.AT_LEAST, 0),
+        (Money(Decimal("900.00"), "EUR"), Comparison.AT_MOST, 0),
+        (Money(30_000, "JPY"), Comparison.AT_MOST, 0),
+    ):
+        asked = replace(rule, conditions=(Condition(Fact.ORDER_SUM, comparison, sum_),))
+        assert shop.book.rules.count(asked, TODAY) == fires, sum_
+
+
+def test_what_a_bonus_paid_is_not_late_until_the_redemption_is_taken_back(shop: Shop) -> None:
+    order = shop.order(total=300, paid=100, delivered=10)
+    assert 21 in shop.fires()
+    bonus = grant(shop.book, shop.client, shop.case(20, closed_on=ago(10)), 20_000, ago(-60))
+    paid = Money(200, "GBP")
+    used = shop.book.bonuses.append(LedgerEntry(0, bonus.id, EntryKind.REDEEMED, paid, TODAY, order), "use")
+    assert 21 not in shop.fires()
+    agree(shop.book, 21)
+    back = LedgerEntry(0, bonus.id, EntryKind.REVERSED, paid, TODAY, order, reverses_id=used.id)
+    shop.book.bonuses.append(back, "back")
+    assert 21 in shop.fires()
+    agree(shop.book, 21)
+
+
+def test_only_the_latest_intake_of_a_client_counts(shop: Shop) -> None:
+    shop.intake(FitAnswer.NO, FitAnswer.NO)
+    assert 6 in shop.fires()
+    shop.intake(FitAnswer.YES, FitAnswer.NO)
+    assert 6 not in shop.fires()
+    agree(shop.book, 6)
+
+
+def test_a_bonus_runs_out_only_after_its_last_day_which_may_have_been_moved(shop: Shop) -> None:
+    bonus = grant(shop.book, shop.client, shop.case(20, closed_on=ago(10)), 500, TODAY)
+    assert 25 in shop.fires()
+    none = Money.zero("GBP")
+    later = LedgerEntry(0, bonus.id, EntryKind.EXTENDED, none, TODAY, valid_until=ago(-15))
+    shop.book.bonuses.append(later, "extend")
+    assert 25 not in shop.fires()
+    agree(shop.book, 25)
+    rows = shop.book.rules.fires_for(shop.book.rules.get(25), TODAY + timedelta(1))
+    assert [(one.client_id, one.since) for one in rows] == [(shop.client, TODAY + timedelta(1))]
