@@ -177,7 +177,7 @@ def _wipe_comfort(options: Options) -> int:
     with Book.open(options.data) as book:
         held = book.comfort.held()
         lines = held_lines(held) + ([notes_line(held)] if options.notes and held.notes else [])
-        if lines and options.yes:
+        if options.yes:
             book.comfort.wipe(notes=options.notes)
     if not lines:
         print(_("The book holds nothing of it."))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from evenhand.domain.comfort import CheckIn, Comfort, ComfortFlag, ComfortMark, 
 from evenhand.domain.load import LoadAnswer, LoadLimits, LoadSign
 from evenhand.domain.options import CaseOption
 from evenhand.domain.records import Case, Channel, Client, Direction, Interaction, Order, Remedy
+from evenhand.domain.rules import Comparison, Condition, Fact, Gate, GateAnswer, GateAnswerKind, RuleAnswer
 from evenhand.storage.book import Book, Kind
 from evenhand.storage.comfort import ComfortHeld
 
@@ -142,6 +144,22 @@ def test_what_a_wipe_takes_is_counted_first(full: Book) -> None:
     assert full.comfort.held() == ComfortHeld(*(len(before[name]) for name in (*tables, *more)))
     full.comfort.wipe()
     assert full.comfort.held() == ComfortHeld(0, 0, 0, 0, 0, 0, 0, len(before["private_notes"]))
+
+
+def test_what_was_answered_to_a_rule_that_looks_at_feelings_is_wiped_with_them(book: Book, client: Client) -> None:
+    hard = Condition(Fact.HARD_MARKS, Comparison.AT_LEAST, 1, 30)
+    mine = replace(book.rules.get(21), id=0, conditions=(*book.rules.get(21).conditions, hard))
+    own, gone = book.rules.save(mine).id, book.rules.save(mine).id
+    book.rules.drop(gone)
+    for rule_id in (1, 3, 5, 21, own, gone):
+        answer = GateAnswer(0, client.id, Gate.NEW_ORDER, rule_id, "Not comfortable", GateAnswerKind.PART, TODAY)
+        book.gate_answers.add(answer)
+        book.rule_answers.add(RuleAnswer(0, rule_id, client.id, TODAY))
+    rules = book.rules.all()
+    book.comfort.wipe()
+    assert [one.rule_id for one in book.gate_answers.of_client(client.id, Gate.NEW_ORDER)] == [21]
+    assert [one.rule_id for one in book.rule_answers.of_client(client.id)] == [21]
+    assert book.rules.all() == rules
 
 
 def test_a_wiped_word_is_nowhere_in_the_files_of_the_book(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ class Fact(StrEnum):
     INTAKE_UNSURE = "intake_unsure"
 
 
+FELT = frozenset((Fact.COMFORT_FLAG, Fact.HARD_MARKS, Fact.RUDE_AT_FIRST))  # what the owner said of how it felt
+
+
 class Comparison(StrEnum):
     IS = "is"
     IS_NOT = "is_not"

@@ -1,5 +1,6 @@
 """The owner's own feeling about clients and contacts, and private notes. In tables and no index but their own."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -165,9 +166,21 @@ class ComfortSection:
     def wipe(self, *, notes: bool = False) -> None:
         """Takes every feeling out of the book for good, the private notes too where `notes` is; nothing else changes.
 
-        The file keeps no byte of it. Copies of the book that were made before are not touched.
+        What was answered to house rules that look at feelings goes with them. The file keeps no byte of it. Copies of
+        the book that were made before are not touched.
         """
         with self._book.writing(Kind.COMFORT):
             for name, table in _WIPED.items():
                 if name != "notes" or notes:
                     self._book.db.execute_sql(f"DELETE FROM {table}")
+            for table in ("gate_answers", "rule_answers"):
+                stay = "SELECT value FROM json_each(?)"
+                self._book.db.execute_sql(f"DELETE FROM {table} WHERE rule_id NOT IN ({stay})", (self._unfeeling(),))
+
+    def _unfeeling(self) -> str:
+        """JSON: the ids of the house rules that look at nothing that was felt."""
+        from evenhand.domain.rule_parts import FELT
+        from evenhand.storage.rules import HouseRules
+
+        known = (one for one in HouseRules(self._book).all() if one.understood)
+        return json.dumps([one.id for one in known if not any(each.fact in FELT for each in one.conditions)])
