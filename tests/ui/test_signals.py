@@ -186,6 +186,19 @@ def test_a_case_that_is_not_opened_after_all_leaves_it_open_what_came_of_it(
     assert screen.signals.count == 1
 
 
+def test_what_a_form_took_off_the_page_leaves_the_keyboard_on_what_stays_there(
+    table: Table, priya: Client, today: tuple[TodayScreen, Person]
+) -> None:
+    screen, person = today
+    for words in ("Longer hours", "A bell at the door"):
+        actions.note_suggestion(table.book, words=words, said_on=TODAY, client_id=priya.id)
+    screen.suggestions.rows[-1].setFocus()
+    person.press(Key.Key_Return)
+    person.write("What I answered", "Yes, from May")
+    done_with(person, "Keep the answer")
+    assert screen.window().focusWidget() is screen.suggestions.rows[0]
+
+
 def test_an_answer_with_a_change_is_told_in_a_thank_you_letter(
     table: Table, priya: Client, today: tuple[TodayScreen, Person]
 ) -> None:

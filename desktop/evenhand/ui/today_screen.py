@@ -6,7 +6,7 @@ from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from evenhand import formats
 from evenhand.storage.book import Kind
@@ -115,7 +115,7 @@ class TodayScreen(QWidget):
     def refresh(self) -> None:
         """Reads what waits now; the keyboard stays where it was, or on what came in its place."""
         self._complete, self._seen = True, self._moment()
-        place = self._place_of(QApplication.focusWidget())
+        place = self._place_of(self.window().focusWidget())
         if not self._reads(self._fill_near):
             return
         self._show_day()
@@ -128,11 +128,13 @@ class TodayScreen(QWidget):
 
     def _go_on(self) -> None:
         """The next of what all clients are looked through for; with many of them each comes after another paint."""
-        place = self._place_of(QApplication.focusWidget())
+        place = self._place_of(self.window().focusWidget())
         left: list[None] = []
         if not self._reads(lambda: left.extend(islice(self._steps, 1))):
             self._rest.stop()
         elif left:
+            if place is not None:
+                self._put_focus(*place)
             self._rest.start()
         else:
             self._rest.stop()
@@ -241,7 +243,7 @@ class TodayScreen(QWidget):
     def _put_focus(self, where: DutyList, number: int) -> None:
         rows = where.rows
         if number < len(rows):
-            focused = QApplication.focusWidget()
+            focused = self.window().focusWidget()
             if focused is None or not (rows[number] is focused or rows[number].isAncestorOf(focused)):
                 rows[number].setFocus(Qt.FocusReason.TabFocusReason)
         elif rows:
