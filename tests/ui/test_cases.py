@@ -406,7 +406,11 @@ def test_a_valued_client_is_offered_the_gift_beside_the_bonus(
 @pytest.mark.parametrize(
     ("valued", "comfort", "sentence"),
     [
-        (True, Comfort.UNCOMFORTABLE, "“Double it” is silent: you marked this client uncomfortable on 30 November 2026."),
+        (
+            True,
+            Comfort.UNCOMFORTABLE,
+            "“Double it” is silent: you marked this client uncomfortable on 30 November 2026.",
+        ),
         (False, None, "This step is for clients you greatly value. Priya Raman carries no star."),
     ],
 )

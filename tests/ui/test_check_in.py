@@ -126,6 +126,17 @@ def test_undo_asks_anew(table: Table, card: CheckInCard, person: Person) -> None
         assert asks(card)
 
 
+def test_undo_while_it_is_being_changed_asks_as_if_nothing_was_said(
+    table: Table, card: CheckInCard, person: Person
+) -> None:
+    person.click("Uneasy")
+    person.click("Change")
+    table.undo()
+    card.refresh()
+    person.click("Skip")
+    assert not asks(card)
+
+
 def test_undo_of_a_change_brings_back_what_was_said_before(table: Table, person: Person) -> None:
     person.click("Comfortable")
     person.click("Change")
@@ -218,6 +229,17 @@ def test_the_question_stands_on_one_line_and_above_the_days_without_the_room(
     card.resize(560, 400)
     assert card.width() == 560
     qtbot.waitUntil(lambda: card.days.mapTo(card, card.days.rect().topLeft()).y() > card.feel.y())
+
+
+def test_the_way_past_the_question_stands_beside_the_answers(table: Table, look_at: Look, dressed: None) -> None:
+    card = CheckInCard(table.desk, lambda: MORNING)
+    person = look_at(card)
+    card.resize(912, 200)
+    QApplication.processEvents()
+    last = card.feel.buttons()[-1].geometry()
+    skip = person.find("Skip", QWidget).geometry()
+    assert (skip.top(), skip.bottom()) == (last.top(), last.bottom())
+    assert 0 < skip.left() - last.right() < 20
 
 
 def test_tab_goes_through_the_card_in_reading_order(table: Table, card: CheckInCard, person: Person) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 import books
-from evenhand import translation
+from evenhand import actions, translation
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.intake import FitAnswer, Intake, IntakeEnding
 from evenhand.domain.load import LoadAnswer, LoadSign
@@ -551,6 +551,17 @@ def test_the_result_stands_on_the_clients_page_and_can_be_read_there(own: Owning
     assert not own.screen.pane.welcome.isVisible()
     own.person.press(Key.Key_3, CONTROL)
     assert own.clients()[0].standing is Standing.PROSPECT, "what was decided stays"
+
+
+def test_a_long_address_is_read_from_its_beginning(own: Owning) -> None:
+    own.begin(reach="a.rather.long.name.for.a.small.field.on.a.narrow.screen@example.org")
+    own.answer(YES)
+    (intake,) = own.book.intakes.open()
+    actions.decline_kindly(own.book, intake_id=intake.id, today=TODAY)
+    own.screen.show_all()
+    own.screen.show_record(intake.id)
+    assert own.screen.who.reach.isReadOnly()
+    assert own.screen.who.reach.cursorPosition() == 0
 
 
 def test_a_failing_disk_loses_nothing_that_was_typed(own: Owning, monkeypatch: pytest.MonkeyPatch) -> None:

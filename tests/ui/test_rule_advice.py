@@ -104,6 +104,16 @@ def test_a_rule_says_its_name_why_what_to_do_and_what_to_say(
     assert "“Не будем спешить.”" in shown(clients), "it's said in the client's language"
 
 
+def test_it_is_as_high_as_its_lines_however_much_room_is_left(
+    clients: Person, table: Table, priya: Client, quiet: None, dressed: None
+) -> None:
+    say(table, "Take time", say={"en": "Let us take our time, and agree on each step before we take it."})
+    value(table, priya)
+    refresh(clients)
+    clients.screen.resize(1068, 1400)
+    clients.qtbot.waitUntil(lambda: block(clients).height() == block(clients).heightForWidth(block(clients).width()))
+
+
 def test_the_name_opens_the_rule_and_the_words_can_be_taken_along(
     clients: Person, table: Table, priya: Client, quiet: None
 ) -> None:

@@ -329,6 +329,22 @@ def test_looking_at_a_rule_changes_nothing(table: Table, rules: Person) -> None:
     assert not any(rule.edited for rule in table.book.rules.all())
 
 
+def test_a_rule_begun_before_comes_back_into_view(table: Table, rules: Person) -> None:
+    screen = rules.screen
+    assert isinstance(screen, RulesScreen)
+    begin(rules)
+    screen.show_record(LATE)
+
+    def in_sight() -> bool:
+        return not editor_of(rules).name.visibleRegion().isEmpty()
+
+    rules.qtbot.waitUntil(lambda: not in_sight())
+    rules.click("New rule")
+    rules.qtbot.waitUntil(in_sight)
+    assert QApplication.focusWidget() is editor_of(rules).name
+    assert editor_of(rules).name.text() == "Pays late"
+
+
 def test_what_was_let_be_can_be_had_back(table: Table, rules: Person) -> None:
     begin(rules, "Half written")
     rules.press(Qt.Key.Key_Escape)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from case_desk import TODAY, Table
 from evenhand import built_in_rules, translation
 from evenhand.domain.comfort import Comfort, ComfortFlag
-from evenhand.domain.records import Client, Standing
+from evenhand.domain.money import Money
+from evenhand.domain.records import Client, Order, Standing
 from evenhand.domain.rules import Comparison, Condition, Fact, HouseRule, RuleGroup, text
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Place
@@ -319,6 +320,19 @@ def test_those_for_whom_it_is_silent_stand_there_with_the_reason(
     assert isinstance(person.screen, RuleClientsScreen)
     assert person.screen.header.title.text() == "Quiet now"
     assert cells(person, 0)[-1] == "You marked this client uncomfortable on 4 November 2026"
+
+
+def test_what_a_rule_is_about_has_a_column_only_where_it_is_about_something(
+    table: Table, order: Order, fired: Callable[[int], Person]
+) -> None:
+    table.book.comfort.set_flag(ComfortFlag(order.client_id, Comfort.UNCOMFORTABLE, date(2026, 11, 4)))
+    person = fired(UNCOMFORTABLE)
+    assert isinstance(person.screen, RuleClientsScreen)
+    assert person.screen.table.isColumnHidden(1)
+    large = own_rule(table, conditions=(Condition(Fact.ORDER_SUM, Comparison.AT_LEAST, Money(100, "GBP")),))
+    person.screen.show_record(large.id)
+    assert cells(person, 0)[1] == f"Order {order.number}"
+    assert not person.screen.table.isColumnHidden(1)
 
 
 def test_nobody_is_said_in_words(fired: Callable[[int], Person]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import books
@@ -135,6 +135,26 @@ def test_the_arrows_go_over_all_rows_and_enter_opens_each(table: Table, priya: C
     assert focused() == priya.name
     person.press(Key.Key_Return)
     assert table.gone[-1] == (Place.CLIENTS, priya.id)
+
+
+@pytest.mark.parametrize("width", [1068, 960])
+def test_what_stands_at_the_right_is_in_line_with_the_header_whether_the_page_scrolls_or_not(
+    table: Table, priya: Client, look_at: Look, dressed: None, width: int
+) -> None:
+    screen, person = look(table, look_at)
+    screen.resize(width, 770)
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(screen, part.rect().topRight()).x()
+
+    bar = screen.findChildren(QScrollArea)[0].verticalScrollBar()
+    person.qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert right(screen.check_in) == right(screen.promise)
+    for number in range(5):
+        promised(table.book, priya, f"promise {number}", 0)
+    screen.resize(width, 420)
+    person.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert right(screen.check_in) == right(screen.promise)
 
 
 def test_k_keeps_a_promise_and_the_keyboard_goes_on_with_the_next(table: Table, priya: Client, look_at: Look) -> None:

@@ -81,7 +81,7 @@ class CaseScreen(QWidget):
         self._body = QStackedWidget()
         self._areas = {}
         for step, page in self.pages.items():
-            area = kit.scrolling(kit.holder(kit.column(page, margins=(32, 8, 32, 16))))
+            area = kit.scrolling(kit.holder(kit.column(page, margins=(32, 8, 32 - kit.BAR, 16))), steady=True)
             self._areas[step] = area
             self._body.addWidget(area)
         self.footer = CaseFooter()

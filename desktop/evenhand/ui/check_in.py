@@ -1,6 +1,6 @@
 """How work feels to the owner today: one tap, the last days beside it, and under it what the load guard has to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,7 +41,8 @@ class CheckInCard(QFrame):
         self.feel = FeelPicker(_("How work feels today"))
         self.feel.chosen.connect(lambda mark: self._answer(Comfort(str(mark))))
         self.skip = button("", "link", on_click=self._on_skip)
-        self.skip.make_flush()
+        theme.dress(self.skip, height=38)
+        self.feel.add_beside(self.skip)
         self.days = ComfortThread()
         self._no_days = label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
         self.said = MarkLabel()
@@ -56,7 +57,7 @@ class CheckInCard(QFrame):
 
     def _build(self) -> None:
         self._ask = holder(column(self.question, self.feel, None, spacing=14, margins=(_ASIDE[0], 20, _ASIDE[1], 14)))
-        head = row(caption(_("Your last {n} days").format(n=DAYS)), None, self.skip)
+        head = caption(_("Your last {n} days").format(n=DAYS))
         days = column(head, self.days, self._no_days, None, spacing=6, margins=(20, 14, 20, 10))
         self._line = hairline(upright=True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -84,10 +85,10 @@ class CheckInCard(QFrame):
 
     def _fill(self) -> None:
         today = self._desk.today()
-        if self._shown is None or self._shown[0] != today:
+        said = {one.day: one for one in self._desk.book.check_ins.since(today - timedelta(DAYS - 1))}
+        if self._shown is None or self._shown[0] != today or today not in said:
             self._changing = False
         self._shown = today, part_of_day(self._now().time())
-        said = {one.day: one for one in self._desk.book.check_ins.since(today - timedelta(DAYS - 1))}
         self.question.setText(self._asked())
         self.skip.setText(_("Leave it as it is") if self._changing else _("Skip"))
         self._show_days(today, said)
@@ -193,19 +194,25 @@ class CheckInCard(QFrame):
         self._place()
 
     def _place(self) -> None:
-        """The question and the words of the answers on one line each, beside the days; above them without the room."""
-        words = max(self.question.fontMetrics().horizontalAdvance(self.question.text()), self._in_one_line())
-        wished = words + theme.px(4) + sum(_ASIDE)
+        """The question and the answers on one line each, beside the days; above them without the room.
+
+        The way past the question stands beside the answers, or under them where they leave no room.
+        """
+        question = self.question.fontMetrics().horizontalAdvance(self.question.text())
         room = max(theme.px(_DAYS_NARROWEST), self._beside.minimumSizeHint().width())
-        beside = self.width() >= wished + room
+        answers = self.feel.buttons()
+        for line in ([*answers, self.skip], answers):
+            wished = max(question, _in_one_line(line)) + theme.px(4) + sum(_ASIDE)
+            if beside := self.width() >= wished + room:
+                break
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._line.setVisible(beside)
         self._ask.setMaximumWidth(wished if beside else _ANY)
 
-    def _in_one_line(self) -> int:
-        buttons = self.feel.buttons()
-        return sum(one.sizeHint().width() for one in buttons) + _BETWEEN * (len(buttons) - 1)
-
     def restyle(self) -> None:
         """Another size of text needs another room."""
         self._place()
+
+
+def _in_one_line(parts: Sequence[QWidget]) -> int:
+    return sum(one.sizeHint().width() for one in parts) + _BETWEEN * (len(parts) - 1)

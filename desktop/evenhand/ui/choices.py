@@ -208,6 +208,10 @@ class Chips(QWidget):
         self._values.append(value)
         self._flow.addWidget(chip)
 
+    def add_beside(self, other: QWidget) -> None:
+        """Something else at the end of the lines, which isn't one of the words to choose."""
+        self._flow.addWidget(other)
+
     def _on_clicked(self, number: int) -> None:
         self.chosen.emit(self._values[number])
 

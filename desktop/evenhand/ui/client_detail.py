@@ -14,7 +14,7 @@ from evenhand.ui.client_figures import figures_row
 from evenhand.ui.client_steps import NextStep, next_step
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.follow_up_left import AfterTheyWent
-from evenhand.ui.frames import Banner, FiguresRow, column, holder, row, scrolling
+from evenhand.ui.frames import BAR, Banner, FiguresRow, column, holder, row, scrolling
 from evenhand.ui.history_block import HistoryBlock
 from evenhand.ui.intake_line import IntakeLine
 from evenhand.ui.labels import Avatar, ElidedLabel, IconLabel
@@ -55,21 +55,21 @@ class ClientDetail(QWidget):
         for part in (self.comfort, self.past):
             part.changed.connect(lambda: self.wished.emit("refresh"))
         self.past.opened.connect(self._open)
-        body = self._body = holder(
-            column(
-                self.banner,
-                self.advice,
-                self.after,
-                self.figures,
-                self.promises,
-                self.comfort,
-                self.intake,
-                self.past,
-                spacing=16,
-                margins=(28, 4, 28, 0),
-            )
+        parts = column(
+            self.banner,
+            self.advice,
+            self.after,
+            self.figures,
+            self.promises,
+            self.comfort,
+            self.intake,
+            self.past,
+            spacing=16,
+            margins=(28, 4, 28 - BAR, 0),
         )
-        self._page = scrolling(body)
+        parts.setStretchFactor(self.past, 1)  # what room is left is the history's alone
+        body = self._body = holder(parts)
+        self._page = scrolling(body, steady=True)
         self.past.opened_up.connect(self._make_room)
         whole = column(head, self._page, spacing=0)
         whole.setStretch(1, 1)

@@ -121,9 +121,21 @@ def tab_before(following: QWidget, *late: QWidget) -> None:
     tab_order(*((before,) if before and before is not following else ()), *late, following)
 
 
-def scrolling(body: QWidget) -> QScrollArea:
-    """The part of a screen that scrolls, upright only."""
+BAR = 11  # the width of a scroll bar, as the style sheet has it
+
+
+def scrolling(body: QWidget, *, steady: bool = False) -> QScrollArea:
+    """The part of a screen that scrolls, upright only.
+
+    Where it's `steady` the bar always has its room, and the body leaves as much less at its right: what stands there
+    stays in line with the header whether there is something to scroll or not.
+    """
     area = QScrollArea()
+    if steady:
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = area.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
     area.setViewport(QWidget())  # as in rows: asking for Qt's own is dear
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

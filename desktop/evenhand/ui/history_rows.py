@@ -59,13 +59,7 @@ class HistoryRows(Rows):
         look = self._look(option, index)
         self._ground(painter, look, rect.adjusted(0, 1, 0, -1))
         middle = rect.center().y() + 1
-        draw_line_of(
-            painter,
-            QRect(rect.left() + theme.px(4), rect.top(), theme.px(64), rect.height()),
-            row.day,
-            "secondary",
-            "ink3",
-        )
+        _draw_day(painter, QRect(rect.left() + theme.px(4), rect.top(), theme.px(64), rect.height()), row.day)
         line = rect.left() + theme.px(79)
         painter.setPen(QPen(theme.color("line2"), 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -108,6 +102,16 @@ class HistoryRows(Rows):
             middle = QRectF(room).center()
             draw_mark(painter, middle.x(), middle.y(), felt, theme.px(12), hollow=felt != mark and not pointed)
         return _rooms(rect)[0][1].left() - theme.px(4)
+
+
+def _draw_day(painter: QPainter, room: QRect, day: str) -> None:
+    """A day on one line; its year goes under it where both together are too wide."""
+    metrics = QFontMetrics(theme.font("secondary"))
+    lines = [day] if metrics.horizontalAdvance(day) <= room.width() else day.rsplit(maxsplit=1)
+    top = room.top() + (room.height() - metrics.height() * len(lines)) // 2
+    for number, line in enumerate(lines):
+        place = QRect(room.left(), top + metrics.height() * number, room.width(), metrics.height())
+        draw_line_of(painter, place, line, "secondary", "ink3")
 
 
 def _rooms(rect: QRect) -> list[tuple[Comfort, QRect]]:

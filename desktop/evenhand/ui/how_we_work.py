@@ -40,6 +40,7 @@ class HowWeWork(Form):
         self.hours = kit.Field(wording.field_name("hours.text"), kit.TextField(), wording.field_hint("hours.text"))
         self.lacking = kit.Notice("", "info")
         rules = kit.button(_("House rules"), "link", "book-open", self._go_to_rules)
+        rules.make_flush()
         self.as_pdf = kit.button(_("Save as PDF"), "plain", "file-pdf", self._save)
         said = _("The house rules that are on, in their order, each with its line for clients.")
         self.add(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evenhand.domain.intake import FitAnswer, IntakeAnswer
-from evenhand.translation import _, ngettext
+from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.marks import COMFORTABLE, UNCOMFORTABLE, UNEASY
 from evenhand.wording import intake as words

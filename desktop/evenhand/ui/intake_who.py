@@ -74,6 +74,8 @@ class IntakeWho(QWidget):
         ):
             if edit.text() != text:
                 edit.setText(text)
+                if not edit.hasFocus():
+                    edit.setCursorPosition(0)  # a long one is read from its beginning
             edit.setReadOnly(ended)
         self.asks.set_text(intake.asks)
         self.asks.setReadOnly(ended)

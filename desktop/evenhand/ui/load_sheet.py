@@ -17,7 +17,7 @@ from evenhand.ui.desk import Desk, Place
 from evenhand.ui.record_table import Column, RecordModel, record_table
 from evenhand.wording import load as words
 
-_WIDTH, _ROW, _AROUND = 640, 44, 200
+_WIDTH, _ROW, _AROUND = 720, 44, 200
 
 
 class LoadSheet(QDialog):

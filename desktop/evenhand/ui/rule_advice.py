@@ -27,7 +27,7 @@ class AdviceBlock(QFrame):
     step_wanted = Signal(int)
     part_wanted = Signal()
 
-    def __init__(self, desk: Desk, at_once: int = 2) -> None:
+    def __init__(self, desk: Desk, at_once: int = 2, caption: str = "") -> None:
         super().__init__()
         self._desk, self._at_once = desk, at_once
         self._shown: object = None
@@ -41,7 +41,7 @@ class AdviceBlock(QFrame):
         self._silent.setSpacing(2)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
         lock.setToolTip(kit.tip(_("Private. Never in a letter.")))
-        head = kit.row(lock, kit.label(_("What your rules say"), "secondary", "ink3", wrap=True), spacing=6)
+        head = kit.row(lock, kit.label(caption or _("What your rules say"), "secondary", "ink3", wrap=True), spacing=6)
         head.setStretch(1, 1)
         inside = kit.column(head, self._first, self._rest, self._silent, spacing=8, margins=(12, 10, 12, 10))
         self.setLayout(kit.column(kit.surface("private", inside)))
@@ -122,7 +122,7 @@ class AdviceSheet(Form):
     def __init__(self, desk: Desk, client_id: int, case_id: int, parent: QWidget) -> None:
         super().__init__(_("What your rules say"), _("Close"), parent, width=520)
         self.cancel.hide()
-        self.advice = AdviceBlock(replace(desk, go=self._go(desk)))
+        self.advice = AdviceBlock(replace(desk, go=self._go(desk)), caption=_("Private. Never in a letter."))
         self.advice.show_case(client_id, case_id)
         self.advice.part_wanted.connect(self.accept)
         self.advice.step_wanted.connect(lambda _step: self.accept())

@@ -18,7 +18,7 @@ from evenhand.ui.record_table import Column, Index, RecordModel, record_table
 from evenhand.wording import rules as words
 
 PAGE = 200  # rows that are read at once; more follow as the table is scrolled
-_ABOUT = 1  # the column that a narrow screen can spare
+_ABOUT = 1  # the column that a narrow screen can spare, and a rule that is about neither orders nor cases
 _ROOM_FOR_ABOUT = 760
 
 ReadOn = Callable[[FiredRow | None], Sequence[FiredRow]]
@@ -148,6 +148,7 @@ class RuleClientsScreen(QWidget):
         if not rule.is_on:
             title = pgettext("house rule", "Off")
         self.header.set_texts(title, situation, (_("House rules"), name))
+        self._place()
         self._body.setCurrentWidget(self.table if self.model.rowCount() else self._nobody)
 
     def back(self) -> None:
@@ -190,4 +191,9 @@ class RuleClientsScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(_ABOUT, self.width() < kit.theme.px(_ROOM_FOR_ABOUT))
+        self._place()
+
+    def _place(self) -> None:
+        first = self.model.key(0) if self.model.rowCount() else None
+        told = first is not None and (first.case_id is not None or first.order_id is not None)
+        self.table.setColumnHidden(_ABOUT, not told or self.width() < kit.theme.px(_ROOM_FOR_ABOUT))

@@ -146,7 +146,8 @@ class RuleRow(QFrame):
         for label in (self._name, self._situation, self._do, self._doings, self._say):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         kit.theme.dress(self.count, width=RIGHT)
-        columns = in_columns(when, do, say, kit.column(kit.row(None, self.switch), self.count, None, spacing=4))
+        said = kit.column(kit.holder(say))  # it keeps its place where a rule says nothing
+        columns = in_columns(when, do, said, kit.column(kit.row(None, self.switch), self.count, None, spacing=4))
         columns.setContentsMargins(SIDE, 13, SIDE, 14)
         self.setLayout(columns)
 
@@ -255,6 +256,7 @@ class RuleRow(QFrame):
             painter.setBrush(kit.theme.color("card"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # else it's two pixels thick
             painter.setPen(QPen(kit.theme.color("line"), 1))
             foot = self.height() - 1
-            painter.drawLine(SIDE, foot, self.width() - SIDE, foot)
+            painter.drawLine(SIDE, foot, self.width() - SIDE - 1, foot)

@@ -28,7 +28,7 @@ class RuleWriting(QObject):
     def begin(self) -> None:
         """An empty rule, unless one is begun already."""
         if self.editor is not None and self.editor.rule_id == 0:
-            self.editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show()
         elif self.may_go():
             self.open(HouseRule(0, RuleGroup.CASE, (), ()))
 
@@ -51,8 +51,15 @@ class RuleWriting(QObject):
         self._foot.insertWidget(0, editor.foot)
         kit.tab_order(*editor.gates.values(), editor.away_button, editor.cancel_button, editor.save_button)
         self.changed.emit()
+        self.show()
+
+    def show(self) -> None:
+        """Brings what is being written into view, with the keyboard on its name."""
+        editor = self.editor
+        if editor is None:
+            return
         editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        # A moment later it has its place in the page.
+        # One that was opened a moment ago has no place in the page yet.
         QTimer.singleShot(0, editor, lambda: self._area.verticalScrollBar().setValue(editor.y() - kit.theme.px(12)))
 
     def take_up(self) -> None:

@@ -18,7 +18,6 @@ from evenhand.ui.rule_row import SIDE, column_heads
 from evenhand.ui.rule_writing import RuleWriting
 from evenhand.ui.theme import polish_again
 
-_BAR = 11  # the width of a scroll bar, which stands in the margin
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 
 
@@ -46,8 +45,7 @@ class RulesScreen(QWidget):
         self.quiet = kit.Notice(_("All rules are off, so none of them speaks."))
         self.quiet.buttons.addWidget(kit.button(_("As they came with the app"), "plain", "", self.reset_all))
         self.list = RuleList()
-        self._area = kit.scrolling(kit.holder(kit.column(self.list, margins=(0, 0, 0, 0))))
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area = kit.scrolling(kit.holder(kit.column(self.list, margins=(0, 0, 0, 0))), steady=True)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
         foot = kit.label(
             _("Rules stay with you. Only the words under “Say” ever reach a client, and only when you send them."),
@@ -57,15 +55,15 @@ class RulesScreen(QWidget):
         )
         line = kit.row(lock, foot, spacing=9)
         line.setStretch(1, 1)
-        below = kit.column(line, spacing=10, margins=(SIDE, 10, SIDE + _BAR, 14))
+        below = kit.column(line, spacing=10, margins=(SIDE, 10, SIDE + kit.BAR, 14))
         above = kit.column(
             kit.row(self.header, margins=(SIDE, 0, SIDE, 0)),
             kit.column(self.quiet, margins=(SIDE, 0, SIDE, 0)),
             column_heads(),
             spacing=12,
-            margins=(0, 0, _BAR, 0),
+            margins=(0, 0, kit.BAR, 0),
         )
-        whole = kit.column(above, self._area, below, spacing=0, margins=(16, 20, 16 - _BAR, 0))
+        whole = kit.column(above, self._area, below, spacing=0, margins=(16, 20, 16 - kit.BAR, 0))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._writing = RuleWriting(self._desk, self.list, self._area, below)
@@ -116,7 +114,7 @@ class RulesScreen(QWidget):
             return
         self._choose(rule_id)
         if self.editor is not None and self.editor.rule_id == rule_id:
-            self.editor.name.setFocus()
+            self._writing.show()
             return
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         # A row that was made a moment ago has no place in the page yet.

@@ -58,7 +58,7 @@ QPushButton[kind="quiet"]:hover, QPushButton[kind="ghost"]:hover {{ background: 
 QPushButton[kind="plain"]:pressed, QPushButton[kind="quiet"]:pressed, QPushButton[kind="ghost"]:pressed {{
   background: {t.sel}; }}
 QPushButton[kind="link"] {{ color: {t.acch}; padding: 0 {px(4)}px; border-radius: 4px; }}
-QPushButton[kind="link"][flush="true"] {{ padding: 0; }}
+QPushButton[kind="link"][flush="true"] {{ padding: 0; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind]:disabled {{ color: {t.edge}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.line2}; border-color: {t.line2}; color: {t.ink3}; }}
@@ -108,6 +108,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transpa
 QScrollBar:vertical {{ width: 11px; margin: 0; border: 0; background: transparent; }}
 QScrollBar:horizontal {{ height: 11px; margin: 0; border: 0; background: transparent; }}
 QScrollBar::handle {{ background: {t.line2}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: 28px; }}
 QScrollBar::handle:horizontal {{ min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {t.edge}; }}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from evenhand import formats
@@ -17,7 +17,7 @@ from evenhand.ui.check_in import CheckInCard
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.duty_list import DutyList
-from evenhand.ui.frames import column, holder, row, scrolling, tab_order
+from evenhand.ui.frames import BAR, column, holder, row, scrolling, tab_order
 from evenhand.ui.good_day import begun, good_day, part_of_day
 from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.promise_rows import promise_duty, to_whom
@@ -86,7 +86,7 @@ class TodayScreen(QWidget):
         self._page = column(self.check_in, *self._pages, spacing=24)
         for number in range(1, len(self._pages) + 1):
             self._page.setStretch(number, 1)
-        self._area = scrolling(holder(self._page))
+        self._area = scrolling(holder(self._page), steady=True)
         self._head = row(self.header)
         whole = column(self._head, self._area, spacing=0)
         whole.setStretch(1, 1)
@@ -108,7 +108,15 @@ class TodayScreen(QWidget):
             self._complete, self._seen = True, self._moment()
             QTimer.singleShot(0, self, self._in_steps)  # what needs the calendar and more waits for the first paint
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # not when the window is only made small
+            self._wants_focus = False
+
     def _in_steps(self) -> None:
+        if not self.isVisible():  # gone from meanwhile; its next paint reads it
+            self._complete = False
+            return
         self._many = True  # until they are counted
         self.refresh()
 
@@ -281,7 +289,7 @@ class TodayScreen(QWidget):
         beside = self.width() >= theme.px(_NARROWEST)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._head.setContentsMargins(side, 22, side, 8)
-        self._page.setContentsMargins(side, 10, side, 24)
+        self._page.setContentsMargins(side, 10, side - BAR, 24)
         self._both.setSpacing(40 if wide else 28)
         for number, share in enumerate((638, 326) if beside else (0, 1)):
             self._both.setStretch(number, share)

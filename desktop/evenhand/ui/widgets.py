@@ -9,6 +9,7 @@ from evenhand.ui.explained import Explained, ExplainedLine
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.focus_ring import FocusRing
 from evenhand.ui.frames import (
+    BAR,
     Banner,
     EmptyState,
     Figure,
@@ -48,6 +49,7 @@ from evenhand.ui.toast import Toast, draw_shadow, show_toast
 from evenhand.ui.voucher import Voucher
 
 __all__ = [
+    "BAR",
     "ROW",
     "Avatar",
     "Banner",
