@@ -41,21 +41,22 @@ LAST_WORD = """nullif(max(
 
 # Theirs: an order that money and bonuses haven't paid for in full. Ours: a bonus in place of money owed with something
 # left on it, and a refund until its day has passed: the book holds no payments out, so later it counts as paid.
-MONEY_OWED = """(
-    EXISTS (SELECT 1 FROM orders WHERE client_id = clients.id AND paid < total AND paid < total - (
+# `mine` narrows it to one client.
+WITH_MONEY_OWED = """
+    SELECT client_id FROM orders WHERE paid < total {mine} AND paid < total - (
         SELECT coalesce(sum(iif(kind = 'reversed', -amount, amount)), 0) FROM bonus_ledger
-        WHERE order_id = orders.id AND kind IN ('redeemed', 'reversed')))
-    OR EXISTS (SELECT 1 FROM cases JOIN case_refunds ON case_id = cases.id
-        WHERE client_id = clients.id AND pay_by >= ?1)
-    OR EXISTS (SELECT 1 FROM bonuses WHERE client_id = clients.id AND nature = 'owed' AND 0 < (
+        WHERE order_id = orders.id AND kind IN ('redeemed', 'reversed'))
+    UNION ALL SELECT client_id FROM cases JOIN case_refunds ON case_id = cases.id WHERE pay_by >= {today} {mine}
+    UNION ALL SELECT client_id FROM bonuses WHERE nature = 'owed' {mine} AND 0 < (
         SELECT sum(iif(kind IN ('granted', 'reversed'), amount, -amount)) FROM bonus_ledger
-        WHERE bonus_id = bonuses.id))
-)"""
+        WHERE bonus_id = bonuses.id)
+"""
+_MONEY_OWED = f"EXISTS ({WITH_MONEY_OWED.format(today='?1', mine='AND client_id = clients.id')})"
 
 _GONE = """clients LEFT JOIN doors ON doors.client_id = clients.id WHERE archived = 0 AND standing = 'left'
     AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.client_id = clients.id AND closed_on IS NULL)
     AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE follow_ups.client_id = clients.id AND done_on IS NULL)"""
-_WHO_LEFT = f"""SELECT clients.id, name, {LAST_WORD}, closed, months, set_on, {MONEY_OWED}, left_alone FROM {_GONE}
+_WHO_LEFT = f"""SELECT clients.id, name, {LAST_WORD}, closed, months, set_on, {_MONEY_OWED}, left_alone FROM {_GONE}
     AND clients.id IN (SELECT value FROM json_each(?2))"""
 
 # Narrows 100 000 clients to those to look at: a month counts as 28 days here, so that nobody who is due falls out.
