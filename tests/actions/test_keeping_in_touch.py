@@ -173,6 +173,21 @@ def test_those_kept_back_take_nobodys_place_among_the_first(left: Book) -> None:
     assert [one.client_id for one in actions.people_to_greet(left, today=DUE, limit=2)] == [3, 2]
 
 
+def test_however_many_are_kept_back_today_does_not_wait_for_them(left: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        client = left.clients.add(replace(left.clients.get(1), id=0, name=f"Client {number}"))
+        left.orders.add(Order(0, client.id, f"n{number}", date(2025, 1, 1), "a hem", pounds("5"), pounds("5")))
+    asked: list[int] = []
+
+    def first_me(client_id: int, _today: date) -> bool:
+        asked.append(client_id)
+        return True
+
+    monkeypatch.setattr(left.rules, "first_me", first_me)
+    assert actions.people_to_greet(left, today=DUE, limit=3) == []
+    assert len(asked) == 12
+
+
 def test_a_follow_up_is_planned_done_and_taken_back(shop: Book) -> None:
     planned = actions.plan_follow_up(shop, client_id=1, due_on=DUE, what=" does it fit? ", today=TODAY)
     assert (planned.what, planned.due_on, planned.done_on) == ("does it fit?", DUE, None)

@@ -8,7 +8,7 @@ import pytest
 
 from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.keeping_in_touch import Door
-from evenhand.domain.records import Case, Channel, Client, Direction, Interaction, Order, Standing
+from evenhand.domain.records import Case, Channel, Client, Direction, Interaction, Order, Outcome, Standing
 from evenhand.domain.suggestions import Heard, OrderAsked, Suggestion
 from evenhand.storage.book import Book
 
@@ -144,6 +144,15 @@ def test_what_came_of_asking_is_waited_for_from_a_day_on(book: Book, delivered: 
     assert (one.order_id, one.asked) == (delivered.id, OrderAsked(delivered.id, TODAY))
     assert book.orders_asked.waiting(TODAY + timedelta(1), 9) == []
     _answered(book, delivered)
+    assert book.orders_asked.waiting(TODAY, 9) == []
+
+
+def test_what_came_of_asking_is_known_where_a_case_did(book: Book, delivered: Order) -> None:
+    book.orders_asked.save(OrderAsked(delivered.id, TODAY))
+    earlier = Case(0, "", delivered.client_id, delivered.id, "It tore", TODAY - timedelta(1), closed_on=TODAY)
+    book.cases.add(replace(earlier, outcome=Outcome.STAYS))
+    assert [one.order_id for one in book.orders_asked.waiting(TODAY, 9)] == [delivered.id]
+    book.cases.add(replace(earlier, received_on=TODAY, closed_on=None))
     assert book.orders_asked.waiting(TODAY, 9) == []
 
 

@@ -11,6 +11,7 @@ from evenhand.storage.following import WhoLeft
 
 _USUAL_MONTHS = 6
 _LOOKED_AT = 100  # clients at a time
+_ASKED_ABOUT = 4  # for each that is wanted
 MOST_MONTHS = 60
 
 
@@ -32,12 +33,15 @@ def people_to_greet(book: Book, *, today: date, limit: int = 50) -> list[ToGreet
     months = _rhythm(book)
     due: list[ToGreet] = []
     silent = book.follow_ups.silent(today, months, MANY_SILENCES)
+    asked = 0  # what the rules say is asked one by one: were it to be for all who left, a window would wait for it
     for start in range(0, len(silent), _LOOKED_AT):
         for one in book.follow_ups.who_left(silent[start : start + _LOOKED_AT], today):
             greeting = _due(one, months, today)
-            if greeting.why is Why.DUE and not book.rules.first_me(one.client_id, today):
-                due.append(ToGreet(one.client_id, one.name, one.last_word, greeting))
-        if len(due) >= limit:
+            if greeting.why is Why.DUE and asked < limit * _ASKED_ABOUT:
+                asked += 1
+                if not book.rules.first_me(one.client_id, today):
+                    due.append(ToGreet(one.client_id, one.name, one.last_word, greeting))
+        if len(due) >= limit or asked >= limit * _ASKED_ABOUT:
             break
     due.sort(key=lambda one: (one.greeting.day or today, one.client_id))
     return due[:limit]

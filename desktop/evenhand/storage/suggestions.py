@@ -47,7 +47,9 @@ _TO_ASK = f"""SELECT {_OF_ORDER} FROM orders INDEXED BY orders_delivered CROSS J
 
 _WAITING = f"""SELECT {_OF_ORDER}, {_ASKED} FROM orders_asked CROSS JOIN orders ON orders.id = order_id
     CROSS JOIN clients ON clients.id = orders.client_id
-    WHERE heard IS NULL AND asked_on >= ? AND archived = 0 ORDER BY asked_on, orders.id LIMIT ?"""
+    WHERE heard IS NULL AND asked_on >= ? AND archived = 0
+    AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.order_id = orders.id AND received_on >= asked_on)
+    ORDER BY asked_on, orders.id LIMIT ?"""
 
 
 class OrdersAsked:
@@ -69,7 +71,10 @@ class OrdersAsked:
         return [_delivered(row) for row in rows]
 
     def waiting(self, since: date, limit: int) -> list[Delivered]:
-        """Orders asked about since a day, where it isn't known yet what came of it; the earliest first."""
+        """Orders asked about since a day, where it isn't known yet what came of it: nothing noted and no case on them.
+
+        The earliest first.
+        """
         rows = self._book.rows(_WAITING, (since.isoformat(), limit))
         return [_delivered(row[:7], from_row(OrderAsked, row[7:])) for row in rows]
 
