@@ -418,3 +418,27 @@ def _report_a_failure_after(monkeypatch: pytest.MonkeyPatch, commit: Callable[[A
         raise dbapi2.OperationalError("disk I/O error")
 
     monkeypatch.setattr(SqlCipherDatabase, "commit", failing)
+
+
+# What was promised with it
+
+
+def test_the_day_of_the_refund_is_a_promise_that_stays_until_it_is_kept(shop: Book) -> None:
+    parting = part(shop, promise="Pay back £72.50")
+    part(shop, promise="Pay back £72.50")
+    (promise,) = shop.promises.of_client(1)
+    assert (promise.what, promise.due_on, promise.case_id) == ("Pay back £72.50", LATER, parting.case_id)
+    assert [row.promise.id for row in shop.promises.open(LATER, 9)] == [promise.id]
+
+
+def test_nothing_is_promised_where_nothing_goes_back(shop: Book) -> None:
+    part(shop, accepted=PAID, promise="Pay back")
+    assert shop.promises.of_client(1) == []
+
+
+def test_a_refund_that_a_letter_has_promised_is_not_promised_anew(shop: Book) -> None:
+    case = open_case(shop)
+    refund(shop, case)
+    issue(shop, case, LetterKind.REFUND)
+    part(shop, case_id=case.id, promise="Pay back")
+    assert shop.promises.of_client(1) == []

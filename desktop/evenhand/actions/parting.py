@@ -19,7 +19,7 @@ from evenhand.actions.parting_terms import (
     standing_parting,
     stated_refund,
 )
-from evenhand.actions.promises import cancel_promise
+from evenhand.actions.promises import cancel_promise, make_promise
 from evenhand.domain.bonus import Bonus, check_exchange
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.money import CurrencyMismatch, Money
@@ -43,13 +43,15 @@ def part_kindly(
     letter: bool,
     today: date,
     operation_id: str,
+    promise: str = "",
 ) -> Parting:
     """Parts with a client: the refund is chosen, open promises are cancelled, bonuses decided, the letter begun.
 
     With an order, what was paid for it goes back less what is `accepted` (None: nothing is); `method` and `pay_by` are
     needed where money goes back. The refund is chosen in `case_id` where that is open and on the order, else in the
-    open case on the order, else in a new one. With a letter, what becomes of the one bonus that the letter speaks of
-    comes to pass when that is issued; `start_letter` finds its draft. Open cases stay open, for their letters.
+    open case on the order, else in a new one; paying it by its day is kept as a `promise` in these words. With a
+    letter, what becomes of the one bonus that the letter speaks of comes to pass when that is issued; `start_letter`
+    finds its draft. Open cases stay open, for their letters.
 
     Raises NotInBook, CurrencyMismatch, LetterRefused, BonusRefused ('not_owed') and CaseRefused: 'already_parted',
     'accepted_below_zero', 'accepted_above_paid' (with the limit), 'method_missing', 'pay_by_missing', 'pay_by_past',
@@ -71,8 +73,10 @@ def part_kindly(
         about = case or (given if given is not None and given.closed_on is None else None)
         settled = _settled_by_letter(book, client_id, about, today) if letter else None
         _settle(book, fates, settled, today, operation_id)
-        for promise in open_promises(book, client_id):
-            cancel_promise(book, promise_id=promise.id, on=today)
+        for one in open_promises(book, client_id):
+            cancel_promise(book, promise_id=one.id, on=today)
+        if promise and case is not None:
+            _promise_refund(book, case, promise, today, operation_id)
         _end_cases(book, client_id, about)
         book.clients.save(replace(client, standing=Standing.PARTED))
         set_door(book, client_id=client_id, closed=door_closed, on=today)
@@ -155,6 +159,21 @@ def _give_back(
         )
     choose_refund(book, case_id=case.id, amount=due.amount, method=method, pay_by=pay_by, today=today, beside=True)
     return case
+
+
+def _promise_refund(book: Book, case: Case, words: str, today: date, operation_id: str) -> None:
+    """The client has our word for the day of the refund, whether or not we see each other again."""
+    refund = book.cases.compensations(case.id).refund
+    if refund is not None and stated_refund(book, case) is None:
+        make_promise(
+            book,
+            client_id=case.client_id,
+            case_id=case.id,
+            what=words,
+            due_on=refund.pay_by,
+            made_on=today,
+            operation_id=f"{operation_id}:refund",
+        )
 
 
 def _settled_by_letter(book: Book, client_id: int, case: Case | None, today: date) -> int | None:

@@ -163,6 +163,7 @@ class PartKindlyForm(Form):
                     letter=self.letter.isChecked(),
                     today=self._desk.today(),
                     operation_id=self._operation,
+                    promise=_("Pay back {amount}").format(amount=self.refund.sum.total.value.text()),
                 )
                 self.draft = self._begun(self._parting) if self.letter.isChecked() else None
         except wording.KNOWN_ERRORS as error:
