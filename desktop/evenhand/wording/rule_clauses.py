@@ -123,13 +123,13 @@ _COUNTED: dict[tuple[Fact, Comparison], Callable[[int], str]] = {
         n,
     ),
     (Fact.INTAKE_UNSURE, _LEAST): lambda n: ngettext(
-        "{n} question of the intake or more was answered with Unsure",
-        "{n} questions of the intake or more were answered with Unsure",
+        "{n} question of the intake or more was answered “Not sure”",
+        "{n} questions of the intake or more were answered “Not sure”",
         n,
     ),
     (Fact.INTAKE_UNSURE, _MOST): lambda n: ngettext(
-        "{n} question of the intake at most was answered with Unsure",
-        "{n} questions of the intake at most were answered with Unsure",
+        "{n} question of the intake at most was answered “Not sure”",
+        "{n} questions of the intake at most were answered “Not sure”",
         n,
     ),
     (Fact.HARD_MARKS, _LEAST): lambda n: ngettext(

@@ -29,7 +29,7 @@ _FACTS = {
     Fact.MAY_BE_GREETED: N_("The client may be greeted"),
     Fact.DAYS_SINCE_CONTACT: N_("Days since the last contact"),
     Fact.INTAKE_NO: N_("Intake questions answered No"),
-    Fact.INTAKE_UNSURE: N_("Intake questions answered Unsure"),
+    Fact.INTAKE_UNSURE: N_("Intake questions answered “Not sure”"),
 }
 
 
