@@ -385,6 +385,11 @@ def test_a_contact_keeps_its_case_when_it_is_changed(
 # The flag
 
 
+def test_the_sheet_of_a_flag_opens_with_the_keyboard_on_its_marks(at_priya: Person) -> None:
+    at_priya.click("Set a flag")
+    at_priya.qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "text", str)() == "Comfortable")
+
+
 def test_the_flag_is_set_by_hand_with_its_day_and_why(
     table: Table, priya: Client, calls: list[int], at_priya: Person
 ) -> None:

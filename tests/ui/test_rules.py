@@ -335,6 +335,13 @@ def test_what_a_rule_is_about_has_a_column_only_where_it_is_about_something(
     assert not person.screen.table.isColumnHidden(1)
 
 
+def test_tab_reaches_the_way_back_to_the_rule(table: Table, priya: Client, fired: Callable[[int], Person]) -> None:
+    table.book.comfort.set_flag(ComfortFlag(priya.id, Comfort.UNCOMFORTABLE, date(2026, 11, 4)))
+    person = fired(UNCOMFORTABLE)
+    person.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is person.find("Open the rule", QWidget)
+
+
 def test_nobody_is_said_in_words(fired: Callable[[int], Person]) -> None:
     person = fired(UNCOMFORTABLE)
     assert person.find("Nobody now", QLabel)

@@ -163,9 +163,12 @@ class Form(QDialog):
 
     def _first_field(self) -> QWidget:
         found = self.primary.nextInFocusChain()
-        while found and not (self._page.isAncestorOf(found) and found.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        while found and not (self._page.isAncestorOf(found) and self._can_be_typed_to(found)):
             found = found.nextInFocusChain()
         return found or self.primary
+
+    def _can_be_typed_to(self, part: QWidget) -> bool:
+        return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isVisibleTo(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():

@@ -61,7 +61,7 @@ class LoadLimitsPart(QWidget):
         grid.setVerticalSpacing(12)
         for number, field in enumerate((*self._fields.values(), None, self._from, self._to)):
             if field is not None:
-                grid.addWidget(field, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(field, number // 2, number % 2, Qt.AlignmentFlag.AlignBottom)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         lock = kit.row(kit.IconLabel("lock-simple", "ink3", 14), kit.caption(_("Private. Never in a letter.")), None)

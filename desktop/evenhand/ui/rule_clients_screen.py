@@ -97,7 +97,6 @@ class RuleClientsScreen(QWidget):
         whole = kit.column(head, self._body, spacing=14, margins=(22, 20, 28, 0))
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.table)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.back)
 
     def show_record(self, rule_id: int) -> None:
