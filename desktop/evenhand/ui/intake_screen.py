@@ -166,19 +166,14 @@ class IntakeScreen(QWidget):
     def _on_recognised(self, client_id: int | None) -> None:
         if self.leave() and self._try(lambda: self._at_hand.meet(client_id)):
             self._show(self._intake)
+            self.focus_first()  # what was clicked is gone
 
     # Commands
 
     def welcome(self) -> None:
         """Takes them on, and goes on to their first order."""
-        end = self._end(
-            lambda: actions.welcome(
-                self._desk.book,
-                intake_id=self._intake.id,
-                letter=self.pane.letter.isChecked(),
-                today=self._desk.today(),
-            )
-        )
+        book, letter, today = self._desk.book, self.pane.letter.isChecked(), self._desk.today()
+        end = self._end(lambda: actions.welcome(book, intake_id=self._intake.id, letter=letter, today=today))
         if end is not None:
             self._endings.welcomed(end)
 
