@@ -22,6 +22,7 @@ from evenhand.ui.client_figures import figures_row
 from evenhand.ui.options_field import OptionsField
 from evenhand.ui.part_kindly import open_part_kindly
 from evenhand.ui.quick_path import QuickPathForm
+from evenhand.ui.rules_screen import RulesScreen
 from evenhand.ui.theme import theme
 from person import Person
 
@@ -131,3 +132,25 @@ def test_a_search_given_up_brings_back_who_was_named(
     field.setFocus()
     person.press(Qt.Key.Key_Delete)
     assert form.finder.order_id() == order.id
+
+
+@pytest.mark.parametrize("width", [960, 1216])
+def test_no_word_of_a_house_rule_is_cut_in_large_letters(
+    table: Table, look_at: Callable[[QWidget], Person], dressed: None, qtbot: QtBot, width: int
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, dark=False, text_size=150)
+    try:
+        screen = RulesScreen(table.desk)
+        look_at(screen)
+        screen.resize(width, 610)
+
+        def cut() -> list[str]:
+            labels = [one for row in screen.list.rows for one in row.findChildren(QLabel) if one.wordWrap()]
+            words = [(one, word) for one in labels for word in one.text().split()]
+            return [word for one, word in words if one.fontMetrics().horizontalAdvance(word) > one.width()]
+
+        qtbot.waitUntil(lambda: not cut())
+    finally:
+        theme.apply(app, dark=False, text_size=100)

@@ -26,6 +26,7 @@ from evenhand.ui.rule_advice import AdviceBlock
 from evenhand.ui.theme import theme
 
 _NARROW = 700  # below this the fourth figure makes room for the other three
+_NAME_ROOM = 560  # below this the name needs the room of a button's words
 
 
 class ClientDetail(QWidget):
@@ -85,6 +86,8 @@ class ClientDetail(QWidget):
         self.line = ElidedLabel("", "secondary", "ink2")
         words = column(row(self.name, self._star, self._away, None, spacing=10), self.line, spacing=2)
         self._log = button(_("Log contact"), "plain", "chats-circle", lambda: self.wished.emit("log_contact"))
+        self._log_short = icon_button("chats-circle", _("Log contact"), lambda: self.wished.emit("log_contact"))
+        self._log_short.hide()
         self._write = icon_button("envelope-simple", _("Write a letter"))
         self._letters = QMenu(self)
         self._letters.aboutToShow.connect(self._fill_letters)
@@ -93,13 +96,14 @@ class ClientDetail(QWidget):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
-        line = row(self._avatar, words, self._log, self._write, self._more, spacing=10, margins=(28, 18, 28, 12))
+        acts = (self._log, self._log_short, self._write, self._more)
+        line = row(self._avatar, words, *acts, spacing=10, margins=(28, 18, 28, 12))
         line.setStretch(1, 1)
         return holder(line)
 
     def focus_first(self) -> None:
         """Puts the keyboard on what is done first about a client."""
-        self._log.setFocus(Qt.FocusReason.TabFocusReason)
+        (self._log_short if self._log.isHidden() else self._log).setFocus(Qt.FocusReason.TabFocusReason)
 
     # Showing
 
@@ -228,6 +232,9 @@ class ClientDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_figures()
+        short = self.width() < theme.px(_NAME_ROOM)
+        for act, shown in ((self._log, not short), (self._log_short, short)):
+            act.setVisible(shown)
 
 
 def _facts(client: Client) -> list[str]:

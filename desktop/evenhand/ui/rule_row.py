@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -23,31 +24,59 @@ from evenhand.wording import rules as words
 SIDE = 16  # around a row's words: the card of the chosen row stands out by as much
 RIGHT = 140
 _SHARES = (178, 220, 407)  # when, do, say
+_WHEN_ALONE = 360  # where do and say stand in one column
+_BETWEEN, _BENEATH = 20, 10
+_ROOM = 800  # for three columns
 
 
-def in_columns(when: QLayout, do: QLayout, say: QLayout, right: QLayout) -> QHBoxLayout:
-    """The three columns, as wide in each row as in the next where what they hold asks for no width, and the right."""
-    line = QHBoxLayout()
-    line.setContentsMargins(SIDE, 0, SIDE, 0)
-    line.setSpacing(20)
-    for part, share in zip((when, do, say), _SHARES, strict=True):
-        line.addLayout(part, share)
-    line.addLayout(right)
-    return line
+class Columns(QHBoxLayout):
+    """When, do and say, as wide in each row as in the next where what they hold asks for no width, and the right.
+
+    In large letters what to say stands under what to do, so that the words of each have room.
+    """
+
+    def __init__(self, when: QLayout, do: QLayout, say: QLayout, right: QLayout) -> None:
+        super().__init__()
+        self.setContentsMargins(SIDE, 0, SIDE, 0)
+        self.setSpacing(_BETWEEN)
+        self._does = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._does.addLayout(do, _SHARES[1])
+        self._does.addLayout(say, _SHARES[2])
+        self.addLayout(when)
+        self.addLayout(self._does)
+        self.addLayout(right)
+        self.fit(kit.theme.px(_ROOM))
+
+    def fit(self, width: int) -> bool:
+        """Sets them for the width of the row; gives whether all three stand side by side."""
+        beside = width >= kit.theme.px(_ROOM)
+        self._does.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._does.setSpacing(_BETWEEN if beside else _BENEATH)
+        self.setStretch(0, _SHARES[0] if beside else _WHEN_ALONE)
+        self.setStretch(1, sum(_SHARES[1:]) + _BETWEEN)
+        return beside
 
 
-def column_heads() -> QWidget:
+class ColumnHeads(QWidget):
     """What the columns are called, over a hairline."""
-    when, do, say = (
-        kit.ElidedLabel(name, "secondary", "ink2")
-        for name in (pgettext("house rule", "When"), pgettext("house rule", "Do"), pgettext("house rule", "Say"))
-    )
-    for head in (when, do, say):
-        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    room = QWidget()
-    kit.theme.dress(room, width=RIGHT)
-    line = in_columns(kit.column(when), kit.column(do), kit.column(say), kit.column(room))
-    return kit.holder(kit.column(line, kit.hairline(), spacing=4))
+
+    def __init__(self) -> None:
+        super().__init__()
+        heads = [
+            kit.ElidedLabel(name, "secondary", "ink2")
+            for name in (pgettext("house rule", "When"), pgettext("house rule", "Do"), pgettext("house rule", "Say"))
+        ]
+        for head in heads:
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._say = heads[2]
+        room = QWidget()
+        kit.theme.dress(room, width=RIGHT)
+        self._columns = Columns(*(kit.column(part) for part in (*heads, room)))
+        self.setLayout(kit.column(self._columns, kit.hairline(), spacing=4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say.setVisible(self._columns.fit(self.width()))
 
 
 def quoted(rule: HouseRule) -> str:
@@ -147,9 +176,10 @@ class RuleRow(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         kit.theme.dress(self.count, width=RIGHT)
         said = kit.column(kit.holder(say))  # it keeps its place where a rule says nothing
-        columns = in_columns(when, do, said, kit.column(kit.row(None, self.switch), self.count, None, spacing=4))
-        columns.setContentsMargins(SIDE, 13, SIDE, 14)
-        self.setLayout(columns)
+        right = kit.column(kit.row(None, self.switch), self.count, None, spacing=4)
+        self._columns = Columns(when, do, said, right)
+        self._columns.setContentsMargins(SIDE, 13, SIDE, 14)
+        self.setLayout(self._columns)
 
     def show_rule(self, rule: HouseRule, others: Mapping[int, str]) -> None:
         """The rule as the book holds it; `others` are the names of the rules that answer as well, by their ids."""
@@ -216,6 +246,10 @@ class RuleRow(QFrame):
         self.update()
 
     # The row's own events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._columns.fit(self.width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

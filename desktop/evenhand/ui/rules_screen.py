@@ -14,7 +14,7 @@ from evenhand.ui.rule_acts import RuleActs
 from evenhand.ui.rule_counting import RuleCounting
 from evenhand.ui.rule_editor import RuleEditor
 from evenhand.ui.rule_list import RuleList
-from evenhand.ui.rule_row import SIDE, column_heads
+from evenhand.ui.rule_row import SIDE, ColumnHeads
 from evenhand.ui.rule_writing import RuleWriting
 from evenhand.ui.theme import polish_again
 
@@ -59,7 +59,7 @@ class RulesScreen(QWidget):
         above = kit.column(
             kit.row(self.header, margins=(SIDE, 0, SIDE, 0)),
             kit.column(self.quiet, margins=(SIDE, 0, SIDE, 0)),
-            column_heads(),
+            ColumnHeads(),
             spacing=12,
             margins=(0, 0, kit.BAR, 0),
         )
