@@ -55,7 +55,6 @@ class BonusesScreen(QWidget):
         self.filter = kit.Segmented([(one, "") for one in Shown], _("Which bonuses"))
         self.remind = kit.button("", "link", "envelope-simple", self._remind)
         self.list = BonusTable(desk.today())
-        self.setFocusProxy(self.list.table)
         self.empty = kit.EmptyState(
             _("No bonuses yet."),
             _("They come from step 3 of a case."),

@@ -42,7 +42,7 @@ class BusinessScreen(QWidget):
         self._language = self._owner.letterheads[0].language
         self._build()
         self._show()
-        self.setFocusProxy(self.form.business_name)
+        self.focus_first = self.form.business_name.setFocus
 
     # Building
 

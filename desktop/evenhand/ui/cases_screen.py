@@ -71,7 +71,6 @@ class CasesScreen(QWidget):
         )
         self.model = RecordModel(columns, lambda keys: [self._rows[key] for key in keys])
         self.table = record_table(_("Cases"), self.model, columns, stretch=3)
-        self.setFocusProxy(self.table)
         self._pips = _Pips(self)
         self.table.setItemDelegateForColumn(0, self._pips)
         self._build()
@@ -204,6 +203,9 @@ class CasesScreen(QWidget):
     def new_case(self) -> None:
         """Opens the form for a new case, and then the case."""
         open_case_form(self._desk, self)
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
 
     def focus_search(self) -> None:
         self.search.setFocus()

@@ -102,7 +102,6 @@ class ClientsScreen(QWidget):
         self.unfinished = button("", "link", "note", self._go_on)
         self.model = PersonModel(self._desk.book.clients.rows, self._desk.today)
         self.people = PersonList(self.model)
-        self.setFocusProxy(self.people)
         self.people.typed.connect(self._type_on)
         self.people.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.people.customContextMenuRequested.connect(
@@ -183,6 +182,10 @@ class ClientsScreen(QWidget):
             line = self.model.row_of(id)
         if line is not None:
             self._choose(line)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard on the list."""
+        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

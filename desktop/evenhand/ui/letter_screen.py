@@ -44,7 +44,7 @@ class LetterScreen(QWidget):
         self._saving.timeout.connect(self.save_draft)
         self._build()
         self._show()
-        self.setFocusProxy(self.editor)
+        self.focus_first = self.editor.setFocus
 
     @property
     def record(self) -> int:

@@ -72,7 +72,6 @@ class LettersScreen(QWidget):
         self.several.setCheckable(True)
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Letters"), self.model, columns, stretch=3)
-        self.setFocusProxy(self.table)
         begin = kit.button(_("New letter"), "primary", "envelope-simple", self.new_letter)
         self.empty = kit.EmptyState(
             _("No letters yet."), _("They come from a case, or from a word to a client."), self._cases_button(), begin
@@ -121,7 +120,7 @@ class LettersScreen(QWidget):
         if self.stack.currentWidget() is self.letter:
             self.letter.focus_first()
         else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_all(self) -> None:
         """Back to the list."""

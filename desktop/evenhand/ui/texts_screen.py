@@ -45,7 +45,7 @@ class TextsScreen(QWidget):
         )
         self._build()
         self._show()
-        self.setFocusProxy(self.pane.kind)
+        self.focus_first = self.pane.kind.setFocus
 
     @property
     def record(self) -> int:
