@@ -157,6 +157,29 @@ def test_what_stands_at_the_right_is_in_line_with_the_header_whether_the_page_sc
     assert right(screen.check_in) == right(screen.promise)
 
 
+def test_today_read_behind_another_screen_leaves_the_keyboard_there(
+    table: Table, priya: Client, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_screen, "_MANY", -1)  # one list after another, as with very many clients
+    promised(table.book, priya, "a lining", 0)
+    window = MainWindow(table.book, Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    today = window.screen_in_view
+    window.go(Place.CLIENTS)
+    elsewhere = QApplication.focusWidget()
+    assert elsewhere is not None
+    qtbot.wait(20)  # the lists would be filled by now
+    assert QApplication.focusWidget() is elsewhere
+    today.refresh()  # and read behind it, it keeps off the keyboard as well
+    qtbot.waitUntil(lambda: today.enough.isVisibleTo(today))
+    assert QApplication.focusWidget() is elsewhere
+    window.go(Place.TODAY)
+    assert focused() == "a lining"
+
+
 def test_k_keeps_a_promise_and_the_keyboard_goes_on_with_the_next(table: Table, priya: Client, look_at: Look) -> None:
     book = table.book
     first, second = promised(book, priya, "first", -1), promised(book, priya, "second", 0)
