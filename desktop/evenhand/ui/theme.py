@@ -1,5 +1,6 @@
 """The look in numbers: colours, type and sizes for light and dark, and how the window takes them on."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -110,6 +111,17 @@ def _family(face: str) -> str:
     return families[0] if families else QApplication.font().family()
 
 
+def _all_widgets(app: QApplication) -> list[QWidget]:
+    """Every widget there is. Garbage collected meanwhile would take widgets away that Qt has already listed."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return app.allWidgets()
+    finally:
+        if collects:
+            gc.enable()
+
+
 class Theme(QObject):
     """The scheme and text size in force. Widgets read it when they paint; `changed` follows each switch."""
 
@@ -145,7 +157,7 @@ class Theme(QObject):
 
     def _dress(self, app: QApplication) -> None:
         self.put_on(app)
-        for widget in app.allWidgets():
+        for widget in _all_widgets(app):
             self._redress(widget)
         self.changed.emit()
 
