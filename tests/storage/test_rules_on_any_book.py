@@ -74,7 +74,7 @@ def test_on_any_book_an_answer_is_awaited_as_long_as_the_clock_says(book: Book, 
         assert fewer == awaited - {*late}
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(shops())
 def test_on_any_book_the_line_is_crossed_where_the_balance_says_so(book: Book) -> None:
     with book:
@@ -85,7 +85,7 @@ def test_on_any_book_the_line_is_crossed_where_the_balance_says_so(book: Book) -
         assert {*_firing(book, Fact.LINE_CROSSED, Comparison.IS, "no")} == {*clients} - crossed
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(shops(), st.lists(conditions(), min_size=1, max_size=3), st.sampled_from(RuleGroup))
 def test_any_rule_of_ones_own_says_the_same_for_one_and_for_all(
     book: Book, of: list[Condition], group: RuleGroup
@@ -95,7 +95,7 @@ def test_any_rule_of_ones_own_says_the_same_for_one_and_for_all(
         agree(book, mine.id, 25)  # a loyalty rule, which mine may silence
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(shops(), conditions())
 def test_what_the_checks_call_impossible_never_fires(book: Book, one: Condition) -> None:
     opposite = {Comparison.IS: Comparison.IS_NOT, Comparison.IS_NOT: Comparison.IS}
@@ -151,7 +151,7 @@ def test_one_client_is_looked_up_and_no_table_is_read_through(one: Condition) ->
 _moves = st.lists(st.tuples(st.integers(0, 18), st.sampled_from([*Turn, Turn.OURS, Turn.CLIENT])), max_size=7)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.integers(0, 20), st.sampled_from([None, 0, 5, 12, 19, 20]), _moves, st.integers(1, 5))
 def test_an_answer_is_awaited_through_any_turns_as_long_as_the_clock_says(
     received: int, answered: int | None, moves: list[tuple[int, Turn]], days: int
@@ -167,7 +167,7 @@ def test_an_answer_is_awaited_through_any_turns_as_long_as_the_clock_says(
         assert _firing(book, Fact.DAYS_UNANSWERED, Comparison.AT_LEAST, days) == late
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(
     st.sampled_from(Nature),
     st.sampled_from([None, -40, -1, 0, 40]),

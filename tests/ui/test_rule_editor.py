@@ -143,49 +143,45 @@ def test_what_was_typed_for_a_fact_comes_back_with_it(rules: Person) -> None:
     assert (line.value.text(), line.within.text()) == ("4", "30")
 
 
-@pytest.mark.parametrize(
-    ("fact", "value", "sentence"),
-    [
+def test_a_condition_without_a_value_that_can_be_says_what_to_write(table: Table, rules: Person) -> None:
+    begin(rules)
+    rules.write("Do", "Remind once.")
+    for fact, value, sentence in (
         ("Days a payment is late", "", "Say with what this is compared."),
         ("Days a payment is late", "0", "Write a whole number from 1 to 3650."),
         ("Days a payment is late", "10000", "Write a whole number from 1 to 3650."),
         ("Days a payment is late", "seven", "Write a whole number from 1 to 3650."),
         ("Uncomfortable contacts", "10000", "Write a whole number from 1 to 99."),
         ("Sum of an order", "0", "Write a sum above zero."),
-    ],
-)
-def test_a_condition_without_a_value_that_can_be_says_what_to_write(
-    table: Table, rules: Person, fact: str, value: str, sentence: str
-) -> None:
-    begin(rules)
-    line = look_up(rules, fact)
-    write_value(rules, value)
-    rules.write("Do", "Remind once.")
+    ):
+        line = look_up(rules, fact)
+        write_value(rules, value)
+        rules.click("Save the rule")
+        assert line.trouble.error() == sentence
+        assert line.value.hasFocus()
+        assert line.value.text() == value
+        assert not [rule for rule in table.book.rules.all() if rule.is_own]
+        write_value(rules, "7")
+        assert line.trouble.error() is None
     rules.click("Save the rule")
-    assert line.trouble.error() == sentence
-    assert line.value.hasFocus()
-    assert line.value.text() == value
-    assert not [rule for rule in table.book.rules.all() if rule.is_own]
-    write_value(rules, "7")
-    assert line.trouble.error() is None
-    rules.click("Save the rule")
-    assert own(table).conditions[0].value in (7, Money(7, "GBP"))
+    assert own(table).conditions[0].value == Money(7, "GBP")
 
 
-@pytest.mark.parametrize("within", ["0", "10000", "", "soon"])
-def test_a_time_in_which_nothing_can_be_counted_says_which_can(table: Table, rules: Person, within: str) -> None:
+def test_a_time_in_which_nothing_can_be_counted_says_which_can(table: Table, rules: Person) -> None:
     begin(rules)
     line = look_up(rules, "Uncomfortable contacts")
     write_value(rules, "2")
-    line.within.setFocus()
-    line.within.selectAll()
-    rules.qtbot.keyClick(line.within, Qt.Key.Key_Delete)
-    type_out(line.within, within)
     rules.write("Do", "Rest first.")
-    rules.click("Save the rule")
-    assert line.trouble.error() == "Write a whole number from 1 to 3650."
-    assert line.within.text() == within
-    assert line.within.hasFocus()
+    for within in ("0", "10000", "", "soon"):
+        line.within.setFocus()
+        line.within.selectAll()
+        rules.qtbot.keyClick(line.within, Qt.Key.Key_Delete)
+        type_out(line.within, within)
+        rules.click("Save the rule")
+        assert line.trouble.error() == "Write a whole number from 1 to 3650."
+        assert line.within.text() == within
+        assert line.within.hasFocus()
+    assert not [rule for rule in table.book.rules.all() if rule.is_own]
 
 
 def test_a_choice_that_was_not_made_is_asked_for(rules: Person) -> None:
