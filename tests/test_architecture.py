@@ -47,9 +47,11 @@ OWN_HEAVY = {
     "evenhand.domain.economics",
     "evenhand.domain.letter_kinds",
     "evenhand.domain.line",
+    "evenhand.domain.load",
     "evenhand.storage.cases",
     "evenhand.storage.letters",
     "evenhand.storage.following",
+    "evenhand.storage.load",
     "evenhand.wording.refusals",
     "evenhand.wording.values",
 }

@@ -40,6 +40,10 @@ def test_a_case_counts_exactly_while_it_is_open_to_us(book: Book) -> None:
         seen.add(state)
         assert book.cases.count_to_work_on() == counted, row
     assert seen == set(CaseState)
+    open_now, perhaps = ({row.case.id for row in rows} for rows in (book.cases.open(), book.cases.perhaps_ours()))
+    ours = {row.case.id for row in book.cases.open() if whose_turn(row.case, row.turns) is Turn.OURS}
+    assert ours <= perhaps
+    assert perhaps < open_now
 
 
 def test_a_case_whose_words_are_blank_waits_for_them(book: Book) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evenhand.storage.bonuses import Bonuses
     from evenhand.storage.case_file import AskedQuestions, CaseOptions, Claims, Questions, Turns
     from evenhand.storage.cases import Cases
+    from evenhand.storage.check_ins import CheckIns
     from evenhand.storage.clients import Clients
     from evenhand.storage.comfort import ComfortSection
     from evenhand.storage.costs import Costs
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from evenhand.storage.intake import FitCriteria, IntakeAnswers, Intakes
     from evenhand.storage.letter_texts import LetterTexts
     from evenhand.storage.letters import Letters
-    from evenhand.storage.load import CheckIns, LoadSection
+    from evenhand.storage.load import LoadSection
     from evenhand.storage.orders import Interactions, Orders
     from evenhand.storage.owner import OwnerSection
     from evenhand.storage.promises import PromiseMoves, Promises
@@ -70,7 +71,7 @@ _SECTIONS = {
     "fit_criteria": ("intake", "FitCriteria"),
     "intakes": ("intake", "Intakes"),
     "intake_answers": ("intake", "IntakeAnswers"),
-    "check_ins": ("load", "CheckIns"),
+    "check_ins": ("check_ins", "CheckIns"),
     "load": ("load", "LoadSection"),
     "orders_asked": ("suggestions", "OrdersAsked"),
     "suggestions": ("suggestions", "Suggestions"),

@@ -110,6 +110,11 @@ class Cases(Section[Case]):
         """Cases that aren't closed, the longest waiting first."""
         return self._rows("closed_on IS NULL ORDER BY received_on, cases.id")
 
+    def perhaps_ours(self) -> list[CaseRow]:
+        """The open ones in which it may be our move: not those answered after which nobody's move was noted."""
+        moved = "EXISTS (SELECT 1 FROM case_turns AS moved WHERE moved.case_id = cases.id)"
+        return self._rows(f"closed_on IS NULL AND (answered_on IS NULL OR {moved}) ORDER BY received_on, cases.id")
+
     def closed(self, limit: int = -1) -> list[CaseRow]:
         """Closed cases, the latest first; all of them where `limit` is negative."""
         return self._rows("closed_on IS NOT NULL ORDER BY closed_on DESC, cases.id DESC LIMIT ?", limit)

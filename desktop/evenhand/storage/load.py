@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from evenhand.domain.comfort import CheckIn, Comfort, ComfortReason
+from evenhand.domain.comfort import Comfort, ComfortReason
 from evenhand.domain.load import WEEKS, WINDOW, LoadAnswer, LoadLimits, LoadSign, window
-from evenhand.storage.connection import Connection, Kind
+from evenhand.storage.connection import Kind
 from evenhand.storage.rows import columns, from_row, to_row
 from evenhand.storage.section import Section
 
@@ -46,31 +46,6 @@ class LoadCase:
     client_name: str
     title: str
     received_on: date
-
-
-class CheckIns:
-    """One answer a day at most."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._book = connection
-
-    def of(self, day: date) -> CheckIn | None:
-        row = self._book.row("SELECT day, comfort FROM check_ins WHERE day = ?", (day.isoformat(),))
-        return from_row(CheckIn, row) if row else None
-
-    def since(self, first: date) -> list[CheckIn]:
-        """From a day on, the earliest first."""
-        rows = self._book.rows("SELECT day, comfort FROM check_ins WHERE day >= ? ORDER BY day", (first.isoformat(),))
-        return [from_row(CheckIn, row) for row in rows]
-
-    def save(self, check_in: CheckIn) -> None:
-        with self._book.writing(Kind.COMFORT):
-            self._book.tables.CheckIn.insert(to_row(check_in)).on_conflict_replace().execute(self._book.db)
-
-    def drop(self, day: date) -> None:
-        days = self._book.tables.CheckIn
-        with self._book.writing(Kind.COMFORT):
-            days.delete().where(days.day == day.isoformat()).execute(self._book.db)
 
 
 class LoadSection(Section[LoadAnswer]):

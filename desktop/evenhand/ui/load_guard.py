@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from evenhand.domain.load import LoadAnswer, LoadLine
 from evenhand.translation import _
 from evenhand.ui.buttons import button, icon_button
 from evenhand.ui.desk import Desk
 from evenhand.ui.frames import column, holder, row
 from evenhand.ui.labels import IconLabel, label
 from evenhand.ui.theme import theme
+
+if TYPE_CHECKING:
+    from evenhand.domain.load import LoadAnswer, LoadLine
 
 _WORDS = 340  # with the hand before them, for at most two lines
 _ROUND = 9  # as the card's own corners, a pixel further in
@@ -87,7 +90,7 @@ class GuardStrip(QWidget):
             said = _("Put aside for seven days.")
             self._answer(said, lambda: actions.put_load_aside(self._desk.book, line=line, on=on))
 
-    def _answer(self, said: str, act: Callable[[], LoadAnswer]) -> None:
+    def _answer(self, said: str, act: Callable[[], "LoadAnswer"]) -> None:
         from evenhand import actions, wording
 
         desk = self._desk

@@ -40,7 +40,7 @@ def next_working_day(desk: Desk) -> date:
 def case_duties(desk: Desk) -> list[Duty]:
     """The cases whose answer is ours to give, the least time left first."""
     owner, today = owner_of(desk.book), desk.today()
-    clocks = [(answer_clock(row.case, row.turns, owner, today), row) for row in desk.book.cases.open()]
+    clocks = [(answer_clock(row.case, row.turns, owner, today), row) for row in desk.book.cases.perhaps_ours()]
     ours = [(clock, row) for clock, row in clocks if clock.runs]
     ours.sort(key=lambda found: (found[0].by or today, found[1].case.received_on, found[1].case.id))
     return [_case(desk, clock, row, today) for clock, row in ours]
