@@ -1,7 +1,7 @@
 """Rows and records go by the same names, and come back as they went."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import books
-from evenhand.domain import bonus, comfort, records
+from evenhand.domain import bonus, comfort, intake, load, records, rules, suggestions
 from evenhand.domain.money import LARGEST, CurrencyMismatch, Money, decimals
 from evenhand.storage import tables
 from evenhand.storage.book import Book
@@ -38,6 +38,17 @@ KEPT_ELSEWHERE = {"letterheads", "voided_on", "void_reason"}  # in tables of the
         (bonus.LedgerEntry, tables.LedgerEntry),
         (comfort.ComfortFlag, tables.ComfortFlag),
         (comfort.ComfortMark, tables.ComfortMark),
+        (comfort.CheckIn, tables.CheckIn),
+        (comfort.FlagSuggestion, tables.FlagSuggestion),
+        (intake.FitCriterion, tables.FitCriterion),
+        (intake.Intake, tables.Intake),
+        (intake.IntakeAnswer, tables.IntakeAnswer),
+        (load.LoadLimits, tables.LoadLimits),
+        (load.LoadAnswer, tables.LoadAnswer),
+        (rules.RuleAnswer, tables.RuleAnswer),
+        (rules.GateAnswer, tables.GateAnswer),
+        (suggestions.OrderAsked, tables.OrderAsked),
+        (suggestions.Suggestion, tables.Suggestion),
     ],
 )
 def test_every_field_of_a_record_has_its_column(record: Any, table: Any) -> None:
@@ -77,3 +88,14 @@ def test_a_record_with_sums_in_two_currencies_is_never_written(book: Book, clien
     euros, pounds = Money(Decimal(1), "EUR"), Money(Decimal(1), "GBP")
     with pytest.raises(CurrencyMismatch):
         book.orders.add(records.Order(0, client.id, "1", date(2026, 1, 1), "coat", euros, pounds))
+
+
+def test_half_a_character_from_a_broken_paste_is_kept_as_a_sign_that_something_was_there(one_book: Book) -> None:
+    half, whole = "Ana \ud83d", "Ana \ud83d\ude00"
+    for typed, kept in ((half, "Ana \ufffd"), (whole, "Ana 😀")):
+        client = one_book.clients.add(records.Client(0, typed, address_lines=(typed,)))
+        one_book.clients.save(replace(client, phone=typed))
+        found = one_book.clients.get(client.id)
+        assert (found.name, found.address_lines, found.phone) == (kept, (kept,), kept)
+        asked = one_book.intakes.add(intake.Intake(0, date(2026, 4, 2), typed))
+        assert one_book.intakes.get(asked.id).name == kept

@@ -28,11 +28,20 @@ def _written(value: Any) -> Value:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return _whole(json.dumps(value, ensure_ascii=False))
     if isinstance(value, StrEnum):
         return value.value
     assert value is None or isinstance(value, str | int | bytes)
-    return value
+    return _whole(value) if isinstance(value, str) and not value.isascii() else value
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which a broken paste leaves and no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _reader(hint: Any) -> Any:

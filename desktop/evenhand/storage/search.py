@@ -52,7 +52,7 @@ def sort_key(name: str) -> bytes:
         else:
             for base in fold(letter):
                 key += bytes([_PLACE[base]]) if base in _PLACE else bytes([_OTHER]) + base.encode() * base.isalpha()
-    return bytes(key).strip(bytes([_GAP])) + b"\0" + name.encode()
+    return bytes(key).strip(bytes([_GAP])) + b"\0" + name.encode(errors="replace")
 
 
 _PHONE = re.compile(r"[\d\s()+./-]+")
