@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 import books
+from bonus_shop import GRANTED_ON, grant
+from bonus_shop import open_shop as open_bonus_shop
 from case_desk import TODAY, Table
 from evenhand import actions, translation
 from evenhand.domain import rules
+from evenhand.domain.comfort import Comfort, ComfortFlag
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.money import Money
 from evenhand.domain.promises import Promise, PromiseEnding
@@ -462,6 +465,20 @@ def test_a_bonus_of_one_who_asked_to_be_left_alone_is_shown_without_a_reminder(
         row = next(row for row in screen.bonuses.rows if on(row) == first.client_name)
         assert row.duty is not None
         assert (row.duty.second, row.duty.act) == ("Asked not to be written to", None)
+
+
+def test_a_bonus_of_one_who_is_uncomfortable_is_shown_without_a_reminder(table: Table, look_at: Look) -> None:
+    open_bonus_shop(table.book)
+    table.today = GRANTED_ON
+    bonus = grant(table.book, "Anahit", Money(20, "EUR"), until=GRANTED_ON + timedelta(20))
+    screen, _person = look(table, look_at)
+    for flagged, reminds in ((None, True), (Comfort.UNCOMFORTABLE, False)):
+        if flagged is not None:
+            table.book.comfort.set_flag(ComfortFlag(bonus.client_id, flagged, GRANTED_ON))
+            screen.refresh()
+        (row,) = screen.bonuses.rows
+        assert row.duty is not None
+        assert (row.duty.act is not None) is reminds
 
 
 def test_with_many_clients_what_needs_them_all_comes_after_the_next_paint(

@@ -10,7 +10,7 @@ from evenhand.domain.calendar import UnknownCountry, is_working_day
 from evenhand.domain.keeping_in_touch import FollowUp
 from evenhand.domain.letter_kinds import SOON_DAYS
 from evenhand.domain.promises import KeptRate
-from evenhand.domain.records import LetterKind
+from evenhand.domain.records import LetterKind, Nature
 from evenhand.storage.bonuses import BonusRow
 from evenhand.storage.cases import CaseRow
 from evenhand.storage.following import FollowUpRow
@@ -89,6 +89,8 @@ def _bonus(desk: Desk, row: BonusRow, today: date) -> Duty:
     occasion = Occasion(bonus.client_id, bonus_id=bonus.id)
     remind = Act(_("Remind"), lambda: occasion.begin(desk, LetterKind.BONUS_REMINDER), key=Qt.Key.Key_R, look="link")
     second = ""
+    # What is owed is spoken of all the same; goodwill is silent where the owner comes first.
+    silent = bonus.nature is Nature.GOODWILL and desk.book.rules.first_me(bonus.client_id, today)
     if row.left_alone:
         second = _("Asked not to be written to")
     elif row.reminded_on:
@@ -102,7 +104,7 @@ def _bonus(desk: Desk, row: BonusRow, today: date) -> Duty:
         tone="ink",
         right=ngettext("{n} day", "{n} days", days) if days else _("Today"),
         right_tone="uneasyx" if days <= _SOON else "ink3",
-        act=None if second else remind,
+        act=None if second or silent else remind,
     )
 
 
