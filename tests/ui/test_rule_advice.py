@@ -358,3 +358,14 @@ def test_a_case_of_somebody_i_am_only_uneasy_with_is_still_answered(table: Table
     assert step is not None
     assert (step.place, step.record) == (Place.CASE, case.id)
     assert step.text.startswith("Answer Priya Raman")
+
+
+def test_about_somebody_one_has_parted_with_the_rules_are_read_only_when_asked_for(
+    clients: Person, table: Table, priya: Client
+) -> None:
+    flag(table, priya)
+    table.book.clients.save(replace(priya, standing=Standing.PARTED))
+    clients.screen.refresh()  # type: ignore[attr-defined]
+    assert "Not comfortable" not in shown(clients)
+    clients.click("1 rule speaks")
+    assert "Not comfortable" in shown(clients)

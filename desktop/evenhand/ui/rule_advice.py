@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from evenhand import wording
+from evenhand.domain.records import Standing
 from evenhand.domain.rules import Advice, Fired, Proposal, RuleGroup, Silenced
 from evenhand.translation import _, ngettext
 from evenhand.ui import widgets as kit
@@ -21,7 +22,7 @@ class AdviceBlock(QFrame):
     """Private: the rules that speak, first things first, and those that are silent. Where none speaks it takes no room.
 
     `step_wanted` brings the step of the case at which what a rule proposes is chosen; `part_wanted` asks for the sheet
-    to part. So many rules as `at_once` are read without being asked for.
+    to part. So many rules as `at_once` are read without being asked for, and none about somebody one has parted with.
     """
 
     step_wanted = Signal(int)
@@ -29,7 +30,7 @@ class AdviceBlock(QFrame):
 
     def __init__(self, desk: Desk, at_once: int = 2, caption: str = "") -> None:
         super().__init__()
-        self._desk, self._at_once = desk, at_once
+        self._desk, self._most_at_once, self._at_once = desk, at_once, at_once
         self._shown: object = None
         self.said = Advice()  # all that is said about the client
         self.spoken: list[Spoken] = []
@@ -74,6 +75,7 @@ class AdviceBlock(QFrame):
             return  # what has the keyboard, and what is unfolded, stays so
         other = self._shown is None or not isinstance(self._shown, tuple) or self._shown[:2] != state[:2]
         self._shown = state
+        self._at_once = 0 if client.standing in (Standing.PARTED, Standing.DECLINED) else self._most_at_once
         self.spoken = [Spoken(self._desk, client, fired, case_id, answers) for fired in advice.speaking]
         for one in self.spoken:
             one.step_wanted.connect(self.step_wanted)
@@ -81,8 +83,9 @@ class AdviceBlock(QFrame):
         for lines, spoken in zip((self._first, self._more), self._parted(), strict=True):
             self._lay(lines, spoken)
         self._place_in_tab_order()
-        more = len(self.spoken) - self._at_once
-        self._rest.set_text(ngettext("{n} more rule", "{n} more rules", max(more, 0)))
+        more = max(len(self.spoken) - self._at_once, 0)
+        told = ngettext("{n} more rule", "{n} more rules", more)
+        self._rest.set_text(told if self._at_once else ngettext("{n} rule speaks", "{n} rules speak", more))
         self._rest.setVisible(more > 0)
         if other:
             self._rest.set_open(False)
