@@ -64,8 +64,8 @@ def fill(book: Book) -> None:
     book.comfort.answer_suggestion(FlagSuggestion(3, Comfort.UNEASY, DAY))
     book.load.set_limits(LoadLimits(hard_contacts=2, work_from=time(7, 30), days_off=(7,), counted_from=DAY))
     book.load.add(LoadAnswer(0, DAY, LoadSign.HARD_CONTACTS, 4, LATER))
-    book.orders_asked.save(OrderAsked(order.id, DAY, Heard.PRAISE, LATER, "«Прекрасно»"))
-    book.suggestions.add(Suggestion(0, DAY, "Open on Saturdays", 1, order.id, LATER, "From May", "Saturdays", LATER))
+    book.orders_asked.save(OrderAsked(2, DAY, Heard.PRAISE, LATER, "«Прекрасно»"))
+    book.suggestions.add(Suggestion(0, DAY, "Open on Saturdays", 2, 2, LATER, "From May", "Saturdays", LATER))
 
 
 if __name__ == "__main__":

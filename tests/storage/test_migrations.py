@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from evenhand.domain.bonus import BonusState, state
-from evenhand.domain.comfort import Comfort
+from evenhand.domain.comfort import Comfort, FlagSuggestion
+from evenhand.domain.intake import FitAnswer, IntakeEnding
 from evenhand.domain.keeping_in_touch import Door
 from evenhand.domain.options import Effort
 from evenhand.domain.promises import PromiseEnding
 from evenhand.domain.records import ChosenBy, Envelope, LetterKind, Nature, PaperSize
+from evenhand.domain.rules import Comparison, Condition, Fact, Gate
+from evenhand.domain.suggestions import Heard
 from evenhand.domain.turns import Turn
 from evenhand.storage import migrations, tables
 from evenhand.storage.book import Book
@@ -119,6 +122,38 @@ def test_a_book_of_the_third_schema_opens_with_all_that_only_it_can_hold(tmp_pat
         (parting,) = book.partings.of_client(3)
         assert str(parting.accepted) == "5.00 EUR"
         assert [one.what for one in book.parting_items.of_parting(parting.id)] == ["two swatches"]
+
+
+def test_a_book_of_the_fourth_schema_opens_with_all_that_only_it_can_hold(tmp_path: Path) -> None:
+    with Book.open(unpacked(OLD_BOOKS[3], tmp_path)) as book:
+        owner, day, later = book.owner.get(), date(2026, 11, 22), date(2026, 12, 1)
+        assert owner is not None
+        assert (owner.ask_after, owner.ask_words, book.clients.get(2).left_alone) == (6, "How does it sit?", True)
+        own = next(rule for rule in book.rules.all() if rule.is_own)
+        assert own.conditions == (Condition(Fact.HARD_MARKS, Comparison.AT_LEAST, 2, within=60),)
+        assert (dict(own.do)["ru"], own.say, own.todo_days) == ("Пишите, а не звоните.", (("hy", "Ես կգրեմ ձեզ։"),), 2)
+        assert (own.understood, own.gates, book.rules.get(1).is_on) == (True, frozenset({Gate.NEW_ORDER}), False)
+        (answer,) = book.rule_answers.of_client(1)
+        assert (answer.rule_id, answer.order_id, answer.until) == (own.id, 1, later)
+        assert [one.rule_name for one in book.gate_answers.of_client(1, Gate.DOUBLE)] == ["Not comfortable"]
+        assert [one.text for one in book.fit_criteria.all()] == ["Îmi place lucrarea?"]
+        (intake,) = book.intakes.of_client(3)
+        assert (intake.ending, intake.reason, intake.remind_on) == (IntakeEnding.NOT_NOW, "no room", later)
+        assert [(one.answer, one.note) for one in book.intake_answers.of_intake(intake.id)] == [
+            (FitAnswer.NO, "too late")
+        ]
+        assert [one.name for one in book.intakes.open()] == ["Half written"]
+        assert [one.comfort for one in book.check_ins.since(day)] == [Comfort.UNEASY, None]
+        assert book.comfort.answer_of(3) == FlagSuggestion(3, Comfort.UNEASY, day)
+        limits = book.load.limits()
+        assert (limits.hard_contacts, limits.work_from, limits.days_off) == (2, time(7, 30), (7,))
+        assert book.load.quiet_days(day) == [later]
+        asked = book.orders_asked.of(2)
+        assert asked is not None
+        assert (asked.heard, asked.words) == (Heard.PRAISE, "«Прекрасно»")
+        assert [(one.words, one.change) for one in book.suggestions.of_client(2)] == [
+            ("Open on Saturdays", "Saturdays")
+        ]
 
 
 def test_there_is_a_frozen_book_for_every_released_schema() -> None:
