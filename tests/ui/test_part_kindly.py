@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenhand import actions
@@ -231,6 +231,18 @@ def test_another_order_brings_its_own_sum(table: Table, sheet: Callable[..., Per
     assert (_goes_back(person), person.find("Work that is kept, in GBP", QLineEdit).text()) == ("£10", "")
 
 
+def test_what_is_paid_and_not_delivered_on_other_orders_is_named(table: Table, sheet: Callable[..., Person]) -> None:
+    order = Order(0, 1, "2026-0150", date(2026, 3, 5), "a hem", pounds("12"), pounds("10"))
+    table.book.orders.add(order)
+    table.book.orders.add(replace(order, number="2026-0151", delivered_on=date(2026, 3, 9)))
+    person = sheet()
+    person.choose("Order", "2026-0147, grey wool coat, £72.50")
+    told = "Also paid and not delivered: 2026-0150: £10. That goes back in a case of its own."
+    assert told in [_words(one.text()) for one in person.seen.findChildren(QLabel) if one.isVisible()]
+    person.choose("Order", "2026-0150, a hem, £12")
+    assert told not in [_words(one.text()) for one in person.seen.findChildren(QLabel) if one.isVisible()]
+
+
 def test_a_refund_that_a_letter_states_stays_as_it_is(table: Table, sheet: Callable[..., Person]) -> None:
     case = open_case(table.book)
     refund(table.book, case, pounds("20"))
@@ -247,7 +259,6 @@ def test_a_refund_that_a_letter_states_stays_as_it_is(table: Table, sheet: Calla
 
 
 def _hints(person: Person) -> list[str]:
-    from PySide6.QtWidgets import QLabel
 
     return [one.text() for one in person.seen.findChildren(QLabel) if one.isVisible()]
 

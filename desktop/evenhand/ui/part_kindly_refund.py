@@ -108,9 +108,23 @@ class RefundPart(QWidget):
             )
         self.kept_field.set_hint(hint)
         self.kept.setEnabled(stated is None)
+        self.order_field.set_hint(self._paid_elsewhere())
         if not self.pay_by.text():
             self.pay_by.set_day(self._proposal.pay_by)
         self._show_sum()
+
+    def _paid_elsewhere(self) -> str:
+        """What is paid and not delivered on other orders: a parting gives back for one of them."""
+        waiting = [one for one in self._proposal.orders if one.order.delivered_on is None and one.due.left]
+        named = [
+            _("{number}: {amount}").format(number=one.order.number, amount=wording.money(one.due.left))
+            for one in waiting
+            if one.order.id != self.order.value()
+        ]
+        if not named:
+            return ""
+        text = _("Also paid and not delivered: {orders}. That goes back in a case of its own.")
+        return text.format(orders=", ".join(named))
 
     def _read_kept(self) -> Money | None:
         """The work that is kept as it stands typed; None without an order. Raises SumNotUnderstood."""
