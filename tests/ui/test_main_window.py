@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 import books
@@ -12,9 +12,11 @@ from evenhand.domain.case import Step
 from evenhand.domain.records import Client
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
+from evenhand.ui.business_screen import BusinessScreen
 from evenhand.ui.clients_screen import ClientsScreen
 from evenhand.ui.desk import Place
 from evenhand.ui.form import Form
+from evenhand.ui.inputs import Field
 from evenhand.ui.intake_screen import IntakeScreen
 from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.main_window import MainWindow
@@ -61,6 +63,25 @@ def test_a_command_takes_the_keyboard_out_of_the_sidebar_and_the_arrows_leave_it
     next(one for one in window.findChildren(QAction) if one.text() == "New client").trigger()
     assert isinstance(window.screen_in_view, IntakeScreen)
     assert QApplication.focusWidget() is window.screen_in_view.who.name
+
+
+def test_ctrl_enter_presses_the_one_filled_button_of_a_screen(qtbot: QtBot, book: Book) -> None:
+    window = shown(qtbot, book)
+    person, held = Person(qtbot, window), Qt.KeyboardModifier.ControlModifier
+    person.write("Name of the business", "Linden Tailoring")
+    person.write("Your name, under the signature", "Mara Linden")
+    person.press(Qt.Key.Key_Return, held)
+    assert not isinstance(window.screen_in_view, BusinessScreen)
+    window.go(Place.RULES)
+    person.press(Qt.Key.Key_Return, held)
+    person.write("Name of the rule", "Sundays are mine")
+    person.press(Qt.Key.Key_Return, held)
+    assert person.find("Save the rule", QPushButton).isVisible()  # it lacks a condition, and is still being written
+    window.go(Place.INTAKE)
+    person.press(Qt.Key.Key_Return, held)
+    assert "Write a name first, so that they are found again." in [
+        one.error() for one in window.screen_in_view.findChildren(Field)
+    ]
 
 
 def test_a_window_title_names_the_business_and_never_a_client(qtbot: QtBot, business: Book) -> None:

@@ -12,7 +12,7 @@ from evenhand.translation import _
 from evenhand.ui import example
 from evenhand.ui.bars import Footer, Header
 from evenhand.ui.business_form import SUMS_IN_WORDS, BusinessForm, letterhead_of
-from evenhand.ui.buttons import button
+from evenhand.ui.buttons import button, ctrl_enter_presses_the_filled
 from evenhand.ui.country_facts import open_country_facts
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import column, holder, row, scrolling
@@ -43,6 +43,7 @@ class BusinessScreen(QWidget):
         self._build()
         self._show()
         self.focus_first = self.form.business_name.setFocus
+        ctrl_enter_presses_the_filled(self)
 
     # Building
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from evenhand.ui.icons import icon
 from evenhand.ui.labels import tip
@@ -73,6 +73,19 @@ def button(text: str, kind: Kind = "plain", icon: str = "", on_click: Callable[[
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def ctrl_enter_presses_the_filled(screen: QWidget) -> None:
+    """Ctrl Enter presses the filled button that is seen in the screen, wherever in it the keyboard is."""
+
+    def press() -> None:
+        seen = (one for one in screen.findChildren(Button) if one.isVisible() and one.isEnabled())
+        filled = next((one for one in seen if one.property("kind") == "primary"), None)
+        if filled is not None:
+            filled.click()
+
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(keys), screen, press, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def icon_button(

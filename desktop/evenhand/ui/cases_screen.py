@@ -72,6 +72,7 @@ class CasesScreen(QWidget):
         self.model = RecordModel(columns, lambda keys: [self._rows[key] for key in keys])
         self.table = record_table(_("Cases"), self.model, columns, stretch=3)
         self._pips = _Pips(self)
+        kit.ctrl_enter_presses_the_filled(self)
         self.table.setItemDelegateForColumn(0, self._pips)
         self._build()
         self.filter.set_value(CaseState.OPEN)

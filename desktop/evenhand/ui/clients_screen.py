@@ -17,7 +17,7 @@ from evenhand.storage.book import Kind
 from evenhand.storage.clients import ClientFilter
 from evenhand.translation import _, ngettext, pgettext
 from evenhand.ui.bars import Header
-from evenhand.ui.buttons import button, icon_button
+from evenhand.ui.buttons import button, ctrl_enter_presses_the_filled, icon_button
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.frames import EmptyState, column, holder, row, surface
 from evenhand.ui.labels import label
@@ -78,6 +78,7 @@ class ClientsScreen(QWidget):
         self._pages.addWidget(self._splitter)
         self._pages.addWidget(self._build_empty())
         self.setLayout(column(self._pages, spacing=0))
+        ctrl_enter_presses_the_filled(self)
         self._find(at_first=True)
 
     def _build_list(self) -> QFrame:

@@ -72,6 +72,7 @@ class IntakeScreen(QWidget):
         self.pane.declined.connect(self.decline_kindly)
         self.pane.client_wanted.connect(self.open_client)
         kit.tab_order(self.throw, self.plain, *self.who.in_order())
+        kit.ctrl_enter_presses_the_filled(self)
 
     # Showing
 

@@ -73,6 +73,7 @@ class LettersScreen(QWidget):
         self.model = RecordModel(columns, self._read)
         self.table = record_table(_("Letters"), self.model, columns, stretch=3)
         begin = kit.button(_("New letter"), "primary", "envelope-simple", self.new_letter)
+        kit.ctrl_enter_presses_the_filled(self)
         self.empty = kit.EmptyState(
             _("No letters yet."), _("They come from a case, or from a word to a client."), self._cases_button(), begin
         )

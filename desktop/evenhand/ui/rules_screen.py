@@ -44,6 +44,7 @@ class RulesScreen(QWidget):
         self.header.add_action(self.new_button)
         self.quiet = kit.Notice(_("All rules are off, so none of them speaks."))
         self.quiet.buttons.addWidget(kit.button(_("As they came with the app"), "plain", "", self.reset_all))
+        kit.ctrl_enter_presses_the_filled(self)
         self.list = RuleList()
         self._area = kit.scrolling(kit.holder(kit.column(self.list, margins=(0, 0, 0, 0))), steady=True)
         lock = kit.IconLabel("lock-simple", "ink3", 14)
@@ -82,8 +83,7 @@ class RulesScreen(QWidget):
         writing.saved.connect(self._on_saved)
         writing.ended.connect(self._on_ended)
         writing.away_wanted.connect(self._on_away)
-        for keys, act in (("Ctrl+Return", writing.save), ("Ctrl+Enter", writing.save), ("Esc", writing.let_be)):
-            QShortcut(QKeySequence(keys), self, act)
+        QShortcut(QKeySequence("Esc"), self, writing.let_be)
 
     # What the window asks for
 
