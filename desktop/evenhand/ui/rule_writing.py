@@ -74,10 +74,6 @@ class RuleWriting(QObject):
         else:
             self._desk.waiting.pop(Place.RULES, None)
 
-    def save(self) -> None:
-        if self.editor is not None:
-            self.editor.save()
-
     def let_be(self) -> None:
         if self.editor is not None:
             self.editor.close_it()
