@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from evenhand.domain.records import Letterhead, Owner
+from evenhand.domain.owner import Letterhead, Owner
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.rows import columns, from_row, to_row
 

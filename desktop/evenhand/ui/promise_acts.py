@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from evenhand import formats, wording
 from evenhand.domain.promises import Promise
-from evenhand.domain.records import LetterKind
 from evenhand.translation import _, language
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.duty import Act
@@ -88,6 +87,7 @@ class PromiseActs:
             actions.take_back_move(book, promise_id=now.id, at=before.due_at)
 
     def _write(self, case_id: int, client_id: int) -> None:
+        from evenhand.domain.records import LetterKind
         from evenhand.ui.letter_beginnings import Occasion
 
         Occasion(client_id, case_id=case_id).begin(self._desk, LetterKind.ACKNOWLEDGEMENT)
