@@ -48,10 +48,13 @@ OWN_HEAVY = {
     "evenhand.domain.letter_kinds",
     "evenhand.domain.line",
     "evenhand.domain.load",
+    "evenhand.domain.records",
     "evenhand.storage.cases",
     "evenhand.storage.letters",
     "evenhand.storage.following",
     "evenhand.storage.load",
+    "evenhand.ui.load_guard",
+    "evenhand.ui.today_ends",
     "evenhand.wording.refusals",
     "evenhand.wording.values",
 }

@@ -1,6 +1,5 @@
 """Promises that keep a case from being closed: each is kept, moved to another day, not kept or no longer needed."""
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -32,7 +31,7 @@ class OpenPromises(kit.Card):
     def show_facts(self, facts: CaseFacts) -> None:
         """The open promises, the soonest first. Their case is in view, so a row opens the form for a new day."""
         duties = [
-            replace(promise_duty(one, (), self.acts, facts.today), opened=partial(self.acts.move, one))
+            promise_duty(one, (), self.acts, facts.today)._replace(opened=partial(self.acts.move, one))
             for one in facts.open_promises
         ]
         self.list.set_duties(duties)

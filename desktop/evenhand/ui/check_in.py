@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -17,9 +19,11 @@ from evenhand.ui.desk import Desk
 from evenhand.ui.frames import column, hairline, holder, row
 from evenhand.ui.good_day import part_of_day
 from evenhand.ui.labels import caption, label
-from evenhand.ui.load_guard import GuardStrip
 from evenhand.ui.marks import MarkLabel, mark_word
 from evenhand.ui.theme import theme
+
+if TYPE_CHECKING:
+    from evenhand.ui.load_guard import GuardStrip
 
 DAYS = 14  # on the thread, today among them
 _DAYS_NARROWEST = 300  # beside the question
@@ -47,7 +51,6 @@ class CheckInCard(QFrame):
         self._no_days = label(_("Each day's answer becomes a point here."), "secondary", "ink3", wrap=True)
         self.said = MarkLabel()
         self.change = button(_("Change"), "link", on_click=self._on_change)
-        self.guard = GuardStrip(desk)
         self._keys = [
             QShortcut(QKeySequence(str(number + 1)), self, button.click)  # a field that is typed in takes it for itself
             for number, button in enumerate(self.feel.buttons())
@@ -70,7 +73,17 @@ class CheckInCard(QFrame):
         self._both.setStretch(2, 1)
         folded = row(self.said, self.change, None, spacing=10, margins=(20, 8, 20, 8))
         self._open, self._folded = holder(self._both), holder(folded)
-        self.setLayout(column(self._open, self._folded, self.guard, spacing=0, margins=(1, 1, 1, 1)))
+        self._parts = column(self._open, self._folded, spacing=0, margins=(1, 1, 1, 1))
+        self.setLayout(self._parts)
+
+    @cached_property
+    def guard(self) -> "GuardStrip":
+        """The foot of the card, built when it's first asked for: it has nothing to say before the first paint."""
+        from evenhand.ui.load_guard import GuardStrip
+
+        strip = GuardStrip(self._desk)
+        self._parts.addWidget(strip)
+        return strip
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""

@@ -1,8 +1,8 @@
 """The comfort thread: level where it went well, sagging where it did not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -16,8 +16,7 @@ from evenhand.ui.theme import theme
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One mark on the thread, and what is told when it's pointed at: its day, the word, the reasons, the note."""
 
     mark: str | None

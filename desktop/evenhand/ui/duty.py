@@ -1,15 +1,14 @@
 """What waits for the owner, as a row says it, and what can be done about it there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
 from evenhand.ui.buttons import Kind as Look
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something to do about a row: by its button or its menu, and by a key while the row has the focus."""
 
     text: str
@@ -20,8 +19,7 @@ class Act:
     icon_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One row. `lead` stands at the left: a day, a sum, or nothing beside the icon."""
 
     title: str

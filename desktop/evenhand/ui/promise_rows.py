@@ -1,7 +1,6 @@
 """Promises as rows: what, to whom, by which day and hour, and what becomes of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -36,7 +35,7 @@ def promise_duty(
         lead="" if brief else when,
         tone=_TONES.get(now, "ink2"),
         icon="" if brief else "clock" if now is PromiseState.OPEN else "clock-countdown",
-        act=replace(whole[0], icon_only=brief),
+        act=whole[0]._replace(icon_only=brief),
         more=whole[1:],
     )
 

@@ -2,9 +2,8 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -14,8 +13,7 @@ from evenhand import resources
 from evenhand.ui.style_sheet import style_sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour scheme, every colour as "#RRGGBB".
 
     `comf`, `uneasy` and `bad` are the marks; with an x the text, with a t the tint beneath it.

@@ -14,7 +14,7 @@ from evenhand.translation import _, language, ngettext
 from evenhand.ui.bars import Header
 from evenhand.ui.buttons import button
 from evenhand.ui.check_in import CheckInCard
-from evenhand.ui.desk import Desk, Place
+from evenhand.ui.desk import Desk
 from evenhand.ui.duties import DutyRow
 from evenhand.ui.duty_list import DutyList
 from evenhand.ui.frames import BAR, column, holder, row, scrolling, tab_order
@@ -22,7 +22,6 @@ from evenhand.ui.good_day import begun, good_day, part_of_day
 from evenhand.ui.promise_acts import PromiseActs
 from evenhand.ui.promise_rows import promise_duty, to_whom
 from evenhand.ui.theme import theme
-from evenhand.ui.today_ends import Enough, NothingWaits, NotOpened
 
 _WIDE = 1000  # of the screen itself; below it the columns come closer
 _NARROWEST = 860  # for two columns
@@ -46,54 +45,56 @@ class TodayScreen(QWidget):
         self._rest, self._many = QTimer(self, singleShot=True, interval=0), False
         self._steps: Iterator[None] = iter(())
         self._rest.timeout.connect(self._go_on)
-        self._due = 0
+        self._due = self._to_answer = 0
         self.acts = PromiseActs(desk, self)
         self.header = Header()
         self.promise = button(_("Make a promise"), "plain", "handshake", self.make_promise)
         self.header.add_action(self.promise)
         self.check_in = CheckInCard(desk, now)
-        self._build_lists()
+        self.promises = DutyList(_("Promises due"), _LEAD)
         self._build()
         self._reads(lambda: self._fill_promises(desk.today()))
         self._show_day()
 
-    def _build_lists(self) -> None:
-        go = self._desk.go
-        self.promises = DutyList(_("Promises due"), _LEAD)
-        self.cases = DutyList(_("Cases to answer"), _LEAD, elsewhere=lambda: go(Place.CASES, 0))
-        self.todos = DutyList(_("To do by my rules"), _LEAD, at_first=_A_HANDFUL)
-        self.suggestions = DutyList(_("Suggestions to answer"), _LEAD, at_first=_A_HANDFUL)
-        self.bonuses = DutyList(
-            _("Bonuses about to expire"), 84, 46, at_first=_A_HANDFUL, elsewhere=lambda: go(Place.BONUSES, 0)
-        )
-        self.people = DutyList(_("People to greet"), 32, 54, at_first=_A_HANDFUL)
-        self.signals = DutyList(_("Ask how it went"), 32, 54, at_first=_A_HANDFUL)
-        self._at_left = (self.promises, self.cases, self.todos, self.suggestions)
-        self._at_right = (self.bonuses, self.people, self.signals)
-        self._lists = self._at_left + self._at_right
-        for each in self._lists:
-            each.left_by.connect(self._step)
+    def _build_rest(self) -> None:
+        """What the first paint doesn't show: the other lists, and how the screen ends."""
+        if len(self._lists) > 1:
+            return
+        from evenhand.ui.today_ends import Enough, NothingWaits, NotOpened
+        from evenhand.ui.today_rest import rest_lists
 
-    def _build(self) -> None:
+        rest = rest_lists(self._desk.go, _LEAD)
+        self.cases, self.todos, self.suggestions, self.bonuses, self.people, self.signals = rest
         self.enough = Enough()
         self._nothing, self._failed = NothingWaits(self.new_letter), NotOpened(self._try_again)
+        at_left, self._at_right = rest[:3], rest[3:]
+        self._lists += rest
+        for each in self._lists[1:]:
+            each.left_by.connect(self._step)
         self._right = holder(column(*self._at_right, None, spacing=20))
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        for part in (holder(column(*self._at_left, self.enough, None, spacing=20)), self._right):
-            self._both.addWidget(part)
-        self._pages = (holder(self._both), self._nothing, self._failed)
-        self._page = column(self.check_in, *self._pages, spacing=24)
-        for number in range(1, len(self._pages) + 1):
-            self._page.setStretch(number, 1)
+        for part in (self.enough, self._right, self._nothing, self._failed):
+            part.hide()
+        for number, part in enumerate((*at_left, self.enough), start=1):
+            self._left.insertWidget(number, part)
+        self._both.addWidget(self._right)
+        self._pages += (self._nothing, self._failed)
+        for page in self._pages[1:]:
+            self._page.addWidget(page, 1)
+        self._place()
+
+    def _build(self) -> None:
+        self._lists = [self.promises]
+        self.promises.left_by.connect(self._step)
+        self._left = column(self.promises, None, spacing=20)
+        self._both = row(holder(self._left))
+        self._pages = [holder(self._both)]
+        self._page = column(self.check_in, self._pages[0], spacing=24)
+        self._page.setStretch(1, 1)
         self._area = scrolling(holder(self._page), steady=True)
         self._head = row(self.header)
         whole = column(self._head, self._area, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.enough.hide()
-        self._right.hide()
-        self._show_page(0)
         self._place()
 
     # Showing
@@ -123,6 +124,7 @@ class TodayScreen(QWidget):
     def refresh(self) -> None:
         """Reads what waits now; the keyboard stays where it was, or on what came in its place."""
         self._complete, self._seen = True, self._moment()
+        self._build_rest()
         place = self._place_of(self.window().focusWidget())
         if not self._reads(self._fill_near):
             return
@@ -166,6 +168,7 @@ class TodayScreen(QWidget):
         except StorageError as error:
             from evenhand import wording
 
+            self._build_rest()
             self._failed.why.setText(wording.sentence(error))
             self._show_page(2)
             return False
@@ -185,7 +188,9 @@ class TodayScreen(QWidget):
         desk = self._desk
         self.check_in.refresh()
         self._fill_promises(today_lists.next_working_day(desk))
-        self.cases.set_duties(today_lists.case_duties(desk))
+        cases = today_lists.case_duties(desk)
+        self._to_answer = len(cases)
+        self.cases.set_duties(cases)
         self.cases.note.setText(today_lists.within(desk))
 
     def _fill_far(self) -> Iterator[None]:
@@ -216,7 +221,7 @@ class TodayScreen(QWidget):
         day, part = self._seen
         owner = self._desk.book.owner.get()
         waits = [ngettext("{n} promise due", "{n} promises due", self._due)] if self._due else []
-        if cases := self.cases.count:
+        if cases := self._to_answer:
             waits.append(ngettext("{n} case to answer", "{n} cases to answer", cases))
         line = (begun(formats.weekday_date(day, language())), ", ".join(waits))
         name = owner.letterhead(language()).owner_name if owner else ""
