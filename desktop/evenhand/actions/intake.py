@@ -15,6 +15,11 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 
 _NEVER_TAKEN_ON = (Standing.PROSPECT, Standing.DECLINED)
+_BECOMES = {
+    IntakeEnding.WELCOME: Standing.ACTIVE,
+    IntakeEnding.NOT_NOW: Standing.PROSPECT,
+    IntakeEnding.DECLINED: Standing.DECLINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def welcome(book: Book, *, intake_id: int, letter: bool, today: date) -> IntakeE
     def follow(end: IntakeEnd) -> IntakeEnd:
         return _with_letter(book, end, LetterKind.HOW_WE_WORK, today) if letter else end
 
-    return _end(book, intake_id, IntakeEnding.WELCOME, today, lambda _known: Standing.ACTIVE, follow)
+    return _end(book, intake_id, IntakeEnding.WELCOME, today, follow)
 
 
 def not_now(
@@ -83,7 +88,6 @@ def not_now(
         intake_id,
         IntakeEnding.NOT_NOW,
         today,
-        lambda known: Standing.PROSPECT if known in _NEVER_TAKEN_ON else known,
         follow,
         reason=reason.strip(),
         remind_on=remind_on,
@@ -100,7 +104,6 @@ def decline_kindly(book: Book, *, intake_id: int, today: date) -> IntakeEnd:
         intake_id,
         IntakeEnding.DECLINED,
         today,
-        lambda known: Standing.DECLINED if known in _NEVER_TAKEN_ON else known,
         lambda end: _with_letter(book, end, LetterKind.DECLINE, today),
     )
 
@@ -134,7 +137,6 @@ def _end(
     intake_id: int,
     ending: IntakeEnding,
     today: date,
-    standing: Callable[[Standing], Standing],
     follow: Callable[[IntakeEnd], IntakeEnd],
     **more: object,
 ) -> IntakeEnd:
@@ -146,7 +148,7 @@ def _end(
             if opened.ending is not None:
                 return _found(book, opened, ending)
             known = book.clients.get(opened.client_id) if opened.client_id is not None else None
-            client = _client(book, opened, known, standing, today)
+            client = _client(book, opened, known, ending, today)
             ended = replace(opened, client_id=client.id, ending=ending, ended_on=today, **more)  # type: ignore[arg-type]
             book.intakes.save(ended)
             done.append(follow(IntakeEnd(ended, opened, client, known)))
@@ -165,17 +167,14 @@ def _found(book: Book, ended: Intake, ending: IntakeEnding) -> IntakeEnd:
     return IntakeEnd(ended, replace(ended, ending=None, ended_on=None), client, client)
 
 
-def _client(
-    book: Book, intake: Intake, known: Client | None, standing: Callable[[Standing], Standing], today: date
-) -> Client:
+def _client(book: Book, intake: Intake, known: Client | None, ending: IntakeEnding, today: date) -> Client:
     """The client that an intake ends on. What a known one lacks is filled in; nothing is written over."""
     phone, email = read_reach(intake.reach)
+    taken_on = ending is IntakeEnding.WELCOME
     if known is not None:
-        becomes = standing(known.standing)
-        taken_on = standing(Standing.PROSPECT) is Standing.ACTIVE  # only by a welcome
         client = replace(
             known,
-            standing=becomes,
+            standing=_BECOMES[ending] if taken_on or known.standing in _NEVER_TAKEN_ON else known.standing,
             phone=known.phone or phone,
             email=known.email or email,
             since=known.since or (today if taken_on else None),
@@ -187,8 +186,8 @@ def _client(
     name = intake.name.strip()
     if not name:
         raise CaseRefused("intake_without_name")
-    begun, stands = newcomer(book, name, today), standing(Standing.PROSPECT)
-    since = today if stands is Standing.ACTIVE else None  # who isn't taken on is no client yet
+    begun, since = newcomer(book, name, today), today if taken_on else None  # who isn't taken on is no client yet
+    stands = _BECOMES[ending]
     return book.clients.add(replace(begun, address_name=name, phone=phone, email=email, standing=stands, since=since))
 
 

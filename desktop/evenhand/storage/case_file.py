@@ -5,7 +5,7 @@ from evenhand.domain.options import CaseOption
 from evenhand.domain.questions import CaseQuestion, Question
 from evenhand.domain.turns import TurnChange
 from evenhand.storage.connection import Kind
-from evenhand.storage.section import Section
+from evenhand.storage.section import OwnList, Section
 
 
 class CaseOptions(Section[CaseOption]):
@@ -35,15 +35,12 @@ class Turns(Section[TurnChange]):
         return found
 
 
-class Questions(Section[Question]):
+class Questions(OwnList[Question]):
     """The owner's own list."""
 
     record = Question
     table = "questions"
     kind = Kind.OWNER
-
-    def all(self) -> list[Question]:
-        return self._where("1 ORDER BY place, id")
 
 
 class AskedQuestions(Section[CaseQuestion]):

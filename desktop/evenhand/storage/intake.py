@@ -4,31 +4,15 @@ from collections.abc import Sequence
 
 from evenhand.domain.intake import FitAnswer, FitCriterion, Intake, IntakeAnswer, IntakeEnding
 from evenhand.storage.connection import Kind
-from evenhand.storage.section import Section
+from evenhand.storage.section import OwnList, Section
 
 
-class FitCriteria(Section[FitCriterion]):
+class FitCriteria(OwnList[FitCriterion]):
     """The owner's own questions."""
 
     record = FitCriterion
     table = "fit_criteria"
     kind = Kind.INTAKE
-
-    def all(self) -> list[FitCriterion]:
-        return self._where("1 ORDER BY place, id")
-
-    def write(self, wanted: Sequence[tuple[FitCriterion | None, str]]) -> None:
-        """The list as it's to be, each with the question it was before; all or nothing."""
-        with self._book.transaction():
-            kept = {known.id for known, _text in wanted if known}
-            for one in self.all():
-                if one.id not in kept:
-                    self.drop(one.id)
-            for place, (known, text) in enumerate(wanted, 1):
-                if known is None:
-                    self.add(FitCriterion(0, place, text))
-                elif (known.place, known.text) != (place, text):
-                    self.save(FitCriterion(known.id, place, text))
 
 
 class Intakes(Section[Intake]):

@@ -1,5 +1,6 @@
 """What the book's sections have in common: one table of one kind of record, written through peewee."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -13,7 +14,15 @@ class Numbered(Protocol):
     def id(self) -> int: ...
 
 
+class Listed(Numbered, Protocol):
+    @property
+    def place(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
 R = TypeVar("R", bound=Numbered)
+L = TypeVar("L", bound=Listed)
 
 
 class Section(Generic[R]):
@@ -79,3 +88,24 @@ class Section(Generic[R]):
     def _where(self, condition: str, *parameters: Any) -> list[R]:
         sql = f"SELECT {self._columns} FROM {self.table} WHERE {condition}"
         return [from_row(self.record, row) for row in self._book.rows(sql, parameters)]
+
+
+class OwnList(Section[L]):
+    """Texts of the owner's own, in the owner's order."""
+
+    def all(self) -> list[L]:
+        return self._where("1 ORDER BY place, id")
+
+    def write(self, wanted: Sequence[tuple[L | None, str]]) -> None:
+        """The list as it's to be, each text with the one that it was before; all or nothing."""
+        make: Any = self.record
+        with self._book.transaction():
+            kept = {known.id for known, _text in wanted if known}
+            for one in self.all():
+                if one.id not in kept:
+                    self.drop(one.id)
+            for place, (known, text) in enumerate(wanted, 1):
+                if known is None:
+                    self.add(make(0, place, text))
+                elif (known.place, known.text) != (place, text):
+                    self.save(make(known.id, place, text))

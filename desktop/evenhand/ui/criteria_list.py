@@ -1,7 +1,5 @@
 """The owner's own questions to themselves, before somebody new is taken on."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -28,16 +26,12 @@ class CriteriaForm(ListForm[FitCriterion]):
             parent,
             title=_("My questions to myself"),
             hint=_("A yes speaks for taking the work on. An empty list brings the first six back."),
-            own=desk.book.fit_criteria.all,
+            own=desk.book.fit_criteria,
             suggested=criteria_at_hand(desk.book),
-            write=self._store,
         )
         self.wrong = kit.Notice("", "warning-circle", "guard")
         self.wrong.hide()
         self.add(self.wrong, wide=True)
-
-    def _store(self, wanted: Sequence[tuple[FitCriterion | None, str]]) -> None:
-        self._desk.book.fit_criteria.write(wanted)
 
     def save(self) -> bool:
         twice = repeated([row.text() for row in self._rows if row.text()])

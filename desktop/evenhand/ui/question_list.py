@@ -1,7 +1,7 @@
 """An owner's own list of questions, to a client or to themselves: written, put in order, taken out."""
 
-from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,18 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evenhand import wording
 from evenhand.domain.questions import Question
 from evenhand.storage.book import Book
+from evenhand.storage.section import Listed, OwnList
 from evenhand.translation import N_, _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 
-
-class _Text(Protocol):
-    @property
-    def text(self) -> str: ...
-
-
-Q = TypeVar("Q", bound=_Text)
+Q = TypeVar("Q", bound=Listed)
 
 # To begin with, while the owner's own list is empty.
 _SUGGESTED = (
@@ -58,7 +53,7 @@ class _Row(QWidget, Generic[Q]):
 class ListForm(Form, Generic[Q]):
     """The whole list at once; nothing changes in the book before it's saved.
 
-    `own` reads the owner's list, which is `suggested` while it's empty; `write` stores it.
+    `own` is the owner's list, which is `suggested` while it's empty.
     """
 
     def __init__(
@@ -68,12 +63,11 @@ class ListForm(Form, Generic[Q]):
         *,
         title: str,
         hint: str,
-        own: Callable[[], list[Q]],
+        own: OwnList[Q],
         suggested: Sequence[str],
-        write: Callable[[Sequence[tuple[Q | None, str]]], object],
     ) -> None:
         super().__init__(title, _("Save"), parent)
-        self._desk, self._own, self._write = desk, own, write
+        self._desk, self._own = desk, own
         self._rows: list[_Row[Q]] = []
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +76,7 @@ class ListForm(Form, Generic[Q]):
         self.add(kit.label(hint, "body", "ink2", wrap=True), wide=True)
         self.add(kit.holder(self._lines), wide=True)
         self.add(kit.holder(kit.row(self._new, None)), wide=True)
-        for one in own():
+        for one in own.all():
             self._put(_Row(self, one.text, one))
         if not self._rows:
             for text in suggested:
@@ -123,12 +117,12 @@ class ListForm(Form, Generic[Q]):
         kit.tab_order(*order, self._new)
 
     def touched(self) -> bool:
-        return super().touched() or [row.known for row in self._rows if row.known] != self._own()
+        return super().touched() or [row.known for row in self._rows if row.known] != self._own.all()
 
     def save(self) -> bool:
         self.forgive()
         try:
-            self._write([(row.known, row.text()) for row in self._rows if row.text()])
+            self._own.write([(row.known, row.text()) for row in self._rows if row.text()])
         except wording.KNOWN_ERRORS as error:
             self._desk.say(wording.sentence(error), failed=True)
             return False
@@ -144,21 +138,6 @@ class QuestionListForm(ListForm[Question]):
             parent,
             title=_("My questions"),
             hint=_("Few, and asked to understand. Three in one case are enough."),
-            own=desk.book.questions.all,
+            own=desk.book.questions,
             suggested=questions_at_hand(desk.book),
-            write=lambda wanted: write_questions(desk.book, wanted),
         )
-
-
-def write_questions(book: Book, wanted: Sequence[tuple[Question | None, str]]) -> None:
-    """The list as it's to be, each with the question it was before; all or nothing."""
-    with book.transaction():
-        kept = {known.id for known, _text in wanted if known}
-        for one in book.questions.all():
-            if one.id not in kept:
-                book.questions.drop(one.id)
-        for place, (known, text) in enumerate(wanted, 1):
-            if known is None:
-                book.questions.add(Question(0, place, text))
-            elif (known.place, known.text) != (place, text):
-                book.questions.save(Question(known.id, place, text))
