@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evenhand import actions, formats, wording
@@ -74,10 +74,7 @@ class BonusesScreen(QWidget):
         self.list.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._on_row(now.row()))
         self.list.table.clicked.connect(lambda _index: self._on_clicked())
         self.list.table.activated.connect(lambda _index: self._on_activated())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(
-                QKeySequence(keys), self, self.counter.press, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+        kit.on_ctrl_enter(self, self.counter.press)
         self.refresh()
 
     def _build_list(self) -> None:

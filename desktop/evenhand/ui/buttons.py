@@ -14,6 +14,7 @@ from evenhand.ui.theme import polish_again, theme
 Kind = Literal["primary", "plain", "quiet", "ghost", "link"]
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _ICON_TONES = {"primary": "onacc", "quiet": "acch", "link": "acch"}
 
 
@@ -75,6 +76,12 @@ def button(text: str, kind: Kind = "plain", icon: str = "", on_click: Callable[[
     return made
 
 
+def on_ctrl_enter(widget: QWidget, act: Callable[[], object], where: Qt.ShortcutContext = _WITHIN) -> None:
+    """Ctrl Enter acts, by either of the keyboard's two; wherever in the widget the keyboard is, or `where` else."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(keys), widget, act, context=where)
+
+
 def ctrl_enter_presses_the_filled(screen: QWidget) -> None:
     """Ctrl Enter presses the filled button that is seen in the screen, wherever in it the keyboard is."""
 
@@ -84,8 +91,7 @@ def ctrl_enter_presses_the_filled(screen: QWidget) -> None:
         if filled is not None:
             filled.click()
 
-    for keys in ("Ctrl+Return", "Ctrl+Enter"):
-        QShortcut(QKeySequence(keys), screen, press, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    on_ctrl_enter(screen, press)
 
 
 def icon_button(

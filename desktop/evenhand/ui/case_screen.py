@@ -1,7 +1,7 @@
 """One case: where it stands, the five steps one page each, and beside them the case file or the sums."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evenhand import wording
@@ -72,8 +72,7 @@ class CaseScreen(QWidget):
         self.compensate.previewed.connect(self._on_previewed)
         self.compensate.unfolded.connect(self._show_whole)
         self.cause.questions.looked_up.connect(self._show_whole)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, lambda: self.primary.click())
+        kit.on_ctrl_enter(self, lambda: self.primary.click(), Qt.ShortcutContext.WindowShortcut)
 
     def _build(self) -> None:
         self.head = CaseHead(self._desk)

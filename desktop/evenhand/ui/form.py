@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenhand.translation import _
-from evenhand.ui.buttons import button
+from evenhand.ui.buttons import button, on_ctrl_enter
 from evenhand.ui.frames import column, holder, row, scrolling, surface
 from evenhand.ui.inputs import Field
 from evenhand.ui.labels import ElidedLabel, label
@@ -50,8 +50,7 @@ class Form(QDialog):
         self.primary.setDefault(True)
         self.cancel = button(_("Cancel"), "ghost", on_click=self.reject)
         self._build()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._on_primary)
+        on_ctrl_enter(self, self._on_primary, Qt.ShortcutContext.WindowShortcut)
 
     def _build(self) -> None:
         self._page = holder(column(self._grid, None, margins=(28, 8, 28, 16)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from evenhand import actions, wording
@@ -86,8 +86,7 @@ class LetterScreen(QWidget):
         self.page.drawn.connect(lambda _pdf: self.troubles.lift())
         self.page.refused.connect(self.troubles.refuse)
         kit.tab_order(self.editor, self.save_button, self.issue_button)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.issue, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        kit.on_ctrl_enter(self, self.issue)
 
     # Showing
 

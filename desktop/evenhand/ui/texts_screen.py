@@ -1,7 +1,7 @@
 """The texts that letters begin with: the built-in ones to read, and the owner's own in their place."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from evenhand import translation, wording
@@ -77,8 +77,7 @@ class TextsScreen(QWidget):
         self.page.chosen.connect(lambda: self._look(soon=False))
         self.page.drawn.connect(lambda _pdf: self._lift())
         self.page.refused.connect(self._refuse)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        kit.on_ctrl_enter(self, self.save)
 
     # Showing
 

@@ -1,7 +1,7 @@
 """The kit in one place: `from evenhand.ui import widgets as kit`. Each piece lives in the module named beside it."""
 
 from evenhand.ui.bars import Footer, Header
-from evenhand.ui.buttons import Button, button, ctrl_enter_presses_the_filled, icon_button
+from evenhand.ui.buttons import Button, button, ctrl_enter_presses_the_filled, icon_button, on_ctrl_enter
 from evenhand.ui.choices import Check, Chip, Chips, FeelPicker, Switch
 from evenhand.ui.comfort_thread import ComfortThread, Contact
 from evenhand.ui.date_field import DateField
@@ -122,6 +122,7 @@ __all__ = [
     "label",
     "mark_invalid",
     "mark_word",
+    "on_ctrl_enter",
     "row",
     "scrolling",
     "set_tone",
