@@ -24,6 +24,7 @@ class Options:
     language: str = ""
     yes: bool = False
     notes: bool = False
+    dry_run: bool = False
 
 
 def own_folder() -> Path:
@@ -59,8 +60,17 @@ def read(arguments: Sequence[str]) -> Options:
         "sample": _("make a new book with a sample business in it"),
         "gallery": _("write every letter kind in every language as PDF, from the sample business"),
         "check": _("verify the book: database, letters, numbering, ledger"),
+        "backup": _("write a verified copy of the book to a file"),
+        "restore": _("put a copy in the place of the book, which is kept beside it"),
+        "import": _("take clients from a CSV or vCard file into the book"),
+        "export": _("write everything in the book as CSV and PDF files, to be read without this program"),
         "tone": _("say how a letter will sound to the person who opens it"),
         "wipe-comfort": _("take all that you felt out of the book for good: flags, marks, check-ins"),
+    }
+    files = {
+        "backup": _("the file to write to"),
+        "restore": _("the copy to open from now on"),
+        "import": _("a CSV file, or address cards as .vcf"),
     }
     for name, text in helps.items():
         command = commands.add_parser(name, parents=[common], help=text, description=text)
@@ -70,6 +80,10 @@ def read(arguments: Sequence[str]) -> Options:
         elif name == "wipe-comfort":
             command.add_argument("--yes", action="store_true", help=_("wipe it; without this it's only counted"))
             command.add_argument("--notes", action="store_true", help=_("wipe the private notes on clients too"))
+        elif name in ("backup", "restore", "import"):
+            if name == "import":
+                command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+            command.add_argument("target", type=Path, metavar="FILE", help=files[name])
         elif name != "check":
             command.add_argument("target", type=Path, metavar="DIR", help=_("the folder to write to"))
     found = parser.parse_args(arguments)
@@ -83,6 +97,7 @@ def read(arguments: Sequence[str]) -> Options:
         language=getattr(found, "language", ""),
         yes=getattr(found, "yes", False),
         notes=getattr(found, "notes", False),
+        dry_run=getattr(found, "dry_run", False),
     )
 
 
@@ -96,6 +111,10 @@ def run(options: Options) -> int:
         "check": _check,
         "tone": _tone,
         "wipe-comfort": _wipe_comfort,
+        "backup": _backup,
+        "restore": _restore,
+        "import": _import,
+        "export": _export,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal or pipe that lacks a letter shows "?" for it
@@ -129,11 +148,11 @@ def _write_gallery(options: Options) -> int:
 
 
 def _check(options: Options) -> int:
-    from evenhand.storage.book import Book
+    from evenhand.commands.opening import open_book
     from evenhand.storage.checking import check
     from evenhand.wording.findings import finding
 
-    with Book.open(options.data) as book:
+    with open_book(options.data) as book:
         findings = check(book)
     for one in findings:
         print(finding(one), file=sys.stderr)
@@ -171,10 +190,10 @@ def _tone(options: Options) -> int:
 
 
 def _wipe_comfort(options: Options) -> int:
-    from evenhand.storage.book import Book
+    from evenhand.commands.opening import open_book
     from evenhand.wording.comfort import held_lines, notes_line
 
-    with Book.open(options.data) as book:
+    with open_book(options.data) as book:
         held = book.comfort.held()
         lines = held_lines(held) + ([notes_line(held)] if options.notes and held.notes else [])
         if options.yes:
@@ -190,3 +209,31 @@ def _wipe_comfort(options: Options) -> int:
         return 0
     print(_("Nothing is wiped yet. Add --yes to wipe it; it can't be undone."), file=sys.stderr)
     return 1
+
+
+def _backup(options: Options) -> int:
+    from evenhand.commands.backups import backup
+
+    assert options.target is not None
+    return backup(options.data, options.target)
+
+
+def _restore(options: Options) -> int:
+    from evenhand.commands.backups import restore
+
+    assert options.target is not None
+    return restore(options.data, options.target)
+
+
+def _import(options: Options) -> int:
+    from evenhand.commands.importing import import_file
+
+    assert options.target is not None
+    return import_file(options.data, options.target, dry_run=options.dry_run)
+
+
+def _export(options: Options) -> int:
+    from evenhand.commands.exporting import export
+
+    assert options.target is not None
+    return export(options.data, options.target)

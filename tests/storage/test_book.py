@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 
 from evenhand.domain.records import Client
 from evenhand.storage.book import Book, Kind
-from evenhand.storage.connection import open_database
+from evenhand.storage.database import open_database
 from evenhand.storage.errors import (
     BookDamaged,
     BookExists,
@@ -85,12 +86,6 @@ def test_a_setting_that_does_not_hold_keeps_the_book_shut(tmp_path: Path, monkey
     monkeypatch.setattr("evenhand.storage.connection._BEFORE_WRITING", (("synchronous", "normal", 3),))
     with pytest.raises(StorageFailed, match="synchronous is 1, not 3"):
         Book.open(tmp_path)
-
-
-@pytest.mark.parametrize("passphrase", ["", "  "])
-def test_an_empty_passphrase_is_refused_rather_than_taken_for_none(tmp_path: Path, passphrase: str) -> None:
-    with pytest.raises(ValueError, match="empty passphrase"):
-        open_database(tmp_path / "x.db", passphrase)
 
 
 def test_a_second_start_on_the_same_book_is_told_at_once(tmp_path: Path) -> None:
@@ -312,3 +307,34 @@ def test_only_half_written_files_of_its_own_are_cleared_away(tmp_path: Path) -> 
         (tmp_path / name).touch()
     Book.open(tmp_path).close()
     assert sorted(path.name for path in tmp_path.glob("*.tmp")) == ["letter.tmp"]
+
+
+def test_a_copy_of_the_book_is_known_by_its_id_and_how_often_it_was_written(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "one") as book:
+        id_, before = book.id, book.written
+        book.clients.add(ANNA)
+        with book.transaction():
+            book.clients.add(replace(ANNA, name="Bo"))
+            book.clients.add(replace(ANNA, name="Cy"))
+        with book.transaction():
+            book.clients.get(1)
+        assert book.written == before + 2
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    with Book.open(tmp_path / "copy") as book:
+        assert (book.id, book.written) == (id_, before + 2)
+    with Book.create(tmp_path / "other") as book:
+        assert book.id != id_
+
+
+def test_a_book_that_is_only_looked_at_is_never_written(tmp_path: Path) -> None:
+    with Book.create(tmp_path) as book:
+        book.clients.add(ANNA)
+    before = digest(tmp_path / "book.db")
+    with Book.open(tmp_path, read_only=True) as book:
+        assert book.read_only
+        assert book.clients.get(1).name == "Anna"
+        with pytest.raises(StorageFailed) as refused:
+            book.clients.add(ANNA)
+        assert refused.value.reason == "read_only"
+    assert digest(tmp_path / "book.db") == before
+    assert [path.name for path in tmp_path.iterdir() if path.stat().st_size] == ["book.db"]

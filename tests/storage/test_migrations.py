@@ -23,7 +23,7 @@ from evenhand.domain.turns import Turn
 from evenhand.storage import migrations, tables
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
-from evenhand.storage.connection import open_database
+from evenhand.storage.database import open_database
 from evenhand.storage.errors import BookDamaged, StorageFailed
 
 OLD_BOOKS = sorted((Path(__file__).parents[1] / "old_books").glob("schema_*.db"))

@@ -56,6 +56,7 @@ class Owner:
     touch_months: int = 6  # between two greetings to those who left
     ask_after: int = 4  # days after delivery that it's asked how it went; 0: never
     ask_words: str = ""  # the owner's own question
+    keep_years: int = 10  # how long letters and sums are kept of someone whose data is erased
 
     def letterhead(self, language: str) -> Letterhead:
         """The letterhead in the language, or the owner's own where that one isn't written yet."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from evenhand.storage.connection import Connection, failure, open_database
+from evenhand.storage.connection import Connection
+from evenhand.storage.database import failure, open_database
 from evenhand.storage.errors import BookDamaged, StorageFailed
 
 
@@ -34,8 +35,10 @@ def free_name(path: Path) -> Path:
     return candidate
 
 
-def verified_copy(book: Connection, target: Path, passphrase: str | None = None) -> Path:
-    """A copy of the whole book that has been read through. Never overwrites: takes the next free name.
+def verified_copy(book: Connection, target: Path) -> Path:
+    """A copy of the whole book, under the same key, that has been read through.
+
+    Never overwrites: takes the next free name.
 
     Raises BookDamaged when the copy isn't sound, StorageFailed when it can't be written; neither leaves a file.
     """
@@ -43,7 +46,7 @@ def verified_copy(book: Connection, target: Path, passphrase: str | None = None)
     half = target.with_name(target.name + ".tmp")
     half.unlink(missing_ok=True)
     try:
-        copy = open_database(half, passphrase)
+        copy = open_database(half, book.key)
         try:
             book.handle.backup(copy)
             found = [row[0] for row in copy.execute("PRAGMA integrity_check").fetchall()]

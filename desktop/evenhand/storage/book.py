@@ -1,6 +1,5 @@
 """The book: all of one business's data, in one folder, behind named sections."""
 
-import errno
 import os
 from contextlib import AbstractContextManager, suppress
 from datetime import date
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from evenhand.storage import migrations
 from evenhand.storage.backup import sync_file, sync_folder
+from evenhand.storage.book_folder import FILE, NOT_WRITABLE, clear_halves, probe, put
 from evenhand.storage.connection import Changed, Connection, Kind
 from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
+from evenhand.storage.keys import BookKey
 
 if TYPE_CHECKING:
     from evenhand.storage.averages import OwnAverages
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Book", "Kind"]
 
-_FILE = "book.db"
 # Each section's module and class.
 _SECTIONS = {
     "owner": ("owner", "OwnerSection"),
@@ -76,7 +76,6 @@ _SECTIONS = {
     "orders_asked": ("suggestions", "OrdersAsked"),
     "suggestions": ("suggestions", "Suggestions"),
 }
-_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Book:
@@ -88,6 +87,7 @@ class Book:
     def __init__(self, connection: Connection, changed: Changed | None) -> None:
         self.connection = connection
         connection.changed = changed
+        connection.counts_writes = True
 
     if TYPE_CHECKING:
         owner: OwnerSection
@@ -135,20 +135,20 @@ class Book:
             return made
 
     @classmethod
-    def create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
-        """A new, empty book. Raises BookExists, BookReadOnly, StorageFailed."""
-        path = folder / _FILE
+    def create(cls, folder: Path, *, key: BookKey | None = None, changed: Changed | None = None) -> Self:
+        """A new, empty book, encrypted when there's a key. Raises BookExists, BookReadOnly, StorageFailed."""
+        path = folder / FILE
         if path.exists():
             raise BookExists(folder)
         if folder.exists() and not folder.is_dir():
             raise BookReadOnly(folder)
-        half = folder / f"{_FILE}.{os.getpid()}.tmp"
+        half = folder / f"{FILE}.{os.getpid()}.tmp"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_probe(folder)
+            probe(folder)
             with suppress(FileNotFoundError):
                 half.unlink()
-            connection = Connection(half)
+            connection = Connection(half, key)
             try:
                 connection.prepare()
                 migrations.migrate(connection, 0)
@@ -156,35 +156,45 @@ class Book:
                 connection.close()
             half.chmod(0o600)  # private thoughts lie in it
             sync_file(half)
-            _put(half, path)
+            put(half, path)
             sync_folder(folder)
         except FileExistsError as error:
             raise BookExists(folder) from error
         except OSError as error:
-            if error.errno in _NOT_WRITABLE:
+            if error.errno in NOT_WRITABLE:
                 raise BookReadOnly(folder) from error
             raise StorageFailed(reason_of(error), type(error).__name__, path=folder) from error
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
                 half.with_name(half.name + "-journal").unlink(missing_ok=True)
-        return cls.open(folder, changed=changed)
+        return cls.open(folder, key=key, changed=changed)
 
     @classmethod
-    def open(cls, folder: Path, *, changed: Changed | None = None) -> Self:
+    def open(
+        cls, folder: Path, *, key: BookKey | None = None, read_only: bool = False, changed: Changed | None = None
+    ) -> Self:
         """The book in the folder, brought to the newest schema.
 
-        Raises BookMissing, BookInUse, BookNewer (with nothing written), BookReadOnly, BookDamaged, StorageFailed.
+        With `read_only` nothing is written, and only a book of the newest schema can be looked at.
+
+        Raises BookMissing, BookInUse, BookNewer (with nothing written), BookReadOnly, BookDamaged, PassphraseMissing,
+        PassphraseWrong, StorageFailed.
         """
-        path = folder / _FILE
+        path = folder / FILE
         if not path.is_file():
             raise BookMissing(folder)
-        connection = Connection(path)
+        connection = Connection(path, key, read_only=read_only)
         try:
             found = migrations.version(connection)
-            _write_probe(folder, path)
+            if read_only:
+                if found < migrations.NEWEST:
+                    raise BookReadOnly(folder)
+                connection.prepare()
+                return cls(connection, changed)
+            probe(folder, path)
             connection.prepare()
-            _clear_halves(folder)
+            clear_halves(folder)
             migrations.migrate(connection, found)
             return cls(connection, changed)
         except BaseException:
@@ -192,11 +202,11 @@ class Book:
             raise
 
     @classmethod
-    def open_or_create(cls, folder: Path, *, changed: Changed | None = None) -> Self:
+    def open_or_create(cls, folder: Path, *, key: BookKey | None = None, changed: Changed | None = None) -> Self:
         """The book in the folder, which is made when there's none. Raises what `open` and `create` raise."""
-        if (folder / _FILE).exists():
-            return cls.open(folder, changed=changed)
-        return cls.create(folder, changed=changed)
+        if (folder / FILE).exists():
+            return cls.open(folder, key=key, changed=changed)
+        return cls.create(folder, key=key, changed=changed)
 
     @classmethod
     def in_memory(cls, *, changed: Changed | None = None) -> Self:
@@ -214,6 +224,21 @@ class Book:
     @property
     def folder(self) -> Path | None:
         return self.path.parent if self.path else None
+
+    @property
+    def id(self) -> str:
+        """The same for every copy of this book, and for no other."""
+        return str(self.connection.value("SELECT book_id FROM book_state"))
+
+    @property
+    def written(self) -> int:
+        """How many times this copy of the book was changed. Of two copies the higher has come further."""
+        return int(self.connection.value("SELECT writes FROM book_state"))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the book is only looked at."""
+        return self.connection.read_only
 
     @property
     def changed(self) -> Changed | None:
@@ -256,41 +281,3 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _write_probe(folder: Path, path: Path | None = None) -> None:
-    """Raises BookReadOnly where no change could be kept: SQLite would say so only at the first one."""
-    # Only asked, never opened: closing a file again would drop SQLite's locks on it.
-    if path is not None and not os.access(path, os.W_OK):
-        raise BookReadOnly(folder)
-    probe = folder / f".write-{os.getpid()}.tmp"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        if error.errno in _NOT_WRITABLE:
-            raise BookReadOnly(folder) from error
-        # A full disk can still be read from; a save will say so.
-
-
-def _put(half: Path, path: Path) -> None:
-    """Gives the finished file its name, unless another start was quicker. Raises FileExistsError."""
-    if os.name == "nt":
-        half.rename(path)
-        return
-    try:
-        os.link(half, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links, such as a USB stick's
-        if path.exists():
-            raise FileExistsError(path) from None
-        half.rename(path)
-
-
-def _clear_halves(folder: Path) -> None:
-    """What a crash left half-written, now that the book is ours alone."""
-    for pattern in (f"{_FILE}.*.tmp*", "before-v*.tmp", ".write-*.tmp"):
-        for left in folder.glob(pattern):
-            with suppress(OSError):
-                left.unlink()

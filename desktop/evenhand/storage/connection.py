@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from evenhand.storage.database import failure, open_database
 from evenhand.storage.errors import (
     BookDamaged,
     BookInUse,
     BookReadOnly,
+    PassphraseMissing,
+    PassphraseWrong,
     StorageFailed,
 )
+from evenhand.storage.keys import BookKey, is_encrypted
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,7 +32,6 @@ Parameters = Sequence[object] | Mapping[str, object]
 # power cut can be lost.
 _BEFORE_READING = (
     ("busy_timeout", "200", 200),  # milliseconds
-    ("cipher_log", "off", None),
     ("locking_mode", "exclusive", "exclusive"),
 )
 _BEFORE_WRITING = (
@@ -62,42 +65,6 @@ class Kind(Enum):
     SUGGESTIONS = auto()
 
 
-def open_database(path: Path | str, passphrase: str | None) -> driver.Connection:
-    """Opens a file, ":memory:" for none; None leaves it unencrypted. Nothing is read yet.
-
-    Raises ValueError for an empty passphrase, and the driver's own errors.
-    """
-    if passphrase is not None and not passphrase.strip():
-        raise ValueError("an empty passphrase would leave the book unencrypted")
-    opened = driver.connect(str(path), isolation_level=None)
-    if passphrase is not None:
-        quoted = passphrase.replace("'", "''")
-        opened.execute(f"PRAGMA key = '{quoted}'")
-    return opened
-
-
-def failure(error: BaseException, path: Path | None = None, *, at_commit: bool = False) -> StorageFailed:
-    """The driver's error as one of ours, with the cause named."""
-    text = str(error)
-    if isinstance(error, driver.IntegrityError) or type(error).__name__ == "IntegrityError":
-        reason = "rule"
-    else:
-        reason = next((reason for words, reason in _REASONS if words in text), "other")
-    # The texts of a constraint name tables and columns; no other text of SQLite's carries what was being stored.
-    return StorageFailed(reason, text, path=path, at_commit=at_commit)
-
-
-_REASONS = (
-    ("disk is full", "disk_full"),
-    ("readonly", "read_only"),
-    ("disk I/O error", "disk_error"),
-    ("unable to open", "disk_error"),
-    ("is locked", "in_use"),
-    ("malformed", "damaged"),
-    ("not a database", "damaged"),
-)
-
-
 def _failures() -> tuple[type[BaseException], ...]:
     from peewee import PeeweeException  # whoever asks has written, so it's loaded
 
@@ -107,14 +74,16 @@ def _failures() -> tuple[type[BaseException], ...]:
 class Connection:
     """An open database with its one way to write and its one way to read."""
 
-    def __init__(self, path: Path | None, passphrase: str | None = None) -> None:
-        """Opens the file, or a book in memory when `path` is None. Nothing is written yet.
+    def __init__(self, path: Path | None, key: BookKey | None = None, *, read_only: bool = False) -> None:
+        """Opens the file, or a book in memory when `path` is None. Nothing is written yet; with `read_only`, ever.
 
-        Raises BookInUse, BookReadOnly, BookDamaged, StorageFailed.
+        Raises BookInUse, BookReadOnly, BookDamaged, PassphraseMissing, PassphraseWrong, StorageFailed.
         """
         self.path = path
+        self.key = key
+        self.read_only = read_only
+        self.counts_writes = False  # not before the book has its newest schema
         self.changed: Changed | None = None
-        self._passphrase = passphrase
         self._db: BookDatabase | None = None
         self._depth = 0
         self._changes: set[Kind] = set()
@@ -123,15 +92,21 @@ class Connection:
 
     def _connect(self) -> None:
         with self._opening():
-            self.handle = open_database(self.path or ":memory:", self._passphrase)
+            self.handle = open_database(self.path, self.key, read_only=self.read_only)
             if self.value("PRAGMA cipher_version") is None:
                 raise RuntimeError("the database driver has no encryption")
             self._set(_BEFORE_READING)
             self.value("SELECT count(*) FROM sqlite_master")  # the first read: is it a database, and with this key?
 
     def prepare(self) -> None:
-        """Takes the book for this process alone and sets what makes a commit durable. Raises as opening does."""
+        """Takes the book for this process alone and sets what makes a commit durable. Raises as opening does.
+
+        A book that is only looked at is neither taken nor set.
+        """
         with self._opening():
+            if self.read_only:
+                self.handle.execute(f"PRAGMA cache_size = {_CACHE}")
+                return
             self.handle.execute("BEGIN EXCLUSIVE")
             self.handle.execute("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
             self._set(_BEFORE_WRITING)
@@ -158,10 +133,33 @@ class Connection:
             if failed.reason == "read_only":
                 raise BookReadOnly(path.parent) from error
             if failed.reason == "damaged":
-                raise BookDamaged(path, failed.detail) from error
+                raise self._unreadable(path, failed.detail) from error
             raise failed from error
         except BaseException:
             self.close()
+            raise
+
+    def _unreadable(self, path: Path, detail: str) -> BookDamaged | PassphraseMissing | PassphraseWrong:
+        if self.key is not None:
+            return PassphraseWrong(path)
+        with suppress(OSError):
+            if is_encrypted(path):
+                return PassphraseMissing(path)
+        return BookDamaged(path, detail)
+
+    def lock(self) -> None:
+        """Closes the file and forgets its key. Nothing can be read or written until `unlock`."""
+        self.close()
+        self.key = None
+
+    def unlock(self, key: BookKey) -> None:
+        """Goes on with the same file. Raises what opening raises; then the book stays locked."""
+        self.key = key
+        try:
+            self._connect()
+            self.prepare()
+        except BaseException:
+            self.lock()
             raise
 
     def close(self) -> None:
@@ -213,16 +211,22 @@ class Connection:
         What changed is announced once, after the outermost commit. Raises StorageFailed; with `at_commit` the write
         may be in the book all the same: look its operation id up before saying or doing anything.
         """
+        if self.read_only:
+            raise StorageFailed("read_only", path=self.path)
         self.writes += 1
         if self._depth:
             with self._part():
                 yield
             return
         self._changes = set()
+        before = self.handle.total_changes
         try:
             self.db.begin()
             self._depth = 1
             yield
+            if self.counts_writes and self.handle.total_changes != before:
+                # How far this copy of the book has come: an older one that comes back in its place is known by it.
+                self.handle.execute("UPDATE book_state SET writes = writes + 1")
         except BaseException as error:
             self._depth = 0
             self._changes = set()

@@ -56,6 +56,22 @@ class BookDamaged(StorageError):
         self.path, self.detail = path, detail
 
 
+class PassphraseMissing(StorageError):
+    """The book can only be read with its passphrase, and none was given."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} needs its passphrase")
+        self.path = path
+
+
+class PassphraseWrong(StorageError):
+    """The key doesn't open the file: it's another's, or the file is damaged. Which of them can't be told."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} doesn't open with this key")
+        self.path = path
+
+
 class StorageFailed(StorageError):
     """A write or read that failed. Nothing of it was kept, except where `at_commit` says that it's uncertain.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evenhand.storage import schema_01, schema_02, schema_03, schema_04
+from evenhand.storage import schema_01, schema_02, schema_03, schema_04, schema_05
 from evenhand.storage.backup import verified_copy
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import BookDamaged, BookNewer
@@ -36,8 +36,14 @@ def fourth_schema(execute: Execute) -> None:
         execute(statement)
 
 
+def fifth_schema(execute: Execute) -> None:
+    for statement in (*schema_05.COLUMNS.split(";\n"), *schema_05.TABLES.split(";\n"), *schema_05.TRIGGERS):
+        execute(statement)
+
+
 # A step's position is the user_version it leads to. Released steps are never changed, only followed.
-STEPS: list[Callable[[Execute], None]] = [first_schema, second_schema, third_schema, fourth_schema]
+STEPS: list[Callable[[Execute], None]] = [first_schema, second_schema, third_schema, fourth_schema, fifth_schema]
+NEWEST = len(STEPS)
 
 
 def version(connection: Connection) -> int:
@@ -53,7 +59,7 @@ def version(connection: Connection) -> int:
     return found
 
 
-def migrate(connection: Connection, found: int, passphrase: str | None = None) -> None:
+def migrate(connection: Connection, found: int) -> None:
     """Brings a book from schema `found` (0: an empty database) to the newest, or leaves it as it was.
 
     A verified copy of an older book is put beside it first, named for both schemas and the day and time (UTC) at
@@ -65,7 +71,7 @@ def migrate(connection: Connection, found: int, passphrase: str | None = None) -
     if found and connection.path:
         changed_at = datetime.fromtimestamp(connection.path.stat().st_mtime, UTC)
         name = f"before-v{found}-to-v{newest}-{changed_at:%Y%m%dT%H%M%SZ}.db"
-        verified_copy(connection, connection.path.with_name(name), passphrase)
+        verified_copy(connection, connection.path.with_name(name))
     # A step may rebuild a table, and dropping the old one would take its children along.
     connection.rows("PRAGMA foreign_keys = 0")
     try:

@@ -4,7 +4,7 @@ Column names equal the records' field names. Nothing is bound to a database; eac
 Loaded with the first write: reading does without peewee, and so does the window until then.
 """
 
-from peewee import BlobField, IntegerField, Model, TextField
+from peewee import BlobField, CompositeKey, IntegerField, Model, TextField
 
 
 class _Strict(Model):
@@ -32,6 +32,7 @@ class Owner(_Strict):
     touch_months = IntegerField()
     ask_after = IntegerField()
     ask_words = TextField()
+    keep_years = IntegerField()
 
     class Meta:
         table_name = "owner"
@@ -623,6 +624,75 @@ class Suggestion(_Strict):
 
     class Meta:
         table_name = "suggestions"
+
+
+class BookState(_Strict):
+    book_id = TextField()
+    writes = IntegerField()
+
+    class Meta:
+        table_name = "book_state"
+
+
+class ClientUid(_Strict):
+    client_id = IntegerField(primary_key=True)
+    uid = TextField()
+
+    class Meta:
+        table_name = "client_uids"
+
+
+class LostNumber(_Strict):
+    series = TextField()
+    year = IntegerField()
+    sequence = IntegerField()
+    noted_on = TextField()
+
+    class Meta:
+        table_name = "lost_numbers"
+        primary_key = CompositeKey("series", "year", "sequence")
+
+
+class Import(_Strict):
+    done_at = TextField()
+    source = TextField()
+    added = IntegerField()
+    updated = IntegerField()
+    skipped = IntegerField()
+    taken_back_at = TextField(null=True)
+    operation_id = TextField()
+
+    class Meta:
+        table_name = "imports"
+
+
+class ImportedClient(_Strict):
+    import_id = IntegerField()
+    client_id = IntegerField()
+    before = TextField(null=True)
+
+    class Meta:
+        table_name = "imported_clients"
+        primary_key = CompositeKey("import_id", "client_id")
+
+
+class Erasure(_Strict):
+    client_id = IntegerField(primary_key=True)
+    uid = TextField()
+    erased_on = TextField()
+    keep_until = TextField()
+    purged_on = TextField(null=True)
+
+    class Meta:
+        table_name = "erasures"
+
+
+class LetterPurge(_Strict):
+    letter_id = IntegerField(primary_key=True)
+    purged_on = TextField()
+
+    class Meta:
+        table_name = "letter_purges"
 
 
 ALL: tuple[type[_Strict], ...] = tuple(_Strict.__subclasses__())

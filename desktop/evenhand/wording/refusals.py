@@ -18,6 +18,8 @@ from evenhand.storage.errors import (
     BookNewer,
     BookReadOnly,
     NotInBook,
+    PassphraseMissing,
+    PassphraseWrong,
     StorageError,
     StorageFailed,
 )
@@ -268,6 +270,16 @@ def _read_only(error: BookReadOnly) -> str:
 @sentence.register
 def _damaged(error: BookDamaged) -> str:
     return _("{path} is not a readable book. Nothing was changed; bring back a copy of it.").format(path=error.path)
+
+
+@sentence.register
+def _passphrase_missing(error: PassphraseMissing) -> str:
+    return _("This book has a passphrase. Type it to open the book.")
+
+
+@sentence.register
+def _passphrase_wrong(error: PassphraseWrong) -> str:
+    return _("The passphrase is not the one of this book, or the file is damaged. Nothing was changed.")
 
 
 @sentence.register

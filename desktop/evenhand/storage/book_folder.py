@@ -1,0 +1,49 @@
+"""The folder that a book lies in: whether it can be written to, and what is left there half-written."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from evenhand.storage.errors import BookReadOnly
+
+FILE = "book.db"
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def probe(folder: Path, path: Path | None = None) -> None:
+    """Raises BookReadOnly where no change could be kept: SQLite would say so only at the first one."""
+    # Only asked, never opened: closing a file again would drop SQLite's locks on it.
+    if path is not None and not os.access(path, os.W_OK):
+        raise BookReadOnly(folder)
+    probe = folder / f".write-{os.getpid()}.tmp"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        if error.errno in NOT_WRITABLE:
+            raise BookReadOnly(folder) from error
+        # A full disk can still be read from; a save will say so.
+
+
+def put(half: Path, path: Path) -> None:
+    """Gives the finished file its name, unless another start was quicker. Raises FileExistsError."""
+    if os.name == "nt":
+        half.rename(path)
+        return
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a USB stick's
+        if path.exists():
+            raise FileExistsError(path) from None
+        half.rename(path)
+
+
+def clear_halves(folder: Path) -> None:
+    """What a crash left half-written, now that the book is ours alone."""
+    for pattern in (f"{FILE}.*.tmp*", "before-v*.tmp", ".write-*.tmp"):
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                left.unlink()
