@@ -1,0 +1,118 @@
+"""Taking people from other programs' files into the book: read, compared, taken in one piece, and taken back.
+
+found = read_file(path, encoding=None, delimiter=None)   # no book needed: a worker thread may do it
+found = with_columns(found, fields)                      # when the owner says what a column holds
+plan = preview(book, found)                              # who is new, who is known, who stands twice
+plan.lines[3].do = Do.SKIP                               # as the owner likes
+done = take(book, plan, operation_id=..., now=..., progress=..., cancelled=...)
+take_back(book, import_id=done.import_id, now=...)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evenhand.exchange.people import BadRow, Field, Person
+
+if TYPE_CHECKING:
+    from evenhand.exchange.tables import Table
+
+Progress = Callable[[int, int], None]  # how many are done, of how many
+Cancelled = Callable[[], bool]
+
+
+class ImportStopped(Exception):
+    """The owner stopped it; nothing of it is in the book."""
+
+
+class Known(StrEnum):
+    """Who somebody in the file is to the book."""
+
+    NEW = "new"
+    CLIENT = "client"  # in the book already
+    TWICE = "twice"  # not in the book, but earlier in this file
+
+
+class By(StrEnum):
+    """How somebody was recognised."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+
+
+class Do(StrEnum):
+    ADD = "add"
+    UPDATE = "update"  # fill what is still empty; nothing is overwritten
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file holds, as it was read. For address cards `table` is None and `fields` is empty."""
+
+    path: Path
+    encoding: str  # as Python names it
+    encodings: tuple[str, ...]  # what else it may be, the likeliest first; `encoding` is among them
+    sure: bool  # the file itself says how it's encoded, so there's nothing to ask
+    people: tuple[Person, ...]
+    bad: tuple[BadRow, ...]
+    table: "Table | None" = None
+    fields: tuple[Field | None, ...] = ()  # what each column holds; None: not taken
+
+
+@dataclass(slots=True)
+class Line:
+    """One person of the file beside the book. `do` is a proposal that the owner may change."""
+
+    person: Person
+    known: Known
+    do: Do
+    by: By | None = None
+    client_id: int = 0  # of the client already in the book
+    client_name: str = ""
+    twin: int = 0  # for TWICE: the line of the file where the person stood first
+    fills: tuple[str, ...] = ()  # fields of the client that are empty, and that the file knows: Client's names, "note"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What taking the file would do."""
+
+    source: str  # the file's name, without its folder
+    lines: list[Line]
+    bad: tuple[BadRow, ...] = ()
+    language: str = "en"  # for those of whom the file doesn't say it
+    currency: str = "EUR"
+
+    def counts(self) -> dict[Do, int]:
+        """How many would be added, updated and skipped; rows that can't be taken aren't among them."""
+        found = dict.fromkeys(Do, 0)
+        for line in self.lines:
+            found[line.do] += 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """An import as the book keeps it. `skipped` counts what can't be taken as well."""
+
+    import_id: int
+    done_at: datetime
+    source: str
+    added: int
+    updated: int
+    skipped: int
+    taken_back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What taking an import back did. `stayed` names clients with whom something has happened since."""
+
+    removed: int
+    restored: int  # updated clients who are as they were
+    stayed: tuple[tuple[int, str], ...] = ()  # id and name
