@@ -14,12 +14,15 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test check bench catalogues build clean
+.PHONY: help ready run test check faults faults-long mutants bench catalogues build clean
 
 help:
 	@echo 'make run         open the window on a throw-away sample business'
 	@echo 'make test        run the tests'
 	@echo 'make check       style, types, imports, translations'
+	@echo 'make faults      break the book in every way known, and count what was lost (a few minutes; more with root and strace)'
+	@echo 'make faults-long the same with full counts (about an hour)'
+	@echo 'make mutants     break the program on purpose: each fault must be caught by a test'
 	@echo 'make bench       speed against its floors, into bench.json'
 	@echo 'make catalogues  bring the screen translations up to date with the code'
 	@echo 'make build       a wheel, into dist/'
@@ -46,6 +49,15 @@ check: ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python build_spec/catalogues.py check
+
+faults: ready
+	@$(BIN)/python tests/faults/run.py
+
+faults-long: ready
+	@$(BIN)/python tests/faults/run.py --long
+
+mutants: ready
+	@$(BIN)/python tests/faults/mutants.py
 
 bench: ready
 	@$(BIN)/python tests/bench/bench.py
