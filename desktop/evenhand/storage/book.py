@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evenhand.storage.costs import Costs
     from evenhand.storage.counter import CounterReads
     from evenhand.storage.country_facts import CountryFacts
+    from evenhand.storage.erasing import Erasures
     from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
     from evenhand.storage.history import ClientFigures, HistoryRow
     from evenhand.storage.intake import FitCriteria, IntakeAnswers, Intakes
@@ -57,6 +58,7 @@ _SECTIONS = {
     "promise_moves": ("promises", "PromiseMoves"),
     "follow_ups": ("following", "FollowUps"),
     "doors": ("following", "Doors"),
+    "erasures": ("erasing", "Erasures"),
     "partings": ("following", "Partings"),
     "parting_items": ("following", "PartingItems"),
     "letters": ("letters", "Letters"),
@@ -105,6 +107,7 @@ class Book:
         promise_moves: PromiseMoves
         follow_ups: FollowUps
         doors: Doors
+        erasures: Erasures
         partings: Partings
         parting_items: PartingItems
         letters: Letters
