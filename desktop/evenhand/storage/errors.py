@@ -40,6 +40,22 @@ class BookNewer(StorageError):
         self.schema, self.known = schema, known
 
 
+class BookOutdated(StorageError):
+    """The book can't be only looked at: an older program wrote it, and bringing it up to date writes to it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the book in {folder} has to be brought up to date first")
+        self.folder = folder
+
+
+class BookUncertain(BookOutdated):
+    """Such a book, of which something was noticed as well that the owner has to decide on. `findings` says what."""
+
+    def __init__(self, folder: Path, findings: tuple[object, ...]) -> None:
+        super().__init__(folder)
+        self.findings = findings
+
+
 class BookReadOnly(StorageError):
     """The folder, or the book in it, can't be written to."""
 
@@ -82,6 +98,13 @@ class StorageFailed(StorageError):
     def __init__(self, reason: str, detail: str = "", *, path: Path | None = None, at_commit: bool = False) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail, self.path, self.at_commit = reason, detail, path, at_commit
+
+
+class OnlyLookedAt(StorageFailed):
+    """A write to a book that is open to be looked at."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__("read_only", path=path)
 
 
 def reason_of(error: OSError) -> str:

@@ -10,19 +10,7 @@ from evenhand.domain.hours import HoursNotUnderstood
 from evenhand.domain.money import CurrencyMismatch, SumNotUnderstood
 from evenhand.images import ImageRefused
 from evenhand.letters.refusal import LetterRefused
-from evenhand.storage.errors import (
-    BookDamaged,
-    BookExists,
-    BookInUse,
-    BookMissing,
-    BookNewer,
-    BookReadOnly,
-    NotInBook,
-    PassphraseMissing,
-    PassphraseWrong,
-    StorageError,
-    StorageFailed,
-)
+from evenhand.storage.errors import StorageError
 from evenhand.translation import N_, _
 from evenhand.wording.letter_fields import field_name
 from evenhand.wording.values import money, with_day
@@ -152,16 +140,6 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     StorageError,
 )
 
-_UNNAMED_FAILURE = N_("The book could not do that. Nothing was changed.")
-_FAILURES = {
-    "disk_full": N_("The disk is full. Nothing was changed; free some space and try once more."),
-    "read_only": N_("The folder of your data can't be written to. Nothing was changed."),
-    "no_folder": N_("That folder is not there. Nothing was changed; choose another."),
-    "disk_error": N_("The disk reported an error. Nothing was changed; copy your data to another disk soon."),
-    "in_use": N_("Another window has this book open. Close it, then try once more."),
-    "damaged": N_("The book can't be read any more. Nothing was changed; run `evenhand check`."),
-}
-
 
 @singledispatch
 def sentence(error: Exception) -> str:
@@ -230,67 +208,6 @@ def _image(error: ImageRefused) -> str:
     if error.reason == "too_large":
         return _("This picture is too large. Choose one of at most 25 million pixels and 20 MB.")
     return _("This file is not a PNG or JPEG picture. Choose another file.")
-
-
-@sentence.register
-def _storage(error: StorageError) -> str:
-    return _(_UNNAMED_FAILURE)
-
-
-@sentence.register
-def _missing_book(error: BookMissing) -> str:
-    return _("There is no book in {folder}.").format(folder=error.folder)
-
-
-@sentence.register
-def _book_exists(error: BookExists) -> str:
-    return _("{folder} holds a book already. Choose an empty folder.").format(folder=error.folder)
-
-
-@sentence.register
-def _book_in_use(error: BookInUse) -> str:
-    return _("This book is open in another window. Go on there, or close it first.")
-
-
-@sentence.register
-def _newer_book(error: BookNewer) -> str:
-    return _(
-        "This book was saved by a newer version of Evenhand (schema {schema}; this program knows {known})."
-        " Install the newer version. Your data is unchanged."
-    ).format(schema=error.schema, known=error.known)
-
-
-@sentence.register
-def _read_only(error: BookReadOnly) -> str:
-    return _("Evenhand can't write to {folder}. Make the folder writable, or choose another with --data.").format(
-        folder=error.folder
-    )
-
-
-@sentence.register
-def _damaged(error: BookDamaged) -> str:
-    return _("{path} is not a readable book. Nothing was changed; bring back a copy of it.").format(path=error.path)
-
-
-@sentence.register
-def _passphrase_missing(error: PassphraseMissing) -> str:
-    return _("This book has a passphrase. Type it to open the book.")
-
-
-@sentence.register
-def _passphrase_wrong(error: PassphraseWrong) -> str:
-    return _("The passphrase is not the one of this book, or the file is damaged. Nothing was changed.")
-
-
-@sentence.register
-def _not_in_book(error: NotInBook) -> str:
-    return _("That is no longer in the book.")
-
-
-@sentence.register
-def _failed(error: StorageFailed) -> str:
-    known = _FAILURES.get(error.reason, _UNNAMED_FAILURE)
-    return f"{_(known)} ({error.path})" if error.path is not None else _(known)
 
 
 def sentence_for_file(error: OSError) -> str:
