@@ -83,7 +83,7 @@ def test_what_makes_a_commit_last_is_set_and_was_read_back(tmp_path: Path) -> No
 
 def test_a_setting_that_does_not_hold_keeps_the_book_shut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Book.create(tmp_path).close()
-    monkeypatch.setattr("evenhand.storage.connection._BEFORE_WRITING", (("synchronous", "normal", 3),))
+    monkeypatch.setattr("evenhand.storage.connection.BEFORE_WRITING", (("synchronous", "normal", 3),))
     with pytest.raises(StorageFailed, match="synchronous is 1, not 3"):
         Book.open(tmp_path)
 

@@ -43,7 +43,8 @@ def put(half: Path, path: Path) -> None:
 
 def clear_halves(folder: Path) -> None:
     """What a crash left half-written, now that the book is ours alone."""
-    for pattern in (f"{FILE}.*.tmp*", "before-v*.tmp", ".write-*.tmp"):
-        for left in folder.glob(pattern):
-            with suppress(OSError):
-                left.unlink()
+    for place in {folder, (folder / FILE).resolve().parent}:  # which differ where the file is a link to elsewhere
+        for pattern in (f"{FILE}.*.tmp*", "before-*.tmp", ".write-*.tmp"):
+            for left in place.glob(pattern):
+                with suppress(OSError):
+                    left.unlink()

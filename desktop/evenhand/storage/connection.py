@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from evenhand.storage.database import failure, open_database
+from evenhand.storage.database import BEFORE_READING, BEFORE_WRITING, IN_MEMORY, failure, file_id, open_database, settle
 from evenhand.storage.errors import (
     BookDamaged,
     BookInUse,
+    BookNewer,
     BookReadOnly,
+    OnlyLookedAt,
     PassphraseMissing,
     PassphraseWrong,
     StorageFailed,
@@ -26,25 +28,6 @@ if TYPE_CHECKING:
 
 Changed = Callable[[frozenset["Kind"]], None]
 Parameters = Sequence[object] | Mapping[str, object]
-
-# In this order; each is read back. The first come before anything is read, the rest only once the book is known
-# to be ours and not newer, because they may write. Extra syncs the folder too: without it the last commit before a
-# power cut can be lost.
-_BEFORE_READING = (
-    ("busy_timeout", "200", 200),  # milliseconds
-    ("locking_mode", "exclusive", "exclusive"),
-)
-_BEFORE_WRITING = (
-    ("journal_mode", "truncate", "truncate"),
-    ("synchronous", "extra", 3),
-    ("fullfsync", "1", 1),
-    ("foreign_keys", "1", 1),
-    ("secure_delete", "1", 1),
-    ("trusted_schema", "0", 0),
-    ("recursive_triggers", "1", 1),  # or else REPLACE deletes a letter without asking the trigger that keeps it
-)
-# Pages kept in memory, in KiB: the default of 2 MB makes an encrypted book three times slower to read.
-_CACHE = "-32000"
 
 
 class Kind(Enum):
@@ -86,16 +69,18 @@ class Connection:
         self.changed: Changed | None = None
         self._db: BookDatabase | None = None
         self._depth = 0
+        self._schema: int | None = None  # as it was when the book was locked
         self._changes: set[Kind] = set()
         self.writes = 0  # grows with every transaction, kept or not: what was read before may be out of date
         self._connect()
 
     def _connect(self) -> None:
         with self._opening():
+            self._file = file_id(self.path)
             self.handle = open_database(self.path, self.key, read_only=self.read_only)
             if self.value("PRAGMA cipher_version") is None:
                 raise RuntimeError("the database driver has no encryption")
-            self._set(_BEFORE_READING)
+            settle(self.handle, BEFORE_READING, self.path)
             self.value("SELECT count(*) FROM sqlite_master")  # the first read: is it a database, and with this key?
 
     def prepare(self) -> None:
@@ -104,21 +89,14 @@ class Connection:
         A book that is only looked at is neither taken nor set.
         """
         with self._opening():
-            if self.read_only:
-                self.handle.execute(f"PRAGMA cache_size = {_CACHE}")
-                return
-            self.handle.execute("BEGIN EXCLUSIVE")
-            self.handle.execute("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
-            self._set(_BEFORE_WRITING)
-            self.handle.execute(f"PRAGMA cache_size = {_CACHE}")
-
-    def _set(self, pragmas: Sequence[tuple[str, str, str | int | None]]) -> None:
-        for name, value, expected in pragmas:
-            if self.path is None and name == "journal_mode":
-                continue
-            self.handle.execute(f"PRAGMA {name} = {value}").fetchall()
-            if expected is not None and (got := self.value(f"PRAGMA {name}")) != expected:
-                raise StorageFailed("other", f"{name} is {got}, not {expected}", path=self.path)
+            if not self.read_only:
+                self.handle.execute("BEGIN EXCLUSIVE")
+                self.handle.execute("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
+                if self._file and self._file != file_id(self.path):
+                    # Whoever held the lock has put another file in its place: a restored one, or under another key.
+                    raise StorageFailed("in_use", path=self.path)
+                settle(self.handle, BEFORE_WRITING, self.path)
+            settle(self.handle, IN_MEMORY, self.path)
 
     @contextmanager
     def _opening(self) -> Iterator[None]:
@@ -141,26 +119,49 @@ class Connection:
 
     def _unreadable(self, path: Path, detail: str) -> BookDamaged | PassphraseMissing | PassphraseWrong:
         if self.key is not None:
-            return PassphraseWrong(path)
+            # What is malformed has been deciphered: it was the right key.
+            return BookDamaged(path, detail) if "malformed" in detail else PassphraseWrong(path)
         with suppress(OSError):
             if is_encrypted(path):
                 return PassphraseMissing(path)
         return BookDamaged(path, detail)
 
     def lock(self) -> None:
-        """Closes the file and forgets its key. Nothing can be read or written until `unlock`."""
+        """Closes the file and forgets its key. Nothing can be read or written until `unlock`.
+
+        Raises StorageFailed in a transaction, and for a book in memory, which would be gone.
+        """
+        if self._depth or self.path is None:
+            raise StorageFailed("other", "it can't be locked now", path=self.path)
+        with suppress(StorageFailed):  # it's locked already, or can't be read: it's closed all the same
+            self._schema = self.value("PRAGMA user_version")
         self.close()
         self.key = None
 
-    def unlock(self, key: BookKey) -> None:
-        """Goes on with the same file. Raises what opening raises; then the book stays locked."""
+    def unlock(self, key: BookKey | None) -> None:
+        """Goes on with the same file. Raises what opening raises; then the book stays locked.
+
+        What was read before may be out of date: meanwhile the file was anybody's.
+        """
         self.key = key
         try:
             self._connect()
             self.prepare()
+            found, known = self.value("PRAGMA user_version"), self._schema
+            if known is not None and found != known:
+                older = StorageFailed("other", "an older book lies in its place", path=self.path)
+                raise BookNewer(found, known) if found > known else older
         except BaseException:
-            self.lock()
+            self.close()
+            self.key = None
             raise
+        self.writes += 1
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Goes on with the same file, only looking at it or writing to it too. Raises what opening raises."""
+        self.read_only = read_only
+        self.writes += 1
+        self._reopen()
 
     def close(self) -> None:
         self._db = None
@@ -212,7 +213,7 @@ class Connection:
         may be in the book all the same: look its operation id up before saying or doing anything.
         """
         if self.read_only:
-            raise StorageFailed("read_only", path=self.path)
+            raise OnlyLookedAt(self.path)
         self.writes += 1
         if self._depth:
             with self._part():

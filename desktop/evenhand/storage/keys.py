@@ -2,6 +2,13 @@
 
 A book is SQLCipher 4 with its defaults, so any program that knows SQLCipher opens it with the passphrase alone. The key
 is PBKDF2-HMAC-SHA512 of the passphrase with the file's first 16 bytes as salt, 256,000 rounds.
+
+A passphrase is taken as its owner sees it. Composed letters, digits and spaces of another width are made alike (NFKC),
+spaces around it are dropped, and so is what can't be seen: controls, line ends, joiners, direction marks, half a
+character of a broken paste. Capitals and the spaces inside it count.
+
+Don't ask about the file of a book that this process has open: POSIX drops SQLite's lock on a file when any descriptor
+of it is closed. The open book's key holds its salt.
 """
 
 import hashlib
@@ -11,20 +18,24 @@ from base64 import b32decode, b32encode
 from pathlib import Path
 from typing import NamedTuple
 
+from evenhand.storage.errors import StorageError
+
 ROUNDS = 256_000
 _KEY, _SALT, _CHECK = 32, 16, 2  # bytes
 _PLAIN = b"SQLite format 3\0"
 _PAGE = 4096
 _GROUP = 4  # signs of a recovery code between two dashes
-# What a person may well write instead of a sign that Base32 has.
-_MEANT = str.maketrans({"0": "O", "1": "I", "8": "B"})
+_UNSEEN = ("Cc", "Cf", "Cs")  # Unicode's controls, format characters and surrogates
+# What a person may well write instead of a sign that Base32 has, or type on another keyboard than the Latin one.
+_MEANT = str.maketrans("018АВЕЗІКМНОРСТУХՏՕ", "OIBABE3IKMHOPCTYXSO")
+_FEWEST_BYTES = 128  # of different ones among 4096: a page of ciphertext has all 256, text and figures far fewer
 
 
-class EmptyPassphrase(ValueError):
-    """A passphrase of nothing but spaces, which would leave the book unencrypted."""
+class EmptyPassphrase(StorageError, ValueError):
+    """A passphrase in which nothing can be seen, which would leave the book unencrypted."""
 
 
-class CodeNotUnderstood(ValueError):
+class CodeNotUnderstood(StorageError, ValueError):
     """What was typed isn't a recovery code, or a sign of it is wrong."""
 
 
@@ -47,9 +58,10 @@ class BookKey(NamedTuple):
 
 
 def of_passphrase(passphrase: str, salt: bytes) -> BookKey:
-    """Raises EmptyPassphrase. However its letters were composed, the same passphrase gives the same key."""
-    same = unicodedata.normalize("NFKC", passphrase)
-    if not same.strip():
+    """Raises EmptyPassphrase."""
+    seen = "".join(sign for sign in passphrase if unicodedata.category(sign) not in _UNSEEN)
+    same = unicodedata.normalize("NFKC", seen).strip()
+    if not same:
         raise EmptyPassphrase("an empty passphrase would leave the book unencrypted")
     return BookKey(hashlib.pbkdf2_hmac("sha512", same.encode(), salt, ROUNDS, _KEY), salt)
 
@@ -60,8 +72,9 @@ def new_key(passphrase: str) -> BookKey:
 
 
 def of_recovery_code(code: str, salt: bytes) -> BookKey:
-    """Small or capital, with or without dashes. Raises CodeNotUnderstood."""
-    signs = "".join(code.split()).replace("-", "").upper().translate(_MEANT)
+    """Small or capital, grouped by whatever or not at all, O for 0 or the other way. Raises CodeNotUnderstood."""
+    plain = unicodedata.normalize("NFKC", code).upper()
+    signs = "".join(sign for sign in plain if sign.isalnum()).translate(_MEANT)
     try:
         found = b32decode(signs + "=" * (-len(signs) % 8))
     except ValueError as error:
@@ -83,6 +96,18 @@ def salt_of(path: Path) -> bytes:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file can only be read with a key: whole pages, and not SQLite's own beginning. Raises OSError."""
+    """Whether the file looks like one that can only be read with a key. Raises OSError.
+
+    Whole pages, the first of them neither SQLite's own nor anything but noise; other noise can't be told from a book.
+    """
     size = path.stat().st_size
-    return size >= _PAGE and size % _PAGE == 0 and salt_of(path) != _PLAIN
+    if size < _PAGE or size % _PAGE:
+        return False
+    with path.open("rb") as file:
+        page = file.read(_PAGE)
+    return not page.startswith(_PLAIN) and len(set(page)) >= _FEWEST_BYTES
+
+
+def is_under(path: Path, key: BookKey | None) -> bool:
+    """Whether a book's file, or a copy's, was written under this key, or under none. Raises OSError."""
+    return salt_of(path) == (key.salt if key else _PLAIN)

@@ -1,0 +1,161 @@
+"""Puts a book, or a copy of one, under another key: a first passphrase, a new one, or none any more.
+
+SQLCipher could do so in place, but only from key to key. Here the whole book is written anew beside the old one, read
+through, and given the old one's name; what stops that half-way leaves the old book, under its old key.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from evenhand.storage.backup import sync_file, sync_folder
+from evenhand.storage.book import Book
+from evenhand.storage.connection import Connection
+from evenhand.storage.database import failure, open_database
+from evenhand.storage.errors import BookDamaged, StorageFailed, reason_of
+from evenhand.storage.keys import BookKey, is_under
+
+_IN_HEADER = ("user_version", "application_id")  # which the export leaves out
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+_TABLES = (
+    "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type <> 'virtual' AND name <> 'sqlite_schema'"
+)
+
+
+def rekey(book: Book, key: BookKey | None) -> None:
+    """Puts the open book under `key`, or under none, and goes on with it. It takes as long as copying the book twice.
+
+    Raises StorageFailed, BookDamaged; then the book goes on under its old key. In the one case that the rewritten book
+    can't be opened at once, because another start was quicker, raises what opening raises, and the book is locked.
+    """
+    connection = book.connection
+    if connection.path is None or connection.in_transaction:
+        raise StorageFailed("other", "in memory, or in a transaction", path=connection.path)
+    if connection.read_only:
+        raise StorageFailed("read_only", path=connection.path)
+    path, old = connection.path.resolve(), connection.key
+    half = _rewritten(connection, path, key)
+    if os.name == "nt":
+        connection.lock()  # an open file can't be replaced there; elsewhere the lock on it holds until it's replaced
+    try:
+        _swap(half, path, wipe=old is None)
+    except OSError as error:
+        connection.lock()
+        connection.unlock(old)
+        raise _failed(error, path) from error
+    connection.lock()
+    connection.unlock(key)
+
+
+def rekey_copy(path: Path, old: BookKey | None, key: BookKey | None) -> None:
+    """Puts a copy that isn't open under another key, of whatever schema it is; its day and time stay.
+
+    Raises StorageFailed, BookDamaged, PassphraseMissing, PassphraseWrong; then the copy is as it was.
+    """
+    source = Connection(path, old, read_only=True)
+    try:
+        half = _rewritten(source, path, key)
+    finally:
+        source.close()
+    try:
+        shutil.copystat(path, half)
+        _swap(half, path, wipe=old is None)
+    except OSError as error:
+        raise _failed(error, path) from error
+
+
+def _rewritten(source: Connection, path: Path, key: BookKey | None) -> Path:
+    """The same book under the key, in a file beside it that is read through and safely on the disk."""
+    half = path.with_name(f"{path.name}.key.tmp")
+    try:
+        half.unlink(missing_ok=True)
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _export(source.handle, half, key)
+        _compare(source, half, key)
+        shutil.copymode(path, half)
+        sync_file(half)
+    except BaseException as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        if isinstance(error, OSError | driver.Error):
+            raise _failed(error, path) from error
+        raise
+    return half
+
+
+def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
+    handle.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (str(half.absolute()), key.pragma.strip('"') if key else ""))
+    try:
+        # Nothing of a half-written file is ever used, so it needs neither journal nor order; it's synced at the end.
+        handle.execute("PRAGMA rekeyed.journal_mode = off").fetchall()
+        handle.execute("PRAGMA rekeyed.synchronous = off")
+        handle.execute("SELECT sqlcipher_export('rekeyed')").fetchall()
+        for name in _IN_HEADER:
+            ((value,),) = handle.execute(f"PRAGMA main.{name}").fetchall()
+            handle.execute(f"PRAGMA rekeyed.{name} = {value}")
+    finally:
+        with suppress(driver.Error):
+            if handle.in_transaction:
+                handle.execute("ROLLBACK")
+        handle.execute("DETACH DATABASE rekeyed")
+
+
+def _compare(source: Connection, half: Path, key: BookKey | None) -> None:
+    """Reads the new file as it will be read from now on, row by row beside the old one. Raises BookDamaged."""
+    if not is_under(half, key):
+        raise BookDamaged(half, "it isn't under the key that was asked for")
+    new = open_database(half, key, read_only=True)
+    try:
+        for sql in (_SCHEMA, *(f"PRAGMA {name}" for name in _IN_HEADER)):
+            if new.execute(sql).fetchall() != source.rows(sql):
+                raise BookDamaged(half, f"not alike: {sql}")
+        for table, without_rowid in source.rows(_TABLES):
+            rows = f'SELECT {"" if without_rowid else "rowid, "}* FROM "{table}"'
+            pairs: Any = zip_longest(source.handle.execute(rows), new.execute(rows))
+            if any(one != other for one, other in pairs):
+                raise BookDamaged(half, f"not alike: {table}")
+        if (found := new.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
+            raise BookDamaged(half, f"{found[0][0]}")
+    finally:
+        new.close()
+
+
+def _swap(half: Path, path: Path, *, wipe: bool) -> None:
+    """Gives the finished file its name. With `wipe` what it replaces can't be found on the disk either.
+
+    Raises OSError, and then the old file still has its name and the new one is gone.
+    """
+    replaced = os.open(path, os.O_RDWR) if wipe and os.name == "posix" else None
+    try:
+        try:
+            os.replace(half, path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
+        with suppress(OSError):  # the swap is done; at the worst a power cut brings the old file back, whole
+            sync_folder(path.parent)
+            # Only now that it can't come back, and never where a snapshot of somebody's shares the same bytes.
+            if replaced is not None and os.fstat(replaced).st_nlink == 0:
+                _overwrite(replaced)
+    finally:
+        if replaced is not None:
+            os.close(replaced)
+
+
+def _overwrite(descriptor: int) -> None:
+    """A drive that writes elsewhere may keep the old bytes all the same; from then on they are out of reach."""
+    size, zeros = os.fstat(descriptor).st_size, bytes(1 << 20)
+    for start in range(0, size, len(zeros)):
+        os.pwrite(descriptor, zeros[: size - start], start)
+    os.fsync(descriptor)
+
+
+def _failed(error: OSError | driver.Error, path: Path) -> StorageFailed:
+    if isinstance(error, OSError):
+        return StorageFailed(reason_of(error), type(error).__name__, path=path)
+    return failure(error, path)
