@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from evenhand.storage.book import Book
+
+if TYPE_CHECKING:
+    from evenhand.ui.safekeeping import Safekeeping
 
 
 class Place(StrEnum):
@@ -25,6 +28,7 @@ class Place(StrEnum):
     CALCULATORS = "calculators"
     RULES = "rules"
     RULE_CLIENTS = "rule_clients"
+    DATA = "data"
 
 
 class Say(Protocol):
@@ -47,3 +51,5 @@ class Desk:
     ready_for_letter: Callable[[int | None], bool] = lambda _case_id: True
     # What is typed and isn't in the book, for the screen that is built in its place in another language or size.
     waiting: dict[Place, object] = field(default_factory=dict, compare=False)
+    # The backups of this book; None where nobody keeps them, as in a test of one screen.
+    safekeeping: "Safekeeping | None" = field(default=None, compare=False)

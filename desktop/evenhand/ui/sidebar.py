@@ -1,10 +1,11 @@
-"""The side of the window: whose business it is, the places, and that everything is saved."""
+"""The side of the window: whose business it is, the places, and that everything is saved and backed up."""
 
 from collections.abc import Callable, Container
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from evenhand.translation import _
+from evenhand.ui.backup_foot import FOOT, BackupFoot
 from evenhand.ui.desk import Place
 from evenhand.ui.frames import holder, row
 from evenhand.ui.labels import ElidedLabel, IconLabel
@@ -49,10 +50,10 @@ class Sidebar(QFrame):
         self._switch, self._counter = switch, shown is not None
         self.switch.setChecked(self._counter)
         self.switch.clicked.connect(self._on_switch)
-        self._saved = ElidedLabel(_("All on this computer"), "secondary", "ink3")
-        self._words = [self._business, self._saved]
+        self._words = [self._business]
         self._head = row(Sign(28), self._business, spacing=10, margins=(6, 0, 0, 0))
-        self._foot = row(IconLabel("check-circle", "acc", 16), self._saved, spacing=10, margins=(10, 0, 0, 0))
+        # When one's own backup was is no client's matter.
+        self.foot = None if self._counter else BackupFoot(lambda: go(Place.DATA, 0))
         column = QVBoxLayout(self)
         column.setSpacing(2)
         column.addLayout(self._head)
@@ -66,8 +67,17 @@ class Sidebar(QFrame):
             column.addWidget(item)
         column.addStretch(1)
         column.addWidget(self.switch)
-        column.addSpacing(14)
-        column.addLayout(self._foot)
+        column.addSpacing(10)
+        self._plain_foot = row(spacing=10, margins=(10, 0, 0, 0))
+        if self.foot is not None:
+            column.addWidget(self.foot)
+        else:
+            self._words.append(ElidedLabel(_("All on this computer"), "secondary", "ink3"))
+            for part in (IconLabel("check-circle", "acc", 16), self._words[-1]):
+                self._plain_foot.addWidget(part)
+            foot = holder(self._plain_foot)
+            theme.dress(foot, height=FOOT)  # so that the switch has one place in both views
+            column.addWidget(foot)
         self._column = column
         self.set_rail(False)
 
@@ -105,4 +115,6 @@ class Sidebar(QFrame):
         for words in self._words:
             words.setVisible(not rail)
         self._head.setContentsMargins(0 if rail else 6, 0, 0, 0)
-        self._foot.setContentsMargins(0 if rail else 10, 0, 0, 0)
+        self._plain_foot.setContentsMargins(0 if rail else 10, 0, 0, 0)
+        if self.foot is not None:
+            self.foot.set_rail(rail)

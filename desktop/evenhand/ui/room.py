@@ -1,0 +1,50 @@
+"""What fills the window outside Counter view: the sidebar, the screens, and above these what all of them concerns."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from evenhand.ui.backup_banner import BackupBanner
+from evenhand.ui.desk import Place
+from evenhand.ui.frames import column, holder
+from evenhand.ui.sidebar import Sidebar
+from evenhand.ui.toast import Toast
+
+
+class Room(QWidget):
+    """Built anew in another language or size."""
+
+    def __init__(self, go: Callable[[Place, int], None], switch: Callable[[bool], None]) -> None:
+        super().__init__()
+        self.sidebar = Sidebar(go, switch)
+        self.stack = QStackedWidget()
+        self.banner = BackupBanner(lambda: go(Place.DATA, 0))
+        self._banners = column(self.banner, spacing=8, margins=(24, 12, 24, 0))
+        self._over = holder(self._banners)
+        self._over.hide()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        screens = column(self._over, self.stack, spacing=0)
+        screens.setStretch(1, 1)
+        whole.addLayout(screens, 1)
+        self.toast = Toast(self)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Something said above all screens. It takes no room while it's hidden; see `fit_banners`."""
+        self._banners.addWidget(banner)
+        self.fit_banners()
+
+    def fit_banners(self) -> None:
+        """Gives the banners their room, or takes it back, after one was shown or hidden."""
+        found = (self._banners.itemAt(number).widget() for number in range(self._banners.count()))
+        self._over.setVisible(any(each is not None and not each.isHidden() for each in found))
+
+    def show_backup(self, last: datetime | None, now: datetime, trouble: str) -> None:
+        """When the book was last backed up, at the foot; and above the screens what keeps a newer one away."""
+        if self.sidebar.foot is not None:
+            self.sidebar.foot.show_last(last, now, well=not trouble)
+        self.banner.tell(trouble)
+        self.fit_banners()
