@@ -10,8 +10,8 @@ class FileRefused(Exception):
     no_cards           address cards, and none of them
     not_text           pictures, programs and the like
     spreadsheet        a workbook (.xlsx, .xls, .ods, .numbers) in place of a table as text
-    encoding           line    the text isn't in the encoding that was chosen; `text` is its name
-    open_quote         line    the headings have a quotation mark that nothing closes
+    encoding                   the text isn't in the encoding that was chosen; `text` is its name
+    open_quote         line    the headings have a quotation mark that nothing closes, or most rows do
     line_too_long      line    `limit` is how many characters a line may have
     too_many_columns           `limit` is how many there may be
     duplicate_headers  line    `text` is the heading that stands twice
