@@ -59,7 +59,7 @@ def make_book(folder: Path, key: BookKey | None = None) -> None:
 
 
 def issue_two(book: Book, say: Say, *, name: str = "", bonus: bool = True) -> None:
-    """An order, its case, a letter that gives something, and for a bonus one that extends it; each is said when done."""
+    """An order, its case, a letter that gives something, and for a bonus one that extends it; each said once done."""
     name = name or uuid4().hex
     with book.transaction():
         order = book.orders.add(Order(0, 1, name, DAY, "coat", PAID, PAID))
