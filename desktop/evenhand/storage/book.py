@@ -12,7 +12,7 @@ from evenhand.storage import migrations
 from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.book_folder import FILE, NOT_WRITABLE, clear_halves, probe, put
 from evenhand.storage.connection import Changed, Connection, Kind
-from evenhand.storage.errors import BookExists, BookMissing, BookReadOnly, StorageFailed, reason_of
+from evenhand.storage.errors import BookExists, BookMissing, BookOutdated, BookReadOnly, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ class Book:
 
         With `read_only` nothing is written, and only a book of the newest schema can be looked at.
 
-        Raises BookMissing, BookInUse, BookNewer (with nothing written), BookReadOnly, BookDamaged, PassphraseMissing,
-        PassphraseWrong, StorageFailed.
+        Raises BookMissing, BookInUse, BookNewer and BookOutdated (with nothing written), BookReadOnly, BookDamaged,
+        PassphraseMissing, PassphraseWrong, StorageFailed.
         """
         path = folder / FILE
         if not path.is_file():
@@ -192,7 +192,7 @@ class Book:
             found = migrations.version(connection)
             if read_only:
                 if found < migrations.NEWEST:
-                    raise BookReadOnly(folder)
+                    raise BookOutdated(folder)
                 connection.prepare()
                 return cls(connection, changed)
             probe(folder, path)
@@ -242,6 +242,20 @@ class Book:
     def read_only(self) -> bool:
         """Whether the book is only looked at."""
         return self.connection.read_only
+
+    def begin_writing(self) -> None:
+        """From only looking at the book to working with it; whoever has it goes on with the same object.
+
+        Raises what `open` raises; then it's only looked at, as before.
+        """
+        assert self.folder is not None
+        probe(self.folder, self.path)
+        try:
+            self.connection.set_read_only(False)
+        except BaseException:
+            self.connection.set_read_only(True)
+            raise
+        clear_halves(self.folder)
 
     @property
     def changed(self) -> Changed | None:
