@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenhand import translation, wording
 from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageError
 from evenhand.translation import _
 from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.main_window import MainWindow
@@ -44,20 +45,28 @@ def run(*, data: Path, sample: bool) -> int:
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
     theme.prepare(application, preferences.dark, preferences.text_size)
-    try:
-        with _sample_book() if sample else Book.open_or_create(data) as book:
+    windows: list[MainWindow] = []  # which nothing else holds
+    with ExitStack() as at_the_end:
+
+        def begin(book: Book) -> MainWindow:
             window = MainWindow(book, preferences, today=date.today)
-            AfterPaint(window, lambda: _settle(application))
+            AfterPaint(window, lambda: _settle(application, window, None if sample else data))
             theme.put_on(application)
             window.show()
-            return application.exec()
-    except wording.KNOWN_ERRORS as error:
-        from evenhand.ui.notice import show_notice
+            windows.append(window)
+            return window
 
-        print(wording.sentence(error), file=sys.stderr)
-        theme.put_on(application)
-        show_notice(wording.sentence(error))
-        return 1
+        try:
+            begin(at_the_end.enter_context(_sample_book() if sample else Book.open(data)))
+        except StorageError as error:
+            from evenhand.ui.opening import Opening
+
+            at_the_end.close()  # a book that opened and can't be shown
+            theme.put_on(application)
+            opening = Opening(data, preferences, begin, at_the_end.enter_context, date.today)
+            if not opening.meet(error):
+                return 0
+        return application.exec()
 
 
 def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -74,14 +83,19 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
         window.say(wording.sentence(error))
 
 
-def _settle(application: QApplication) -> None:
+def _settle(application: QApplication, window: MainWindow, data: Path | None) -> None:
     gc.freeze()
     gc.enable()
+    from evenhand.ui.come_forward import Answer
     from evenhand.ui.focus_ring import FocusRing  # needed from the first Tab on, not for the first paint
     from evenhand.ui.mail_drafts import forget_drafts
 
-    FocusRing(application)
+    if application.findChild(FocusRing) is None:
+        FocusRing(application)
     forget_drafts()
+    window.locking.watch()
+    if data is not None:
+        application.aboutToQuit.connect(Answer(window, data).stop)
 
 
 @contextmanager

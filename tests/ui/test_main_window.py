@@ -22,6 +22,7 @@ from evenhand.ui.letter_editor import LetterEditor
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.navigation import NavItem
 from evenhand.ui.preferences import Preferences
+from evenhand.ui.window_size import fit_on
 from person import Person
 
 TODAY = books.SAMPLE_DAY
@@ -286,6 +287,6 @@ def test_the_first_window_is_no_larger_than_its_screen(
 ) -> None:
     window = MainWindow(business, Preferences(), today=lambda: TODAY)
     qtbot.addWidget(window)
-    window.fit_on(QRect(0, 0, *screen))
+    fit_on(window, QRect(0, 0, *screen))
     assert (window.width(), window.height()) == size
     assert (window.minimumWidth(), window.minimumHeight()) == smallest

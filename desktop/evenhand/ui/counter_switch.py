@@ -86,6 +86,15 @@ class CounterSwitch(QObject):
         build_counter_menus(self._window, self._preferences)  # type: ignore[arg-type]
         self.view.begin(place, client, letter)
 
+    def come_back(self, content: QWidget) -> None:
+        """The same view in the window once more, after it was locked."""
+        from evenhand.ui.counter_menus import build_counter_menus
+
+        self._window.setCentralWidget(content)
+        content.show()
+        self.name_action()
+        build_counter_menus(self._window, self._preferences)  # type: ignore[arg-type]
+
     def show_again(self) -> None:
         """Builds it anew, where it is."""
         assert self.view is not None

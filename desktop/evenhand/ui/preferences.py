@@ -9,6 +9,7 @@ from evenhand.translation import SCREEN_LANGUAGES
 from evenhand.ui.theme import TEXT_SIZES
 
 NUDGE_STEP, NUDGE_MOST = 0.5, 5.0  # millimetres
+LOCK_MINUTES = (0, 5, 15, 30, 60)  # 0 is never
 
 
 class Nudge(NamedTuple):
@@ -70,6 +71,16 @@ class Preferences:
     def counter_view(self, on: bool) -> None:
         self._settings.setValue("counter_view", "on" if on else "")
         self._settings.sync()  # what the next start shows mustn't hang on how this one ends
+
+    @property
+    def lock_minutes(self) -> int:
+        """One of LOCK_MINUTES: how long nobody touches the window before a book with a passphrase is locked."""
+        stored = str(self._settings.value("lock_minutes", "15"))
+        return int(stored) if stored.isdecimal() and int(stored) in LOCK_MINUTES else 15
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._settings.setValue("lock_minutes", str(minutes))
 
     @property
     def geometry(self) -> QByteArray | None:

@@ -1,0 +1,263 @@
+"""How the window comes to a book that doesn't open by itself: a new one, one with a passphrase, one in trouble."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from evenhand import translation
+from evenhand.storage.book import Book
+from evenhand.storage.book_folder import FILE
+from evenhand.storage.errors import (
+    BookExists,
+    BookInUse,
+    BookMissing,
+    PassphraseMissing,
+    PassphraseWrong,
+    StorageError,
+)
+from evenhand.storage.keys import BookKey
+from evenhand.translation import _
+from evenhand.ui.desk import Desk, Place
+from evenhand.ui.first_paint import AfterPaint
+from evenhand.ui.opening_page import OpeningPage
+from evenhand.ui.preferences import Preferences
+from evenhand.ui.toast import Toast
+from evenhand.ui.window_size import settle_size
+
+if TYPE_CHECKING:
+    from evenhand.ui.come_forward import Answer
+    from evenhand.ui.unlock_page import UnlockPage
+
+
+class Sayer(Protocol):
+    """The window on an open book, as far as the opening has to do with it."""
+
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None: ...
+
+
+class Opening(QMainWindow):
+    """A window with one page at a time. `begin` is given the open book and shows the window on it.
+
+    `keep` has the book closed when the program ends, whatever comes of it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        preferences: Preferences,
+        begin: Callable[[Book], Sayer],
+        keep: Callable[[Book], object],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._folder, self._preferences = folder, preferences
+        self._begin, self._keep, self._today = begin, keep, today
+        self._key: BookKey | None = None
+        self._build: Callable[[], OpeningPage] | None = None
+        self._window: Sayer | None = None
+        self._answer: Answer | None = None
+        self.setWindowTitle("Evenhand")
+        settle_size(self, preferences)
+
+    @property
+    def page(self) -> OpeningPage:
+        """The page in view."""
+        found = self.centralWidget()
+        assert isinstance(found, OpeningPage)
+        return found
+
+    def meet(self, error: StorageError) -> bool:
+        """Finds a way to the book that didn't open. False when the window that has it open came forward instead."""
+        if isinstance(error, BookInUse | PassphraseMissing):
+            from evenhand.ui.come_forward import call_first, is_open_here
+
+            held = isinstance(error, BookInUse) or is_open_here(self._folder)  # a locked window has its book closed
+            if held and call_first(self._folder):
+                return False
+        if isinstance(error, PassphraseMissing):
+            self._ask_or_remember()
+        elif isinstance(error, BookMissing) and not self._was_here():
+            self._show(self._first_run)
+        else:
+            self._tell(error)
+        return True
+
+    # The pages
+
+    def _show(self, build: Callable[[], OpeningPage]) -> None:
+        self._build = build
+        page = build()
+        page.offer_languages(self._set_language)
+        self.setCentralWidget(page)
+        self._toast = Toast(page)
+        if not self.isVisible():
+            AfterPaint(self, self._settle)
+            self.show()
+        page.begin()
+
+    def _settle(self) -> None:
+        from evenhand.ui.come_forward import Answer
+        from evenhand.ui.focus_ring import FocusRing
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        if application.findChild(FocusRing) is None:
+            FocusRing(application)
+        self._answer = Answer(self, self._folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._answer is not None:
+            self._answer.stop()  # the window on the book answers now
+        super().closeEvent(event)
+
+    def _set_language(self, code: str) -> None:
+        self._preferences.language = code
+        translation.use(code)
+        before = self.page
+        assert self._build is not None
+        before.setParent(None)  # or else it would go before what was typed is taken over
+        self._show(self._build)
+        self.page.take_over(before)
+        before.deleteLater()
+
+    def _first_run(self) -> OpeningPage:
+        from evenhand.ui.first_run import FirstRunPage
+
+        return FirstRunPage(self._folder, self._make)
+
+    def _unlock_page(self) -> "UnlockPage":
+        from evenhand.ui.unlock_page import UnlockPage
+
+        return UnlockPage(self._folder / FILE, self._unlock, self.close, self._restore)
+
+    def _tell(self, error: StorageError) -> None:
+        from evenhand.ui.trouble_page import TroublePage, Ways, may_be_looked_at
+
+        ways = Ways(
+            again=self._again,
+            restore=self._restore,
+            folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))),
+            leave=self.close,
+            look=(lambda: self._open(self._key, read_only=True)) if may_be_looked_at(error) else None,
+            new=(lambda: self._show(self._first_run)) if isinstance(error, BookMissing) else None,
+        )
+        self._show(lambda: TroublePage(error, self._folder, ways))
+
+    # What the owner chose
+
+    def _make(self, key: BookKey | None) -> None:
+        try:
+            book = Book.create(self._folder, key=key)
+        except BookExists:
+            self._again()
+            return
+        except StorageError as error:
+            self._tell(error)
+            return
+        self._keep(book)
+        if key is None:
+            self._go_on(book)
+            return
+        desk = Desk(book, self._today, _nowhere, self.say)
+
+        def done(kept: bool) -> None:
+            from evenhand.ui.recovery_code import note_kept
+
+            if kept:
+                note_kept(desk, self._preferences)
+            self._go_on(book)
+
+        def page() -> OpeningPage:
+            from evenhand.ui.first_run import RecoveryPage
+
+            return RecoveryPage(desk, key, done)
+
+        self._show(page)
+
+    def _again(self) -> None:
+        self._open(self._key)
+
+    def _restore(self) -> None:
+        from evenhand.ui.restore_form import open_restore
+
+        open_restore(self._folder, self, self._again, today=self._today, key=self._key)
+
+    def _ask_or_remember(self) -> None:
+        from evenhand import key_store
+        from evenhand.storage import keys
+
+        path = self._folder / FILE
+        found = key_store.remembered(str(path.absolute()))
+        if found is not None:
+            try:
+                self._open(BookKey(found, keys.salt_of(path)))
+                return
+            except (PassphraseWrong, OSError):
+                key_store.forget(str(path.absolute()))  # the passphrase was changed on another computer
+        self._show(self._unlock_page)
+
+    def _unlock(self, key: BookKey) -> None:
+        page = self.page
+        self._open(key)
+        remember = getattr(page, "remember", None)
+        if remember is not None and remember.isChecked() and self._key is not None:
+            self._remember(key)
+
+    def _remember(self, key: BookKey) -> None:
+        from evenhand import key_store
+
+        kept = key_store.remember(str((self._folder / FILE).absolute()), key.key)
+        if not kept and self._window is not None:
+            self._window.say(_("The system's key store did not take the key. The passphrase opens the book."))
+
+    def _open(self, key: BookKey | None, *, read_only: bool = False) -> None:
+        """Opens the book, or says why not. Raises PassphraseWrong, for where the passphrase is typed."""
+        try:
+            book = Book.open(self._folder, key=key, read_only=read_only)
+        except PassphraseWrong:
+            raise
+        except PassphraseMissing:
+            self._show(self._unlock_page)
+        except StorageError as error:
+            self._key = key  # it did open the file
+            if isinstance(error, BookMissing) and not self._was_here():
+                self._show(self._first_run)
+            else:
+                self._tell(error)
+        else:
+            self._key = key
+            self._keep(book)
+            self._go_on(book)
+
+    def _go_on(self, book: Book) -> None:
+        try:
+            self._window = self._begin(book)
+        except StorageError as error:
+            book.close()
+            self._tell(error)
+        else:
+            self.close()
+
+    def _was_here(self) -> bool:
+        """Whether there was a book in this folder: its backups are there, or this computer has seen it."""
+        from evenhand.storage.backups import Backups
+        from evenhand.storage.seen import Seen, own_folder
+
+        return bool(Backups(self._folder).all()) or Seen(own_folder()).last_at(self._folder / FILE) is not None
+
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
+    ) -> None:
+        """One quiet line at the foot of the page."""
+        self._toast.show_toast(text, action, on_action, failed=failed)
+
+
+def _nowhere(_place: Place, _record: int) -> None:
+    """There's nowhere to go before the book is open."""

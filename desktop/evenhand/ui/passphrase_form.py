@@ -1,0 +1,272 @@
+"""The book's passphrase, once the book is there: a first one, another one, or none any more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hmac import compare_digest
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from evenhand import key_store, wording
+from evenhand.actions.passphrase import change_key, delete_plain_backups, plain_backups
+from evenhand.actions.safekeeping import back_up
+from evenhand.storage import keys
+from evenhand.storage.errors import StorageError
+from evenhand.storage.keys import BookKey
+from evenhand.translation import _
+from evenhand.ui.aside import Aside
+from evenhand.ui.buttons import button
+from evenhand.ui.choices import Check
+from evenhand.ui.desk import Desk
+from evenhand.ui.form import Form
+from evenhand.ui.frames import Notice, holder, row
+from evenhand.ui.labels import label
+from evenhand.ui.lock_choice import LockChoice
+from evenhand.ui.secret_field import NewPassphrase, SecretField
+
+
+def open_passphrase(desk: Desk, window: QWidget) -> None:
+    """Opens the sheet over the window, once what is being typed there is stored."""
+    leave = getattr(getattr(window, "screen_in_view", None), "leave", None)
+    if leave is not None and leave() is False:
+        return
+    if desk.book.read_only or desk.book.path is None:
+        desk.say(_("This book is only looked at: its passphrase can't be changed here."), failed=True)
+        return
+    PassphraseForm(desk, window).open()
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """The pointer says that it takes a while."""
+    QApplication.processEvents()  # the button's words are painted first
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
+
+
+class KeyForm(Form):
+    """A sheet that asks for the passphrase of now, where there is one, and then does something with it."""
+
+    def __init__(self, desk: Desk, title: str, primary: str, parent: QWidget, *, width: int = 560) -> None:
+        super().__init__(title, primary, parent, width=width)
+        self._desk, self.behind = desk, parent
+        self._aside = Aside(self)
+        self._primary_text = primary
+        self.present = SecretField(_("The passphrase of now"))
+        self.finished.connect(self.deleteLater)
+
+    @property
+    def key(self) -> BookKey | None:
+        """The book's own."""
+        return self._desk.book.connection.key
+
+    def ask_present(self) -> None:
+        """Puts the field into the sheet."""
+        self.add(self.present, wide=True)
+
+    def read_present(self, waits: str) -> None:
+        """Looks whether the passphrase of now is right, beside the window; `go_on` follows when it is."""
+        if self._aside.busy:
+            return
+        key, typed = self.key, self.present.text()
+        if key is None:
+            self.go_on()
+            return
+        if not typed.strip():
+            self.refuse(self.present, _("Type the passphrase of now first."))
+            return
+        self.wait(waits)
+        self._aside.start(lambda: keys.of_passphrase(typed, key.salt), self._on_present)
+
+    def _on_present(self, found: BookKey | None, error: Exception | None) -> None:
+        self.wait("")
+        key = self.key
+        if error is not None:
+            self.refuse(self.present, wording.sentence(error))
+        elif key is None or found is None or not compare_digest(found.key, key.key):
+            self.refuse(self.present, _("That is not the passphrase of this book."))
+            self.present.line.selectAll()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """What follows the right passphrase."""
+        raise NotImplementedError
+
+    def wait(self, text: str) -> None:
+        """The primary button says what goes on; "" when it's over."""
+        self.primary.setText(text or self._primary_text)
+        for each in (self.primary, self.cancel):
+            each.setEnabled(not text)
+
+    def reject(self) -> None:
+        if not self._aside.busy:  # what has begun can't be left half-way
+            super().reject()
+
+
+class PassphraseForm(KeyForm):
+    """Sets the first passphrase, or changes it; afterwards the new recovery code is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        first = desk.book.connection.key is None
+        title = _("A passphrase for your book") if first else _("Change the passphrase")
+        super().__init__(desk, title, _("Set the passphrase") if first else _("Change it"), parent)
+        self._first = first
+        self.new = NewPassphrase()
+        self._build_fields()
+
+    def _build_fields(self) -> None:
+        self.add(label(self._what_it_does(), "body", "ink2", wrap=True), wide=True)
+        if not self._first:
+            self.ask_present()
+        self.add(self.new, wide=True)
+        self.remember = Check(
+            _("Remember on this computer"),
+            _("The system's own key store keeps it. Whoever signs in as you then opens the book without it."),
+        )
+        self._may_remember = key_store.available()
+        if self._may_remember:
+            self.remember.setChecked(not self._first and key_store.remembered(self._file) is not None)
+            self.add(self.remember, wide=True)
+        plain = plain_backups(folder) if (folder := self._desk.book.folder) is not None else []
+        self.renew = Check(_("Make a new backup now"), checked=True)
+        self.delete = Check(
+            _("Delete Evenhand's own backups that have no passphrase"),
+            _("Those in the folder of your data. Copies that you put elsewhere stay as they are."),
+        )
+        if plain or self._first:
+            warns = _("Backups made before have no passphrase: whoever finds one can read it.")
+            self.add(Notice(warns, "warning-circle", "guard"), wide=True)
+            self.add(self.renew, wide=True)
+            if plain:
+                self.add(self.delete, wide=True)
+        else:
+            earlier = _("Backups made before open with the passphrase, and the recovery code, of their day.")
+            self.add(label(earlier, "secondary", "ink2", wrap=True), wide=True)
+            self.add(self.renew, wide=True)
+        if not self._first:
+            self.add(LockChoice(self._desk.book), wide=True)
+            away = button(_("Remove the passphrase"), "link", "prohibit", self._on_remove)
+            away.make_flush()
+            self.add(holder(row(away, None)), wide=True)
+
+    def _on_remove(self) -> None:
+        desk, window = self._desk, self.behind
+        self.leave_for(lambda: RemoveForm(desk, window).open())
+
+    def _what_it_does(self) -> str:
+        if self._first:
+            return _(
+                "The whole book is written anew, so that nobody reads it without the passphrase. There is no other way"
+                " in than the passphrase and the recovery code that you print next."
+            )
+        return _("The whole book is written anew under it. The recovery code changes with it: the old one ends.")
+
+    @property
+    def _file(self) -> str:
+        return str(self._desk.book.path.absolute()) if self._desk.book.path else ""
+
+    def save(self) -> bool:
+        self.forgive()
+        typed = self.new.read()
+        if typed is not None:
+            self.read_present(_("One moment …"))
+        return False  # it closes by itself once all is done
+
+    def go_on(self) -> None:
+        typed = self.new.read()
+        if typed is None or self._aside.busy:
+            return
+        self.wait(_("Writing the book anew …"))
+        self._aside.start(lambda: keys.new_key(typed), self._on_made)
+
+    def _on_made(self, key: BookKey | None, error: Exception | None) -> None:
+        if error is not None or key is None:
+            self.wait("")
+            self.new.first.refuse(wording.sentence(error) if error else "")
+            return
+        try:
+            with busy():
+                change_key(self._desk.book, key, now=datetime.now(UTC))
+                trouble = self._see_to_backups()
+        except StorageError as failed:
+            self.wait("")
+            self.new.first.refuse(wording.sentence(failed))
+            return
+        self._keep_in_store(key)
+        self.new.clear()
+        self.present.line.clear()
+        desk, window = self._desk, self.behind
+        self.accept()
+        watch = getattr(window, "locking", None)
+        if watch is not None:
+            watch.watch()
+        from evenhand.ui.recovery_form import show_new_code
+
+        show_new_code(desk, window, trouble)
+
+    def _see_to_backups(self) -> str:
+        """The new backup and the deletion, as chosen; what went amiss. The new passphrase stands all the same."""
+        book, keeper = self._desk.book, self._desk.safekeeping
+        try:
+            if self.renew.isChecked():
+                if keeper is None:
+                    back_up(book, now=datetime.now(UTC))
+                elif not keeper.back_up_and_wait():
+                    return keeper.trouble_in_words()
+            if self.delete.isChecked() and book.folder is not None:
+                delete_plain_backups(book.folder)
+        except StorageError as failed:
+            return wording.sentence(failed)
+        return ""
+
+    def _keep_in_store(self, key: BookKey) -> None:
+        if not self._may_remember:
+            return
+        if not self.remember.isChecked():
+            key_store.forget(self._file)
+        elif not key_store.remember(self._file, key.key):
+            self._desk.say(_("The system's key store did not take the key. The passphrase opens the book."))
+
+
+class RemoveForm(KeyForm):
+    """Takes the passphrase away; Cancel is what Enter means here."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, _("Remove the passphrase"), _("Remove it"), parent, width=520)
+        means = _(
+            "The whole book is written anew without it. Whoever gets at this computer or its disk can then read your"
+            " clients' names and your own thoughts."
+        )
+        self.add(Notice(means, "warning-circle", "guard"), wide=True)
+        self.ask_present()
+        earlier = _("Backups made before still open with the passphrase of their day: keep it.")
+        self.add(label(earlier, "secondary", "ink2", wrap=True), wide=True)
+
+    def save(self) -> bool:
+        self.forgive()
+        self.read_present(_("Writing the book anew …"))
+        return False
+
+    def go_on(self) -> None:
+        path = self._desk.book.path
+        try:
+            with busy():
+                change_key(self._desk.book, None, now=datetime.now(UTC))
+        except StorageError as failed:
+            self.refuse(self.present, wording.sentence(failed))
+            return
+        if key_store.available() and path is not None:
+            key_store.forget(str(path.absolute()))
+        self.present.line.clear()
+        self.accept()
+        self._desk.say(_("The book has no passphrase any more."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.primary.setDefault(False)
