@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from evenhand.storage.database import BEFORE_READING, BEFORE_WRITING, IN_MEMORY, failure, file_id, open_database, settle
+from evenhand.storage.database import (
+    BEFORE_READING,
+    BEFORE_WRITING,
+    IN_MEMORY,
+    failure,
+    failures,
+    file_id,
+    open_database,
+    settle,
+)
 from evenhand.storage.errors import (
     BookDamaged,
     BookInUse,
@@ -20,6 +28,7 @@ from evenhand.storage.errors import (
     StorageFailed,
 )
 from evenhand.storage.keys import BookKey, is_encrypted
+from evenhand.storage.kinds import Kind as Kind
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,30 +37,6 @@ if TYPE_CHECKING:
 
 Changed = Callable[[frozenset["Kind"]], None]
 Parameters = Sequence[object] | Mapping[str, object]
-
-
-class Kind(Enum):
-    """The kinds of thing a write can change."""
-
-    OWNER = auto()
-    CLIENTS = auto()
-    ORDERS = auto()
-    INTERACTIONS = auto()
-    COMFORT = auto()
-    CASES = auto()
-    PROMISES = auto()
-    FOLLOW_UPS = auto()
-    LETTERS = auto()
-    BONUSES = auto()
-    RULES = auto()
-    INTAKE = auto()
-    SUGGESTIONS = auto()
-
-
-def _failures() -> tuple[type[BaseException], ...]:
-    from peewee import PeeweeException  # whoever asks has written, so it's loaded
-
-    return PeeweeException, driver.Error
 
 
 class Connection:
@@ -92,11 +77,16 @@ class Connection:
             if not self.read_only:
                 self.handle.execute("BEGIN EXCLUSIVE")
                 self.handle.execute("COMMIT")  # locking_mode=exclusive keeps the lock until the connection closes
-                if self._file and self._file != file_id(self.path):
+                if not self.in_place:
                     # Whoever held the lock has put another file in its place: a restored one, or under another key.
                     raise StorageFailed("in_use", path=self.path)
                 settle(self.handle, BEFORE_WRITING, self.path)
             settle(self.handle, IN_MEMORY, self.path)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that was opened is still the one by its name: a sync may have put another there."""
+        return self._file in (None, file_id(self.path))
 
     @contextmanager
     def _opening(self) -> Iterator[None]:
@@ -233,7 +223,7 @@ class Connection:
             self._changes = set()
             self.writes += 1
             self._undo()
-            if isinstance(error, _failures()):
+            if isinstance(error, failures()):
                 raise failure(error, self.path) from error
             raise
         self._depth = 0
@@ -280,14 +270,14 @@ class Connection:
     def _commit(self) -> None:
         try:
             self.db.commit()
-        except _failures() as error:
+        except failures() as error:
             self._undo()
             self._reopen()
             self._announce()  # whoever shows these things reads them anew, as they are now
             raise failure(error, self.path, at_commit=True) from error
 
     def _undo(self) -> None:
-        with suppress(*_failures()):
+        with suppress(*failures()):
             self.db.rollback()
 
     def _reopen(self) -> None:

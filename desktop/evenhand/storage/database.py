@@ -99,6 +99,13 @@ def failure(error: BaseException, path: Path | None = None, *, at_commit: bool =
     return StorageFailed(reason, text, path=path, at_commit=at_commit)
 
 
+def failures() -> tuple[type[BaseException], ...]:
+    """What the driver and peewee raise."""
+    from peewee import PeeweeException  # whoever asks has written, so it's loaded
+
+    return PeeweeException, driver.Error
+
+
 _REASONS = (
     ("disk is full", "disk_full"),
     ("readonly", "read_only"),
