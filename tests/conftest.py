@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Before Qt is imported anywhere: the platform and the font cache are read once, when the application starts.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("EVENHAND_TEST_PLATFORM", "offscreen")
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+# Before keyring is: no test, nor a process that one starts, asks or fills the key store of who runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parents[1] / ".pytest_cache" / "home")
 
 settings.register_profile("quick", deadline=None, max_examples=60)

@@ -17,7 +17,7 @@ from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.database import failure, open_database
-from evenhand.storage.errors import BookDamaged, StorageFailed, reason_of
+from evenhand.storage.errors import OnlyLookedAt, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_under
 
 _IN_HEADER = ("user_version", "application_id")  # which the export leaves out
@@ -30,14 +30,14 @@ _TABLES = (
 def rekey(book: Book, key: BookKey | None) -> None:
     """Puts the open book under `key`, or under none, and goes on with it. It takes as long as copying the book twice.
 
-    Raises StorageFailed, BookDamaged; then the book goes on under its old key. In the one case that the rewritten book
-    can't be opened at once, because another start was quicker, raises what opening raises, and the book is locked.
+    Raises StorageFailed; then the book goes on under its old key. In the one case that the rewritten book can't be
+    opened at once, because another start was quicker, raises what opening raises, and the book is locked.
     """
     connection = book.connection
     if connection.path is None or connection.in_transaction:
         raise StorageFailed("other", "in memory, or in a transaction", path=connection.path)
     if connection.read_only:
-        raise StorageFailed("read_only", path=connection.path)
+        raise OnlyLookedAt(connection.path)
     path, old = connection.path.resolve(), connection.key
     half = _rewritten(connection, path, key)
     if os.name == "nt":
@@ -55,7 +55,7 @@ def rekey(book: Book, key: BookKey | None) -> None:
 def rekey_copy(path: Path, old: BookKey | None, key: BookKey | None) -> None:
     """Puts a copy that isn't open under another key, of whatever schema it is; its day and time stay.
 
-    Raises StorageFailed, BookDamaged, PassphraseMissing, PassphraseWrong; then the copy is as it was.
+    Raises StorageFailed, PassphraseMissing, PassphraseWrong; then the copy is as it was.
     """
     source = Connection(path, old, read_only=True)
     try:
@@ -106,21 +106,21 @@ def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
 
 
 def _compare(source: Connection, half: Path, key: BookKey | None) -> None:
-    """Reads the new file as it will be read from now on, row by row beside the old one. Raises BookDamaged."""
+    """Reads the new file as it will be read from now on, row by row beside the old one. Raises StorageFailed."""
     if not is_under(half, key):
-        raise BookDamaged(half, "it isn't under the key that was asked for")
+        raise StorageFailed("other", "not under the key that was asked for", path=source.path)
     new = open_database(half, key, read_only=True)
     try:
         for sql in (_SCHEMA, *(f"PRAGMA {name}" for name in _IN_HEADER)):
             if new.execute(sql).fetchall() != source.rows(sql):
-                raise BookDamaged(half, f"not alike: {sql}")
+                raise StorageFailed("disk_error", f"not alike: {sql}", path=source.path)
         for table, without_rowid in source.rows(_TABLES):
             rows = f'SELECT {"" if without_rowid else "rowid, "}* FROM "{table}"'
             pairs: Any = zip_longest(source.handle.execute(rows), new.execute(rows))
             if any(one != other for one, other in pairs):
-                raise BookDamaged(half, f"not alike: {table}")
-        if (found := new.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
-            raise BookDamaged(half, f"{found[0][0]}")
+                raise StorageFailed("disk_error", f"not alike: {table}", path=source.path)
+        if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise StorageFailed("damaged", "its copy is not sound either", path=source.path)
     finally:
         new.close()
 
