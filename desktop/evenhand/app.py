@@ -4,9 +4,9 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from evenhand import translation, wording
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageError
+from evenhand.storage.first_look import Finding, open_carefully
+from evenhand.storage.seen import Seen, own_folder
 from evenhand.translation import _
 from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.main_window import MainWindow
@@ -45,19 +47,26 @@ def run(*, data: Path, sample: bool) -> int:
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
     theme.prepare(application, preferences.dark, preferences.text_size)
+    seen = Seen(own_folder())
     windows: list[MainWindow] = []  # which nothing else holds
     with ExitStack() as at_the_end:
 
-        def begin(book: Book) -> MainWindow:
-            window = MainWindow(book, preferences, today=date.today)
-            AfterPaint(window, lambda: _settle(application, window, None if sample else data))
+        def begin(book: Book, findings: Sequence[Finding] = ()) -> MainWindow:
+            window = MainWindow(book, preferences, today=date.today, seen=None if sample else seen)
+            AfterPaint(window, lambda: _settle(application, window))
+            if not sample:
+                AfterPaint(window, lambda: _watch_over(window, book, findings, seen, preferences))
             theme.put_on(application)
             window.show()
             windows.append(window)
             return window
 
         try:
-            begin(at_the_end.enter_context(_sample_book() if sample else Book.open(data)))
+            if sample:
+                begin(at_the_end.enter_context(_sample_book()))
+            else:
+                opened = open_carefully(data, seen=seen, now=datetime.now(UTC))
+                begin(at_the_end.enter_context(opened.book), opened.findings)
         except StorageError as error:
             from evenhand.ui.opening import Opening
 
@@ -83,10 +92,9 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
         window.say(wording.sentence(error))
 
 
-def _settle(application: QApplication, window: MainWindow, data: Path | None) -> None:
+def _settle(application: QApplication, window: MainWindow) -> None:
     gc.freeze()
     gc.enable()
-    from evenhand.ui.come_forward import Answer
     from evenhand.ui.focus_ring import FocusRing  # needed from the first Tab on, not for the first paint
     from evenhand.ui.mail_drafts import forget_drafts
 
@@ -94,8 +102,14 @@ def _settle(application: QApplication, window: MainWindow, data: Path | None) ->
         FocusRing(application)
     forget_drafts()
     window.locking.watch()
-    if data is not None:
-        application.aboutToQuit.connect(Answer(window, data).stop)
+
+
+def _watch_over(
+    window: MainWindow, book: Book, findings: Sequence[Finding], seen: Seen, preferences: Preferences
+) -> None:
+    from evenhand.ui.vigil import Vigil
+
+    Vigil(window, book, findings, seen=seen, preferences=preferences)
 
 
 @contextmanager

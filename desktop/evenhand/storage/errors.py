@@ -2,6 +2,10 @@
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evenhand.storage.first_look import Finding
 
 
 class StorageError(Exception):
@@ -51,7 +55,7 @@ class BookOutdated(StorageError):
 class BookUncertain(BookOutdated):
     """Such a book, of which something was noticed as well that the owner has to decide on. `findings` says what."""
 
-    def __init__(self, folder: Path, findings: tuple[object, ...]) -> None:
+    def __init__(self, folder: Path, findings: "tuple[Finding, ...]") -> None:
         super().__init__(folder)
         self.findings = findings
 

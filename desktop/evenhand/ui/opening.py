@@ -1,7 +1,7 @@
 """How the window comes to a book that doesn't open by itself: a new one, one with a passphrase, one in trouble."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,11 +16,14 @@ from evenhand.storage.errors import (
     BookExists,
     BookInUse,
     BookMissing,
+    BookUncertain,
     PassphraseMissing,
     PassphraseWrong,
     StorageError,
 )
+from evenhand.storage.first_look import Finding, Noticed, Opened, open_carefully
 from evenhand.storage.keys import BookKey
+from evenhand.storage.seen import Seen, own_folder
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.first_paint import AfterPaint
@@ -43,7 +46,7 @@ class Sayer(Protocol):
 
 
 class Opening(QMainWindow):
-    """A window with one page at a time. `begin` is given the open book and shows the window on it.
+    """A window with one page at a time. `begin` is given the open book, with what was noticed about it, and shows it.
 
     `keep` has the book closed when the program ends, whatever comes of it.
     """
@@ -52,7 +55,7 @@ class Opening(QMainWindow):
         self,
         folder: Path,
         preferences: Preferences,
-        begin: Callable[[Book], Sayer],
+        begin: Callable[[Book, Sequence[Finding]], Sayer],
         keep: Callable[[Book], object],
         today: Callable[[], date],
     ) -> None:
@@ -146,6 +149,7 @@ class Opening(QMainWindow):
             folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))),
             leave=self.close,
             look=(lambda: self._open(self._key, read_only=True)) if may_be_looked_at(error) else None,
+            go_on=(lambda: self._open(self._key, as_it_is=True)) if isinstance(error, BookUncertain) else None,
             new=(lambda: self._show(self._first_run)) if isinstance(error, BookMissing) else None,
         )
         self._show(lambda: TroublePage(error, self._folder, ways))
@@ -217,10 +221,18 @@ class Opening(QMainWindow):
         if not kept and self._window is not None:
             self._window.say(_("The system's key store did not take the key. The passphrase opens the book."))
 
-    def _open(self, key: BookKey | None, *, read_only: bool = False) -> None:
-        """Opens the book, or says why not. Raises PassphraseWrong, for where the passphrase is typed."""
+    def _open(self, key: BookKey | None, *, read_only: bool = False, as_it_is: bool = False) -> None:
+        """Opens the book, or says why not; `as_it_is` when the owner has decided on what was noticed.
+
+        Raises PassphraseWrong, for where the passphrase is typed.
+        """
         try:
-            book = Book.open(self._folder, key=key, read_only=read_only)
+            if read_only:
+                opened = Opened(Book.open(self._folder, key=key, read_only=True), (Finding(Noticed.READ_ONLY),))
+            elif as_it_is:
+                opened = Opened(Book.open(self._folder, key=key))
+            else:
+                opened = open_carefully(self._folder, key=key, seen=Seen(own_folder()), now=datetime.now(UTC))
         except PassphraseWrong:
             raise
         except PassphraseMissing:
@@ -233,12 +245,12 @@ class Opening(QMainWindow):
                 self._tell(error)
         else:
             self._key = key
-            self._keep(book)
-            self._go_on(book)
+            self._keep(opened.book)
+            self._go_on(opened.book, opened.findings)
 
-    def _go_on(self, book: Book) -> None:
+    def _go_on(self, book: Book, findings: Sequence[Finding] = ()) -> None:
         try:
-            self._window = self._begin(book)
+            self._window = self._begin(book, findings)
         except StorageError as error:
             book.close()
             self._tell(error)
@@ -248,7 +260,6 @@ class Opening(QMainWindow):
     def _was_here(self) -> bool:
         """Whether there was a book in this folder: its backups are there, or this computer has seen it."""
         from evenhand.storage.backups import Backups
-        from evenhand.storage.seen import Seen, own_folder
 
         return bool(Backups(self._folder).all()) or Seen(own_folder()).last_at(self._folder / FILE) is not None
 

@@ -13,19 +13,24 @@ from evenhand.storage.errors import (
     BookInUse,
     BookMissing,
     BookNewer,
+    BookOutdated,
     BookReadOnly,
+    BookUncertain,
     StorageError,
     StorageFailed,
 )
+from evenhand.storage.first_look import gravest
 from evenhand.translation import N_, _
 from evenhand.ui.buttons import button
 from evenhand.ui.labels import label
 from evenhand.ui.opening_page import OpeningPage
+from evenhand.wording.first_look import title, told
 
 _TITLES: tuple[tuple[type[StorageError], str], ...] = (
     (BookInUse, N_("The book is open elsewhere")),
     (BookNewer, N_("The book is from a newer Evenhand")),
     (BookDamaged, N_("The book can't be read")),
+    (BookOutdated, N_("The book has to be brought up to date first")),
     (BookReadOnly, N_("The book can't be written to")),
     (BookMissing, N_("The book is not there")),
 )
@@ -40,6 +45,7 @@ class Ways:
     folder: Callable[[], object]
     leave: Callable[[], object]
     look: Callable[[], object] | None = None
+    go_on: Callable[[], object] | None = None
     new: Callable[[], object] | None = None
 
 
@@ -47,7 +53,8 @@ class TroublePage(OpeningPage):
     """One filled button, for what helps most; nothing is written until one is pressed."""
 
     def __init__(self, error: StorageError, folder: Path, ways: Ways) -> None:
-        super().__init__(title_of(error), wording.sentence(error))
+        noticed = [told(one) for one in error.findings] if isinstance(error, BookUncertain) else []
+        super().__init__(title_of(error), *noticed, wording.sentence(error))
         where = _("Its folder is {folder}. Nothing is written until you choose.").format(folder=folder)
         self.add(label(where, "body", "ink2", wrap=True))
         restores = isinstance(error, BookDamaged)
@@ -61,6 +68,10 @@ class TroublePage(OpeningPage):
         others = [again if restores else backup]
         if ways.look is not None:
             others.append((_("Look only"), "eye", ways.look, _("Read, search and print; nothing can be changed.")))
+        if ways.go_on is not None:
+            others.append(
+                (_("Go on with this one"), "check", ways.go_on, _("It's brought up to date, and written to."))
+            )
         if ways.new is not None:
             others.append((_("Begin a new book"), "plus", ways.new, _("An empty one, in this folder.")))
         others.append((_("Open the folder"), "folder-open", ways.folder, _("To see for yourself what lies there.")))
@@ -86,6 +97,8 @@ class TroublePage(OpeningPage):
 
 def title_of(error: StorageError) -> str:
     """What happened, in a few words."""
+    if isinstance(error, BookUncertain):
+        return title(gravest(error.findings))
     return _(next((title for kind, title in _TITLES if isinstance(error, kind)), N_("The book did not open")))
 
 
