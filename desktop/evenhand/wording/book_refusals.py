@@ -15,6 +15,7 @@ from evenhand.storage.errors import (
     StorageError,
     StorageFailed,
 )
+from evenhand.storage.keys import CodeNotUnderstood, EmptyPassphrase
 from evenhand.translation import N_, _
 from evenhand.wording.refusals import sentence
 
@@ -84,7 +85,21 @@ def _passphrase_missing(error: PassphraseMissing) -> str:
 
 @sentence.register
 def _passphrase_wrong(error: PassphraseWrong) -> str:
-    return _("The passphrase is not the one of this book, or the file is damaged. Nothing was changed.")
+    # A damaged first page and a wrong key look the same, so both are said.
+    return _(
+        "That is not the passphrase of this book, or the file is damaged. Nothing was changed; type it once more, or"
+        " open a backup."
+    )
+
+
+@sentence.register
+def _passphrase_empty(error: EmptyPassphrase) -> str:
+    return _("There is no passphrase yet. Type one, letters, digits or signs of any language.")
+
+
+@sentence.register
+def _code_not_understood(error: CodeNotUnderstood) -> str:
+    return _("That is not a recovery code, or a sign of it is wrong. Compare it with the paper, group by group.")
 
 
 @sentence.register
