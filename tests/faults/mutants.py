@@ -142,7 +142,11 @@ def _run(place: Path, caught_by: tuple[str, ...]) -> tuple[int, str]:
         command = [sys.executable, str(place / where), words]
     else:
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n0", str(place / where), "-k", words]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": f"{place}/desktop:{place}/tests", "CI": "true"}
+    environment = os.environ | {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": f"{place}/desktop:{place}/tests",
+        "CI": "true",
+    }
     done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 

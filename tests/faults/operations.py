@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evenhand.actions import safekeeping
+from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.storage.database import open_database
+from evenhand.storage.keys import BookKey, is_under, of_passphrase
+from evenhand.storage.rekeying import rekey
 from faults import letters_at_work
 from faults.child import Say
 
@@ -68,8 +72,73 @@ def _after_migration(folder: Path, said: tuple[str, ...]) -> list[str]:
     return wrong
 
 
+def _three_letters(folder: Path, key: BookKey | None = None) -> None:
+    letters_at_work.make_book(folder, key)
+    with Book.open(folder, key=key) as book:
+        letters_at_work.issue_two(book, lambda _line: None, name="earlier")
+        letters_at_work.issue_two(book, lambda _line: None, name="and", bonus=False)
+
+
+def _back_up(folder: Path, say: Say) -> None:
+    with Book.open(folder) as book:
+        for hour in range(3):
+            letters_at_work.issue_two(book, lambda _line: None, name=f"hour {hour}", bonus=False)
+            done = safekeeping.back_up(book, now=NOW.replace(hour=hour))
+            assert done is not None
+            say(done.path.name)
+
+
+def _after_backup(folder: Path, said: tuple[str, ...]) -> list[str]:
+    wrong = [f"lost {name}" for name in said if not (folder / "backups" / name).is_file()]
+    with Book.open(folder) as book:
+        wrong += [finding.code for finding in check(book)]
+    letters = _letters(folder / "book.db")
+    for one in Backups(folder).all():
+        kept = _letters(one.path)
+        if not one.is_whole() or kept != letters[: len(kept)]:
+            wrong.append(f"{one.path.name} is no backup")
+    if list((folder / "backups").glob("*.tmp")):
+        wrong.append("a half backup is left")
+    return wrong
+
+
+def _rekey(old: BookKey | None, new: BookKey | None) -> Operation:
+    def do(folder: Path, say: Say) -> None:
+        with Book.open(folder, key=old) as book:
+            rekey(book, new)
+            say("under the new key")
+            letters_at_work.issue_two(book, lambda _line: None, name="under the new key", bonus=False)
+            say("written")
+
+    def wrong(folder: Path, said: tuple[str, ...]) -> list[str]:
+        path = folder / "book.db"
+        key = new if is_under(path, new) else old
+        if said and key != new:
+            return ["said to be under the new key"]
+        with Book.open(folder, key=key) as book:
+            found = [finding.code for finding in check(book)]
+            letters = book.letters.count()
+        if letters < 3 + max(len(said) - 1, 0):
+            found.append(f"{letters} letters")
+        if [one.name for one in folder.iterdir() if one.name.endswith(".tmp")]:
+            found.append("a half-written book is left")
+        return found
+
+    return Operation(
+        f"put the book under a key {'from none' if old is None else 'from another'}",
+        lambda folder: _three_letters(folder, old),
+        do,
+        wrong,
+    )
+
+
+NOW = datetime(2026, 11, 22, 18, 4, tzinfo=UTC)
+KEY = of_passphrase("for the faults", b"salt of sixteen!")
+OTHER_KEY = of_passphrase("for the faults too", b"another sixteen!")
 ISSUE = Operation("issue letters", letters_at_work.make_book, letters_at_work.issue, letters_at_work.wrong_with)
 MIGRATE = Operation("bring an old book up to date", _old, _bring_up_to_date, _after_migration)
-NOW = datetime(2026, 11, 22, 18, 4, tzinfo=UTC)
+BACK_UP = Operation("back up", _three_letters, _back_up, _after_backup)
+REKEY, REKEY_AGAIN = _rekey(None, KEY), _rekey(KEY, OTHER_KEY)
 
-ALL = (ISSUE, MIGRATE)
+ALL = (ISSUE, MIGRATE, BACK_UP, REKEY, REKEY_AGAIN)
+WITH_FILES = (BACK_UP, REKEY)

@@ -24,7 +24,6 @@ from faults.operations import ISSUE, Operation  # noqa: E402
 QUICK, LONG = 0, 1
 Trials = Iterator[list[str]]
 Row = tuple[str, Callable[[Path, int], Trials], tuple[int, int], Callable[[], str]]
-KEY = keys.of_passphrase("for the faults", b"salt of sixteen!")
 
 
 def _always() -> str:
@@ -128,15 +127,12 @@ def power_cut(place: Path, trials: int) -> Trials:
 def torn_writes(operation: Operation) -> Callable[[Path, int], Trials]:
     def trials(place: Path, states: int) -> Trials:
         folder, chance = _fresh(operation, place)(), random.Random(7)
-        start = {one.name: one.read_bytes() for one in folder.iterdir()}
+        start = torn.contents(folder)
         steps = torn.recorded(operation.do, folder, place / "calls")
         for _state in range(states):
             moment = chance.randrange(len(steps) + 1)
             left = torn.left_behind(steps, start, moment, chance)
-            shutil.rmtree(folder)
-            folder.mkdir()
-            for name, content in left.items():
-                (folder / name).write_bytes(content)
+            torn.lay(folder, left)
             lines = torn.said_before(steps, moment).decode().splitlines()
             said = tuple(words for _kind, words in map(json.loads, lines))
             yield [f"{one} before step {moment}" for one in _wrong(operation, folder, said)]
@@ -173,11 +169,13 @@ def _rows() -> Iterator[Row]:
     for operation in operations.ALL:
         yield f"EIO or ENOSPC at each write and flush: {operation.name}", failing_disk(operation), (30, 10**6), _strace
     yield "torn and reordered writes: issue letters", torn_writes(ISSUE), (300, 3000), _strace
+    for operation in operations.WITH_FILES:
+        yield f"torn and reordered writes: {operation.name}", torn_writes(operation), (60, 500), _strace
     yield "full disk", full_disk, (6, 40), disk.why_not_full
     yield "power cut", power_cut, (20, 300), power.why_not
     yield "the same act twice, in two processes", raced, (10, 50), _always
     yield "flipped or cut file", flipped(None), (60, 300), _always
-    yield "flipped or cut file, encrypted", flipped(KEY), (60, 300), _always
+    yield "flipped or cut file, encrypted", flipped(operations.KEY), (60, 300), _always
 
 
 def _place() -> Path:

@@ -6,6 +6,7 @@ removed or renamed since the folder was flushed may be either. No rights are nee
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ SECTOR = 512
 _CALLS = "openat,write,pwrite64,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,link,linkat"
 _LINE = re.compile(r"^(\w+)\((.*)\)\s+= (-?\d+)", re.DOTALL)
 _STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
-_OPEN_FILE = re.compile(r"^(\d+)<([^>]*)>")
+_OPEN_FILE = re.compile(r"^(\d+)<([^>]*)>(?!\(deleted\))")
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,23 @@ def _inside(path: str, folder: Path) -> str | None:
 def recorded(do: Do, folder: Path, log: Path) -> list[Step]:
     """What the work does to the files in the folder, in order, from one run of it."""
     watch = ("-o", str(log), "-xx", "-y", "-s", "10000000", "-e", f"trace={_CALLS}")
-    before = {one.name for one in folder.iterdir()}
+    before = set(contents(folder))
     ended = run(do, folder, watch=watch)
     assert ended.code == 0, ended.error
     return list(_steps(log.read_text(encoding="latin-1"), folder, before))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file in the folder and below it."""
+    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def lay(folder: Path, files: dict[str, bytes]) -> None:
+    """Puts the files there, and nothing else."""
+    shutil.rmtree(folder)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _steps(text: str, folder: Path, known: set[str]) -> Iterator[Step]:
@@ -70,7 +84,7 @@ def _steps(text: str, folder: Path, known: set[str]) -> Iterator[Step]:
         elif call == "ftruncate" and name:
             yield Step("truncate", name, offset=int(arguments.rsplit(",", 1)[1]))
         elif call in ("fsync", "fdatasync") and name is not None:
-            yield Step("sync", name) if name else Step("sync_folder")
+            yield Step("sync", name) if name in known else Step("sync_folder", name)
         elif call == "openat":
             name = _inside(strings[0].decode(), folder)
             if name and "O_CREAT" in arguments and name not in known:
@@ -131,11 +145,13 @@ def left_behind(steps: list[Step], start: dict[str, bytes], moment: int, chance:
             elif step.what == "unlink":
                 names.pop(step.name, None)
             elif step.what == "rename":
-                names[step.to] = names.pop(step.name)
+                names[step.to] = held[step.to] = names.pop(step.name)
             else:
-                names[step.to] = names[step.name]
+                names[step.to] = held[step.to] = names[step.name]
         elif step.what == "sync_folder":
-            flushed_names, moves = dict(names), []
+            for move in (one for one in moves if _folder_of(one) == step.name):
+                _move(move, flushed_names, held)
+            moves = [one for one in moves if _folder_of(one) != step.name]
         elif step.what != "said" and step.name in names:
             file = names[step.name]
             if step.what == "sync":
@@ -150,18 +166,24 @@ def left_behind(steps: list[Step], start: dict[str, bytes], moment: int, chance:
     left = dict(flushed_names)
     for move in moves:
         if chance.random() < 0.5:
-            continue
-        if move.what == "create" and move.name in names:
-            left[move.name] = names[move.name]
-        elif move.what == "create" and move.name in held:
-            left[move.name] = held[move.name]
-        elif move.what == "unlink":
-            left.pop(move.name, None)
-        elif move.what == "rename" and move.name in left:
-            left[move.to] = left.pop(move.name)
-        elif move.what == "link" and move.name in left:
-            left[move.to] = left[move.name]
+            _move(move, left, held)
     return {name: file.now(chance) for name, file in left.items()}
+
+
+def _folder_of(move: Step) -> str:
+    return (move.to or move.name).rpartition("/")[0]
+
+
+def _move(move: Step, left: dict[str, _File], held: dict[str, _File]) -> None:
+    """What a folder's entry is after the move."""
+    if move.what == "create":
+        left[move.name] = held[move.name]
+    elif move.what == "unlink":
+        left.pop(move.name, None)
+    elif move.name in left or move.name in held:
+        left[move.to] = left[move.name] if move.name in left else held[move.name]
+        if move.what == "rename":
+            left.pop(move.name, None)
 
 
 def said_before(steps: list[Step], moment: int) -> bytes:
