@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
-from evenhand.storage.book import Book
 from evenhand.storage.keys import BookKey
 from evenhand.translation import _
+from evenhand.ui.desk import Desk
 from evenhand.ui.menus import add, empty_bar
 from evenhand.ui.set_aside import SetAside
 from evenhand.ui.unlock_page import UnlockPage
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 class Lock(QObject):
     """One locking, until the passphrase is typed. `done` follows once all is back where it was."""
 
-    def __init__(self, window: "MainWindow", book: Book, done: Callable[[], object]) -> None:
+    def __init__(self, window: "MainWindow", desk: Desk, done: Callable[[], object]) -> None:
         super().__init__(window)
-        self._window, self._book, self._done = window, book, done
-        self.all_saved = window.all_saved()  # what couldn't be saved stays in memory, and is there again afterwards
+        self._window, self._book, self._done = window, desk.book, done
+        self._keeper = desk.safekeeping
+        saved = window.all_saved()
         self._unsaid: Callable[[], None] | None = None
         self._aside = SetAside(window)
+        # What isn't saved, in a screen or in an open sheet, stays in memory and is there again afterwards.
+        self.all_saved = saved and not self._aside.touched()
         content = window.centralWidget()
         assert content is not None
         self._content = content
@@ -58,8 +61,12 @@ class Lock(QObject):
         self._page.begin()
 
     def _close_book(self) -> None:
-        if self._book.connection.key is not None:
-            self._book.connection.lock()
+        if self._book.connection.key is None:
+            return
+        self._state = self._book.id, self._book.written
+        if self._keeper is not None and self._keeper.is_due_on_exit():
+            self._keeper.back_up()  # the window may be closed while it's locked, and then it's too late
+        self._book.connection.lock()
 
     def say_after(self, say: Callable[[], None]) -> None:
         """Keeps what is to be said until the window is back; the last of it."""
@@ -76,7 +83,8 @@ class Lock(QObject):
             if isValid(timer):
                 timer.start()
         self._done()
-        self._window.put_back(self._content)
+        state = self._book.id, self._book.written
+        self._window.put_back(self._content, changed=state != self._state)
         self._aside.bring_back()
         if self._unsaid is not None:
             self._unsaid()

@@ -44,7 +44,7 @@ class LockSwitch(QObject):
             return
         from evenhand.ui.lock import Lock
 
-        self._lock = Lock(self._window, self._book, self._on_unlocked)
+        self._lock = Lock(self._window, self._desk, self._on_unlocked)
 
     def _set_passphrase(self) -> None:
         from evenhand.ui.passphrase_form import open_passphrase

@@ -2,51 +2,61 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from evenhand import translation
 from evenhand.storage.book import Book, Kind
-from evenhand.translation import _
+from evenhand.ui.appearance import Appearance
+from evenhand.ui.closing import Closing
 from evenhand.ui.counter_switch import CounterSwitch
 from evenhand.ui.desk import Desk, Place
 from evenhand.ui.first_paint import AfterPaint
+from evenhand.ui.lock_switch import LockSwitch
 from evenhand.ui.menus import build_menus
 from evenhand.ui.places import SCREENS
 from evenhand.ui.preferences import Preferences
-from evenhand.ui.sidebar import Sidebar
+from evenhand.ui.room import Room
+from evenhand.ui.safekeeping import Safekeeping
 from evenhand.ui.theme import theme
-from evenhand.ui.toast import Toast
+from evenhand.ui.window_size import settle_size
 
+if TYPE_CHECKING:
+    from evenhand.storage.seen import Seen
+
+Clock = Callable[[], date]
 NARROW = 1120  # below this, at 100 % text, the sidebar becomes a rail
-SMALLEST, BEST = (1024, 640), (1280, 800)
-_TITLE_BAR = 40  # at most, on the systems known
 
 
-class MainWindow(QMainWindow):
-    """The one window, on one book. `today` is the clock that every screen is given."""
+class MainWindow(Appearance, QMainWindow):
+    """The one window, on one book. `today` is the clock that every screen is given.
 
-    def __init__(self, book: Book, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
+    `seen` is what this computer remembers of books; without it the book isn't backed up by itself.
+    """
+
+    rebuilt = Signal(object)  # its Room
+
+    def __init__(
+        self, book: Book, preferences: Preferences, *, today: Clock = date.today, seen: "Seen | None" = None
+    ) -> None:
         super().__init__()
         self._book = book
         self._preferences = preferences
-        self._desk = Desk(book, today, self.go, self.say, self._ready_for_letter)
+        self._safekeeping = Safekeeping(self, book, seen)
+        self._desk = Desk(book, today, self.go, self.say, self._ready_for_letter, safekeeping=self._safekeeping)
+        self._closing = Closing(self, self, self._safekeeping)
         self._screens: dict[Place, QWidget] = {}
         self._stale: set[Place] = set()
         self._place = Place.TODAY
-        self._lets_it_go = False
-        self._room: QWidget | None = None  # the sidebar and the screens, also while Counter view is in their place
+        self._room: Room | None = None  # the sidebar and the screens, also while Counter view is in their place
         self._counter = CounterSwitch(self, book, preferences, today)
+        self.locking = LockSwitch(self, self._desk, preferences)
         self._outdated = False  # the screens are built in a language or a size that has changed in Counter view
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*BEST)
-        self.fit_on(self.screen().availableGeometry())
-        if preferences.geometry is not None:
-            self.restoreGeometry(preferences.geometry)
+        settle_size(self, preferences)
         book.changed = self._on_book_changed
+        self._safekeeping.restored.connect(self._begin_anew)
         if preferences.counter_view:
             self._counter.show()
             self._fit()
@@ -57,26 +67,20 @@ class MainWindow(QMainWindow):
         self._build()
         self.go(Place.TODAY if self._book.owner.get() else Place.BUSINESS, 0)
 
-    def fit_on(self, room: QRect) -> None:
-        """No larger than a screen's room, its title bar included; one too narrow for the layout changes nothing."""
-        width, height = room.width(), room.height() - _TITLE_BAR
-        if width >= SMALLEST[0]:
-            self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], height))
-            self.resize(min(BEST[0], width), min(BEST[1], height))
+    def _begin_anew(self) -> None:
+        """Goes on with the book that was restored; nothing of the one before is left to be saved into it."""
+        self._desk.waiting.clear()
+        self._begin()
+        self.locking.watch()
 
     def _build(self) -> None:
         self._screens.clear()
         self._stale.clear()
-        self._sidebar = Sidebar(self.go, self.set_counter_view)
-        self._stack = QStackedWidget()
-        page = self._room = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._sidebar)
-        row.addWidget(self._stack, 1)
-        self.setCentralWidget(page)
-        self._toast = Toast(page)
+        room = Room(self.go, self.set_counter_view)
+        self._safekeeping.show_in(room)
+        self.setCentralWidget(room)
+        self.rebuilt.emit(room)
+        self._room, self._sidebar, self._stack, self._toast = room, room.sidebar, room.stack, room.toast
         self._counter.name_action()
         build_menus(self, self._preferences, self._desk)
         self._fit()
@@ -89,6 +93,8 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place, record: int = 0) -> None:
         """Shows a place, and in it the client, case or letter with this id. In Counter view only a place of it."""
+        if self.locking.on:
+            return
         if self._counter.view is not None:
             self._counter.view.go(place)  # a record would be chosen by what isn't shown
             return
@@ -117,8 +123,9 @@ class MainWindow(QMainWindow):
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
     ) -> None:
         """One quiet line at the foot of the window; what the screens say in Counter view is said after it."""
-        if self._counter.on:
-            self._counter.say_after(lambda: self.say(text, action, on_action, failed=failed))
+        away: LockSwitch | CounterSwitch = self.locking if self.locking.on else self._counter
+        if away.on:
+            away.say_after(lambda: self.say(text, action, on_action, failed=failed))
             return
         self._toast.show_toast(text, action, on_action, failed=failed)
 
@@ -137,6 +144,7 @@ class MainWindow(QMainWindow):
         return self._counter.action
 
     def _on_book_changed(self, kinds: frozenset[Kind]) -> None:
+        self._safekeeping.note_change()
         for place, screen in self._screens.items():
             if not kinds & getattr(screen, "kinds", frozenset()):
                 continue
@@ -166,6 +174,7 @@ class MainWindow(QMainWindow):
         self._sidebar.set_count(Place.TODAY, self._book.promises.count_due(self._desk.today()))
         self._sidebar.set_count(Place.CASES, self._book.cases.count_to_work_on())
         self._sidebar.set_count(Place.LETTERS, len(self._book.letters.drafts()))
+        self._safekeeping.show()
 
     # Counter view
 
@@ -198,9 +207,22 @@ class MainWindow(QMainWindow):
             self.screen_in_view.refresh()
         self._show_counts()
 
+    # Locking
+
+    def lock(self) -> None:
+        """Closes the book and asks for its passphrase; what is typed is saved first, or kept in memory."""
+        self.locking.lock()
+
+    def put_back(self, content: QWidget, *, changed: bool) -> None:
+        """Shows again what was in view before it was locked; `changed` when somebody had the book meanwhile."""
+        self._come_back(content) if self._counter.view is None else self._counter.come_back(content)
+        self._fit()
+        if changed:
+            self._on_book_changed(frozenset(Kind))
+
     def _catch_up(self) -> None:
         """Builds the screens in the language and size chosen in Counter view, once that loses nothing typed."""
-        if self._outdated and QApplication.activeModalWidget() is None and self._all_saved():
+        if self._outdated and QApplication.activeModalWidget() is None and self.all_saved():
             self._rebuild()
 
     def _fit(self) -> None:
@@ -212,29 +234,7 @@ class MainWindow(QMainWindow):
         sidebar = self._counter.view.sidebar if self._counter.view is not None else self._sidebar
         sidebar.set_rail(self.width() < theme.px(NARROW))
 
-    # Preferences, at once and without a restart
-
-    def set_language(self, code: str) -> None:
-        """Every screen in another language; the place stays, and what was typed is saved first."""
-        self._preferences.language = code
-        translation.use(code)
-        self._rebuild()
-
-    def set_dark(self, dark: bool | None) -> None:
-        """Light, dark, or None to follow the system."""
-        self._preferences.dark = dark
-        self._dress()
-
-    def set_text_size(self, percent: int) -> None:
-        """One of TEXT_SIZES, in per cent of the design's own."""
-        self._preferences.text_size = percent
-        self._dress()
-        self._rebuild()
-
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, self._preferences.dark, self._preferences.text_size)
+    # Built anew, in another language or size
 
     def _rebuild(self) -> None:
         if self._counter.on:
@@ -255,21 +255,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_sidebar()
 
-    def _ask_before_losing(self) -> None:
-        from evenhand.ui.notice import ask
-
-        ask(
-            _("What you wrote last could not be saved. Closing now loses it."),
-            _("Close and lose it"),
-            _("Stay"),
-            self,
-            self._close_and_lose,
-        )
-
-    def _close_and_lose(self) -> None:
-        self._lets_it_go = True
-        self.close()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange and self.windowState() & Qt.WindowState.WindowMinimized:
@@ -277,22 +262,25 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> bool:
         """Lets the screen in view save; False when it could not."""
+        if self.locking.on:
+            return self.locking.all_was_saved
         screen = self._stack.currentWidget() if self._room is not None else None
         leave = getattr(screen, "leave", None)
         return leave is None or leave() is not False
 
-    def _all_saved(self) -> bool:
+    def all_saved(self) -> bool:
         """Whether closing loses nothing, in the screen in view or in one that was left."""
         saved = self._leave() and not self._counter.holds_what_is_typed()
         asked = [getattr(screen, "unsaved", None) for screen in self._screens.values()]
         return saved and not self._desk.waiting and not any(unsaved() for unsaved in asked if unsaved is not None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._lets_it_go and not self._all_saved():
+        if not self._closing.may_close():
             event.ignore()
-            QTimer.singleShot(0, self, self._ask_before_losing)  # a question inside this event would outlive it
             return
         self._preferences.geometry = self.saveGeometry()
+        self._safekeeping.note_closed()
+        self.locking.let_go()
         if self._counter.on and self._room is not None:
             self._room.deleteLater()  # the window doesn't own it now
         super().closeEvent(event)

@@ -37,6 +37,7 @@ class UnlockPage(OpeningPage):
     ) -> None:
         super().__init__(title or _("Your book has a passphrase"), line or _("Type it to open the book."))
         self._file, self._use = book_file, use
+        self._was_open = restore is None
         self._aside = Aside(self)
         self.passphrase = SecretField(_("Passphrase"))
         self.code = TextField(placeholder="ABCD-EFGH-…")
@@ -120,6 +121,8 @@ class UnlockPage(OpeningPage):
             self.code.clear()
         elif isinstance(error, PassphraseWrong) and self._by_code:
             self._refuse(_("This code is not the one of this book. A changed passphrase has a code of its own."))
+        elif isinstance(error, PassphraseWrong) and self._was_open:
+            self._refuse(_("That is not the passphrase of this book."))
         else:
             self._refuse(wording.sentence(error))
 
