@@ -7,6 +7,7 @@ from functools import cache
 
 from evenhand.exchange import wordings
 from evenhand.exchange.people import (
+    NAMING,
     BadRow,
     Field,
     Person,
@@ -20,7 +21,6 @@ from evenhand.exchange.tables import Row, Table
 
 _VALUES = re.compile(r" ::: ")  # Google's sign between several numbers of one kind
 _PARTS = (Field.STREET, Field.STREET_MORE, Field.POSTCODE, Field.TOWN, Field.REGION, Field.COUNTRY)
-_NAMING = {Field.NAME, Field.FIRST, Field.LAST, Field.COMPANY}
 
 
 def plain(heading: str) -> str:
@@ -64,7 +64,7 @@ def people(
 
     Raises FileRefused: 'no_name_column'.
     """
-    if not _NAMING & set(fields):
+    if not NAMING & set(fields):
         raise FileRefused("no_name_column")
     reader = _Reader(fields, table.rows, country)
     found: list[Person] = []

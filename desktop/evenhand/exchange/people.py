@@ -33,6 +33,9 @@ class Field(StrEnum):
     NOTE = "note"
 
 
+NAMING = frozenset({Field.NAME, Field.FIRST, Field.LAST, Field.COMPANY})  # at least one is needed
+
+
 @dataclass(frozen=True, slots=True)
 class BadRow:
     """What couldn't be taken of a file, and why. `line` is where it begins, from 1.

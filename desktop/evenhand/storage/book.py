@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from evenhand.storage.erasing import Erasures
     from evenhand.storage.following import Doors, FollowUps, PartingItems, Partings
     from evenhand.storage.history import ClientFigures, HistoryRow
+    from evenhand.storage.imports import Imports
     from evenhand.storage.intake import FitCriteria, IntakeAnswers, Intakes
     from evenhand.storage.letter_texts import LetterTexts
     from evenhand.storage.letters import Letters
@@ -44,6 +45,7 @@ __all__ = ["Book", "Kind"]
 # Each section's module and class.
 _SECTIONS = {
     "owner": ("owner", "OwnerSection"),
+    "imports": ("imports", "Imports"),
     "clients": ("clients", "Clients"),
     "orders": ("orders", "Orders"),
     "interactions": ("orders", "Interactions"),
@@ -81,9 +83,9 @@ _SECTIONS = {
 
 
 class Book:
-    """An open book. One process at a time holds it, from opening to closing.
+    """An open book, made by `create`, `open`, `open_or_create` or `in_memory`; a context manager that closes it.
 
-    Made by `create`, `open`, `open_or_create` or `in_memory`; a context manager that closes it.
+    One process at a time holds it, from opening to closing.
     """
 
     def __init__(self, connection: Connection, changed: Changed | None) -> None:
@@ -93,6 +95,7 @@ class Book:
 
     if TYPE_CHECKING:
         owner: OwnerSection
+        imports: Imports
         clients: Clients
         orders: Orders
         interactions: Interactions
@@ -149,8 +152,7 @@ class Book:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             probe(folder)
-            with suppress(FileNotFoundError):
-                half.unlink()
+            half.unlink(missing_ok=True)
             connection = Connection(half, key)
             try:
                 connection.prepare()
@@ -177,9 +179,7 @@ class Book:
     def open(
         cls, folder: Path, *, key: BookKey | None = None, read_only: bool = False, changed: Changed | None = None
     ) -> Self:
-        """The book in the folder, brought to the newest schema.
-
-        With `read_only` nothing is written, and only a book of the newest schema can be looked at.
+        """The book in the folder, brought to the newest schema; with `read_only` one of the newest schema, as it is.
 
         Raises BookMissing, BookInUse, BookNewer and BookOutdated (with nothing written), BookReadOnly, BookDamaged,
         PassphraseMissing, PassphraseWrong, StorageFailed.

@@ -6,11 +6,14 @@ import unicodedata
 # Letters that no decomposition reaches, and one Armenian pair that is written in three ways.
 _ALIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ՚`´ʹ′")
+_ASCII_APOSTROPHES = str.maketrans("", "", "'`")  # most names have no other sign, and short ways pay off in bulk
 _NEVER_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def fold(text: str) -> str:
     """The text as it's searched: no case, no marks, no apostrophes; ё is е, й is и, ł is l, և is եւ and եվ."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.translate(_ASCII_APOSTROPHES).lower().split())
     text = text.translate(_APOSTROPHES).casefold().translate(_ALIKE)
     bare = (
         " " if unicodedata.category(c) in _NEVER_SHOWN else c
@@ -40,9 +43,16 @@ _PLACE = {letter: place for place, letter in enumerate("".join(_ALPHABETS), star
 _PLACE |= {"ş": _PLACE["ș"], "ţ": _PLACE["ț"]}
 _GAP, _OTHER = 1, 250
 
+_ASCII_KEY = bytes(
+    _GAP if letter in " -" else _PLACE.get(letter.lower(), _OTHER) for letter in map(chr, range(128))
+) + bytes(128)
+
 
 def sort_key(name: str) -> bytes:
     """Bytes that sort as the alphabets do: Latin, Cyrillic, Armenian; Ё after Е, Ș after S, Ț after T, Ă, Â after A."""
+    if name.isascii() and name.isprintable():
+        raw = name.encode()
+        return raw.translate(_ASCII_KEY, b"'`").strip(bytes([_GAP])) + b"\0" + raw
     key = bytearray()
     for letter in unicodedata.normalize("NFC", name.translate(_APOSTROPHES).casefold()):
         if letter in _PLACE:
