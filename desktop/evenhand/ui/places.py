@@ -85,6 +85,12 @@ def _rule_clients(desk: Desk) -> QWidget:
     return RuleClientsScreen(desk)
 
 
+def _data(desk: Desk) -> QWidget:
+    from evenhand.ui.data_screen import DataScreen
+
+    return DataScreen(desk)
+
+
 # A place, the screen that shows it (built when first opened) and the sidebar entry that it belongs to.
 SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.TODAY: (_today, Place.TODAY),
@@ -100,4 +106,5 @@ SCREENS: dict[Place, tuple[Callable[[Desk], QWidget], Place]] = {
     Place.CALCULATORS: (_calculators, Place.CALCULATORS),
     Place.RULES: (_rules, Place.RULES),
     Place.RULE_CLIENTS: (_rule_clients, Place.RULES),
+    Place.DATA: (_data, Place.BUSINESS),
 }

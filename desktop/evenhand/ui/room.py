@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from evenhand.ui.backup_banner import BackupBanner
@@ -39,8 +40,8 @@ class Room(QWidget):
 
     def fit_banners(self) -> None:
         """Gives the banners their room, or takes it back, after one was shown or hidden."""
-        found = (self._banners.itemAt(number).widget() for number in range(self._banners.count()))
-        self._over.setVisible(any(each is not None and not each.isHidden() for each in found))
+        found = self._over.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._over.setVisible(any(not each.isHidden() for each in found))
 
     def show_backup(self, last: datetime | None, now: datetime, trouble: str) -> None:
         """When the book was last backed up, at the foot; and above the screens what keeps a newer one away."""

@@ -1,24 +1,34 @@
 """The backups that the window makes by itself: after half an hour of change, and when it closes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from evenhand.storage.book import Book
+from evenhand.storage.errors import StorageError, StorageFailed
 from evenhand.translation import _
 from evenhand.ui.aside import Aside
+from evenhand.ui.second_place import SecondPlace
 
 if TYPE_CHECKING:
-    from evenhand.storage.backups import Backup
+    from evenhand.storage.backups import Backup, Backups, HalfBackup
     from evenhand.storage.seen import Seen
     from evenhand.ui.room import Room
 
 EVERY = 30 * 60  # seconds of change between two backups, and between a failed one and the next try
 _LOOK_MS = 60_000
+
+
+class _Done(NamedTuple):
+    backup: "Backup"
+    carried: bool  # to the second place
+    not_carried: StorageError | None  # why, where the place is there
 
 
 def _now() -> datetime:
@@ -31,8 +41,8 @@ class Safekeeping(QObject):
     `now` is the clock on the wall (aware), `ticks` one in seconds that nobody can set.
     """
 
-    moved = Signal()  # the last good backup is another, or what keeps a newer one from being written
-    restored = Signal()  # another book is in the place of the one that was open
+    moved = Signal()  # a backup was written, or could not be
+    restored = Signal()  # another book lies in the place of the one that was open, and is open now
 
     def __init__(
         self,
@@ -45,11 +55,13 @@ class Safekeeping(QObject):
     ) -> None:
         super().__init__(parent)
         self.book, self.seen, self.now = book, seen, now
+        self.second = SecondPlace(book, seen, now)
         self._ticks = ticks
         self._aside = Aside(self)
-        self._since: float | None = None  # when the first change was made that's in no backup
+        self._known = False  # whether it was looked up what is in no backup yet
+        self._since: float | None = None  # when the first change was made that's in none
         self._trouble: Exception | None = None
-        self._again_at: tuple[float, datetime] | None = None
+        self._again: tuple[float, datetime] | None = None  # when it's tried again, by either clock
         self._room: Room | None = None
         self._then: list[Callable[[bool], object]] = []
         self._timer = QTimer(self, interval=_LOOK_MS)
@@ -60,19 +72,19 @@ class Safekeeping(QObject):
     @property
     def keeps(self) -> bool:
         """Whether backups are made by themselves."""
-        return self.seen is not None and self.book.folder is not None and not self.book.read_only
+        return self.seen is not None and self.can_back_up
 
     @property
     def can_back_up(self) -> bool:
-        """Whether there's a folder to back up into; a book in memory has none."""
+        """Whether there's a folder to back up into, which a book in memory lacks."""
         return self.book.folder is not None and not self.book.read_only
 
-    # How things stand
+    @property
+    def busy(self) -> bool:
+        """Whether a backup is being written now."""
+        return self._aside.busy
 
-    def last_good(self) -> datetime | None:
-        """When the newest backup that lies there was made, in the owner's own time."""
-        found = self.backups()
-        return found[0].made_at.astimezone() if found else None
+    # How things stand
 
     def backups(self) -> "list[Backup]":
         """What lies beside the book, the newest first; nothing where the folder can't be read."""
@@ -85,10 +97,9 @@ class Safekeeping(QObject):
         except OSError:
             return []
 
-    @property
-    def busy(self) -> bool:
-        """Whether a backup is being written now."""
-        return self._aside.busy
+    def last_good(self) -> datetime | None:
+        """When the newest of them that was read through was made, in the owner's own time."""
+        return next((one.made_at.astimezone() for one in self.backups() if one.seal), None)
 
     def trouble_in_words(self) -> str:
         """Why the last backup could not be written; nothing once one could."""
@@ -105,13 +116,30 @@ class Safekeeping(QObject):
 
     def show(self) -> None:
         """Says at the foot, and above the screens, how things stand."""
+        self._look_up()
         if self._room is None or not isValid(self._room):
             return
         text = self.trouble_in_words()
-        if text and self._again_at is not None:
-            at = f"{self._again_at[1].astimezone():%H:%M}"
-            text = f"{text} {_('Your work is saved here; I will try again at {time}.').format(time=at)}"
+        if text and self._again is not None:
+            again = _("Your work is saved here; I will try again at {time}.")
+            text = f"{text} {again.format(time=f'{self._again[1].astimezone():%H:%M}')}"
         self._room.show_backup(self.last_good(), self.now().astimezone(), text)
+
+    def _look_up(self) -> None:
+        if self._known or not self.keeps:
+            return
+        self._known = True
+        if self._needs_one():
+            self.note_change()
+
+    def _needs_one(self) -> bool:
+        from evenhand.actions.safekeeping import needs_backup
+
+        assert self.seen is not None
+        try:
+            return needs_backup(self.book, self.seen)
+        except StorageFailed:  # the book is locked, and nothing can be read
+            return False
 
     # Backing up
 
@@ -119,58 +147,101 @@ class Safekeeping(QObject):
         """The book was written to."""
         if self._since is None:
             self._since = self._ticks()
+        if self.keeps and not self._timer.isActive():  # a book that was only looked at is being worked on now
+            self._timer.start()
 
     def look(self) -> None:
         """Backs up when it's time to; asked every minute."""
-        if self._since is None or self._aside.busy:
+        self.show()
+        if self._since is None or self._aside.busy or not self.keeps:
             return
-        due = self._again_at[0] if self._again_at is not None else self._since + EVERY
-        if self._ticks() >= due:
+        due = self._again[0] if self._again is not None else self._since + EVERY
+        if self._ticks() >= due and not self.book.connection.in_transaction and self._needs_one():
             self.back_up()
 
     def is_due_on_exit(self) -> bool:
         """Whether something was changed that's in no backup."""
-        return self.keeps and self._since is not None
+        return self.keeps and self._needs_one()
 
     def back_up(self, then: Callable[[bool], object] | None = None) -> None:
-        """Copies the book now and reads the copy through beside the window; `then` hears whether it's good."""
+        """Copies the book now and reads the copy through beside the window; `then` hears whether there's a new one."""
         if then is not None:
             self._then.append(then)
-        if self._aside.busy:
+        if self._aside.busy or not self.can_back_up:
             return  # who asked hears of the one that's being written
-        from evenhand import wording
         from evenhand.storage.backups import Backups
 
         assert self.book.folder is not None
-        changed_since, self._since = self._since, None
+        backups, since, self._since = Backups(self.book.folder), self._since, None
         try:
-            copy = Backups(self.book.folder).copy_out(self.book, self.now())
-        except wording.KNOWN_ERRORS as error:
-            self._since = changed_since
+            half, book_id, place = backups.copy_out(self.book, self.now()), self.book.id, self.second.place()
+        except StorageError as error:
+            self._since = since
             self._end(error)
             return
+        now = self.now()
 
-        def on_read(_backup: object, error: Exception | None) -> None:
-            if error is not None:
-                self._since = changed_since
+        def done(result: _Done | None, error: Exception | None) -> None:
+            if result is None:
+                self._since = since if since is not None else self._since
+            else:
+                self._note(half, result)
             self._end(error)
 
-        self._aside.start(copy.verify, on_read)
+        self._aside.start(lambda: _finish(backups, half, now, book_id, place), done)
+
+    def _note(self, half: "HalfBackup", result: _Done) -> None:
+        self.second.not_carried = result.not_carried
+        if self.seen is None:
+            return
+        with suppress(StorageError):  # it was locked meanwhile; the next start backs it up once more
+            self.seen.note_backup(self.book, half.made_at, half.written)
+            self.seen.note(self.book)
+            if result.carried:
+                self.seen.note_second(self.book, half.made_at)
 
     def back_up_and_wait(self) -> bool:
         """Backs up and comes back when that's done; whether it was."""
-        self.back_up()
-        self._aside.wait()
+        if self._aside.busy:
+            self._aside.wait()  # it may lack what was written since
+        if self.keeps and self._needs_one():
+            self.back_up()
+            self._aside.wait()
         return self._trouble is None
 
     def _end(self, error: Exception | None) -> None:
         self._trouble = error
-        if error is None:
-            self._again_at = None
-        else:
-            self._again_at = (self._ticks() + EVERY, self.now() + timedelta(seconds=EVERY))
+        self._again = None if error is None else (self._ticks() + EVERY, self.now() + timedelta(seconds=EVERY))
         waiting, self._then = self._then, []
         self.show()
         self.moved.emit()
         for each in waiting:
             each(error is None)
+
+    def note_closed(self) -> None:
+        """The window closes, and all that was written is in the book."""
+        if self.seen is not None:
+            with suppress(StorageError):
+                self.seen.note(self.book)
+
+    # Another book in its place
+
+    def begin_anew(self) -> None:
+        """A restored book is open: nothing that was known of the one before holds."""
+        self._known, self._since, self._trouble, self._again = False, None, None, None
+        self.second.not_carried = None
+        self.restored.emit()
+
+
+def _finish(backups: "Backups", half: "HalfBackup", now: datetime, book_id: str, place: "Path | None") -> _Done:
+    """What needs no open book. Raises what verifying raises; the rest can wait for the next time."""
+    backup = half.verify()
+    with suppress(StorageFailed):
+        backups.thin(now)
+    if place is None or not place.is_dir():
+        return _Done(backup, carried=False, not_carried=None)
+    try:
+        backups.copy_to(place, backup, now, book_id)
+    except StorageError as error:
+        return _Done(backup, carried=False, not_carried=error)
+    return _Done(backup, carried=True, not_carried=None)

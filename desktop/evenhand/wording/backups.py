@@ -1,9 +1,19 @@
-"""When the book was last backed up, and when a copy was made, as a person would say it."""
+"""Backups in words: when the last one was made, what a copy was made for, how large it is."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from evenhand import formats
-from evenhand.translation import _, language
+from evenhand.translation import N_, _, language
+
+_MB = 1024 * 1024
+# What a copy was made before, as the actions name it.
+_BEFORE = {
+    "import": N_("Before an import"),
+    "restore": N_("Before another book was restored"),
+    "erasure": N_("Before a client was erased"),
+    "rekey": N_("Before the passphrase was changed"),
+}
 
 
 def last_backup(at: datetime | None, now: datetime) -> str:
@@ -30,3 +40,17 @@ def moment(at: datetime, now: datetime) -> str:
 
 def _day(at: datetime, now: datetime) -> str:
     return formats.short_date(at.date(), language(), year=at.year != now.year)
+
+
+def size(count: int) -> str:
+    """How large a file of so many bytes is."""
+    if count < _MB // 10:
+        return _("{n} KB").format(n=formats.number(Decimal(max(count, 1)) / 1024, language(), 0))
+    return _("{n} MB").format(n=formats.number(Decimal(count) / _MB, language(), 1))
+
+
+def made_before(why: str) -> str:
+    """What a copy was made for, by what its name says."""
+    if why.startswith("v"):
+        return _("Before an update of the program")
+    return _(_BEFORE.get(why, N_("Set aside"))) if why else _("Backup")
