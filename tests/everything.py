@@ -18,6 +18,7 @@ _FIXED = {
     "discount": "0.1",
     "share": "0.1",
     "round_to": "50",
+    "bonus_round_to": "50",
     "hour_rate": "30",
     "usual_margin": "0.3",
     "bonus_share": "0.1",

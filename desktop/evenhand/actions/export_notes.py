@@ -1,0 +1,62 @@
+"""What each file of an export holds, in a few words for whoever opens it."""
+
+from evenhand.translation import N_, _
+
+_NOTES = {
+    "clients": N_("clients, with how letters address them"),
+    "orders": N_("orders: what, when, how much"),
+    "orders-asked": N_("after which orders you asked how it went, and what was said"),
+    "contacts": N_("contacts with clients"),
+    "suggestions": N_("what was suggested, what you answered and what changed"),
+    "cases": N_("cases, from the first word to the end"),
+    "ways-to-put-it-right": N_("the ways to put it right that were written down in cases"),
+    "whose-move": N_("whose move it was in a case, since when"),
+    "questions-asked": N_("what clients were asked in cases"),
+    "claims": N_("what clients asked for in cases"),
+    "refunds": N_("money given back in cases"),
+    "bonuses-chosen": N_("bonuses as they were worked out in cases; those that were granted are in bonuses.csv"),
+    "gifts": N_("gifts in cases, at their cost to you"),
+    "promises": N_("promises to clients"),
+    "promises-moved": N_("promises that got another day"),
+    "follow-ups": N_("greetings and questions planned for a day"),
+    "partings": N_("whom you parted with, and when"),
+    "parting-checklists": N_("what there was to give back when you parted"),
+    "letters": N_("letters that were issued, with their texts; a void one has a day in “voided on”"),
+    "letters-history": N_("what was done with letters: printed, saved, drafted as an e-mail"),
+    "letters-being-written": N_("letters that aren't issued yet"),
+    "letter-texts": N_("your own texts for letters"),
+    "bonuses": N_("bonuses that were granted"),
+    "bonus-ledger": N_("what became of each bonus, entry by entry"),
+    "numbers-lost": N_("letter numbers that were given in a copy of the book that is gone"),
+    "my-business": N_("your business and your habits"),
+    "letterheads": N_("your letterhead in each language"),
+    "country-facts": N_("legal terms that you wrote yourself"),
+    "house-rules": N_("house rules that you wrote, changed, or switched on or off"),
+    "my-questions": N_("your own questions for cases"),
+    "imports": N_("when clients were taken over from files"),
+    "erased": N_("who was erased, and until when letters and sums are kept"),
+    "flags": N_("how it is to work with a client"),
+    "marks": N_("how single contacts felt"),
+    "marks-on-ways": N_("how the ways to put it right felt"),
+    "marks-on-cases": N_("how cases sat with you"),
+    "flags-proposed": N_("what Evenhand proposed about clients, and you answered"),
+    "notes": N_("private notes on clients"),
+    "doors": N_("whether the door to a client is open"),
+    "check-ins": N_("how work felt, day by day"),
+    "intakes": N_("what you asked yourself about new clients"),
+    "intake-answers": N_("your answers to that"),
+    "fit-questions": N_("the questions you ask yourself about new clients"),
+    "rule-answers": N_("house rules that you put off or saw to"),
+    "gate-answers": N_("what you answered when a house rule asked first"),
+    "load-limits": N_("your own limits"),
+    "load-answers": N_("what you answered when much came together"),
+    "letters/": N_("every letter as the very page that was issued, named by its number"),
+    "letters-kept-of-erased/": N_("letters to people who were erased, kept only until their day in erased.csv"),
+    "pictures/": N_("your logo and signature"),
+    "private/": N_("what is for your eyes only"),
+}
+
+
+def note_on(name: str) -> str:
+    """What a file is, by its name without the ending, or a folder, by its name with a stroke behind it."""
+    return _(_NOTES[name])
