@@ -111,15 +111,15 @@ def _lacks(person: Person) -> tuple[str, ...]:
 
 
 def _line(person: Person, match: Match) -> Line:
-    """A proposal: to fill in what is empty where it's surely the same; to add a namesake with another number."""
+    """A proposal: to fill in what is empty where it's surely the same person, and to add who may be another."""
     has = {name for name in (*FILLED, "note") if getattr(person, name)}
     fills = tuple(name for name in match.who.lacks if name in has)
     if "country" in fills and "address_lines" not in fills:
         fills = tuple(name for name in fills if name != "country")  # that of another address
-    if match.other:
-        do = Do.ADD
+    if match.sure:
+        do = Do.UPDATE if fills else Do.SKIP
     else:
-        do = Do.UPDATE if match.sure and fills else Do.SKIP
+        do = Do.ADD
     known = Known.TWICE if match.who.line else Known.CLIENT
     return Line(person, known, do, match.by, match.who.client_id, match.who.name, match.who.line, fills)
 

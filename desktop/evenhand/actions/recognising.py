@@ -3,6 +3,7 @@
 The rules are those of `storage.alike`, which look one person up; here everybody is looked up at once.
 """
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
@@ -13,6 +14,7 @@ from evenhand.storage import search
 from evenhand.storage.alike import number, words
 from evenhand.storage.imports import KnownClient
 
+_BLOCKS = (0x370, 0x400, 0x530, 0x590)
 _LEAST_DIGITS = 7  # a shorter number is an extension
 _LEAST_LETTERS = 3
 _MOST = 50  # who share a number or a name; so many tell nothing, such as a firm's switchboard
@@ -39,15 +41,15 @@ class Somebody(NamedTuple):
 
 
 class Match(NamedTuple):
-    """`sure` is whether it's the same person, as far as a file can say: a number or address, and a word of the name.
+    """`sure` is whether it's the same person, as far as a file can say.
 
-    `other` is whether it's a namesake with another number or address.
+    Who shares a number or an address, and no word of the name, may be a colleague or of the same house; a namesake
+    with another number or address is likely somebody else.
     """
 
     who: Somebody
     by: By
     sure: bool
-    other: bool
 
 
 class Faces:
@@ -88,15 +90,13 @@ class Faces:
         best: Match | None = None
         rank = (-1, -1)
         for by, who in self._near(one):
-            shared = bool(set(one.words) & set(who.words))
             if by is By.NAME:
-                other = _differ(one.email, who.email) or _differ(one.number, who.number)
-                found = Match(who, by, not other, other)
+                sure = not _differ(one.email, who.email) and not _differ(one.number, who.number)
             else:
-                found = Match(who, by, shared, False)
-            mine = (2 * found.sure + (by is not By.NAME), int(not who.line))
+                sure = _may_be_one(one.words, who.words)
+            mine = (2 * sure + (by is not By.NAME), int(not who.line))
             if mine > rank:
-                best, rank = found, mine
+                best, rank = Match(who, by, sure), mine
         return best
 
     def _near(self, one: Somebody) -> Iterable[tuple[By, Somebody]]:
@@ -108,6 +108,16 @@ class Faces:
                     yield By.PHONE, who
         if one.words:
             yield from ((By.NAME, who) for who in self._names.get(one.words, ()))
+
+
+def _may_be_one(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two names share a word, or are in two alphabets and can't."""
+    return bool(set(words) & set(others)) or _alphabets(words).isdisjoint(_alphabets(others))
+
+
+def _alphabets(words: tuple[str, ...]) -> set[int]:
+    """Each letter's block of the Unicode table, roughly: Latin, Cyrillic, Armenian."""
+    return {bisect(_BLOCKS, ord(letter)) for word in words for letter in word if letter.isalpha()}
 
 
 def _differ(one: str, other: str) -> bool:

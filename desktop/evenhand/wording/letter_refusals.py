@@ -2,7 +2,7 @@
 
 from evenhand.letters.refusal import LetterRefused
 from evenhand.translation import N_, _
-from evenhand.wording import book_refusals  # noqa: F401 - what it knows is asked through the same sentence
+from evenhand.wording import book_refusals, import_refusals  # noqa: F401 - asked through the same sentence
 from evenhand.wording.languages import language_name
 from evenhand.wording.refusals import sentence
 

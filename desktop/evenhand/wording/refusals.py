@@ -8,6 +8,7 @@ from evenhand.domain.calendar import UnknownCountry
 from evenhand.domain.case import CaseRefused
 from evenhand.domain.hours import HoursNotUnderstood
 from evenhand.domain.money import CurrencyMismatch, SumNotUnderstood
+from evenhand.exchange.refusal import FileRefused
 from evenhand.images import ImageRefused
 from evenhand.letters.refusal import LetterRefused
 from evenhand.storage.errors import StorageError
@@ -137,6 +138,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     UnknownCountry,
     ImageRefused,
     LetterRefused,
+    FileRefused,
     StorageError,
 )
 
