@@ -215,14 +215,15 @@ class PassphraseForm(KeyForm):
         book, keeper = self._desk.book, self._desk.safekeeping
         try:
             if self.renew.isChecked():
-                if keeper is None:
-                    back_up(book, now=datetime.now(UTC))
-                elif not keeper.back_up_and_wait():
-                    return keeper.trouble_in_words()
+                back_up(book, now=datetime.now(UTC))
             if self.delete.isChecked() and book.folder is not None:
                 delete_plain_backups(book.folder)
         except StorageError as failed:
             return wording.sentence(failed)
+        finally:
+            if keeper is not None:
+                keeper.show()
+                keeper.moved.emit()
         return ""
 
     def _keep_in_store(self, key: BookKey) -> None:

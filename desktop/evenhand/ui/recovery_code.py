@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
+from evenhand import wording
 from evenhand.storage import keys
 from evenhand.storage.keys import BookKey
 from evenhand.translation import _
@@ -111,20 +112,26 @@ class RecoveryCode(QWidget):
         except keys.CodeNotUnderstood:
             return False
 
-    def _page(self) -> bytes:
+    def _page(self) -> bytes | None:
         from evenhand.letters.recovery_sheet import draw  # reportlab is slow to import
 
-        return draw(self._key.recovery_code, self._desk.book.owner.get(), self._desk.today())
+        try:
+            return draw(self._key.recovery_code, self._desk.book.owner.get(), self._desk.today())
+        except wording.KNOWN_ERRORS as error:
+            self._desk.say(wording.sentence(error), failed=True)
+            return None
 
     def _print(self) -> None:
         from evenhand.ui.loose_sheet import print_loose
 
-        print_loose(self._desk, self.window(), self._page(), _("Recovery code"))
+        if (page := self._page()) is not None:
+            print_loose(self._desk, self.window(), page, _("Recovery code"))
 
     def _save(self) -> None:
         from evenhand.ui.loose_sheet import save_loose
 
-        save_loose(self._desk, self.window(), self._page(), _("Recovery code"))
+        if (page := self._page()) is not None:
+            save_loose(self._desk, self.window(), page, _("Recovery code"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

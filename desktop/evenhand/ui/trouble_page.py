@@ -58,7 +58,7 @@ class TroublePage(OpeningPage):
         where = _("Its folder is {folder}. Nothing is written until you choose.").format(folder=folder)
         self.add(label(where, "body", "ink2", wrap=True))
         restores = isinstance(error, BookDamaged)
-        again = _("Try again"), "arrows-clockwise", ways.again, _("Once what stood in the way is out of it.")
+        again = _("Try again"), "arrows-clockwise", ways.again, _("When what stood in the way is gone.")
         backup = (
             _("Open a backup"),
             "clock-countdown",

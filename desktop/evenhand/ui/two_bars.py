@@ -47,7 +47,7 @@ class _Bars(QWidget):
 
 def bars_pane() -> QWidget:
     """The right half of a page of the beginning."""
-    words = label(_("Both bars are the same length. That is the idea."), "question", "ink2", wrap=True)
+    words = label(_("Both bars are the same length. That is the idea."), "headline", "ink2", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     bars = _Bars()
     theme.dress(bars, width=_WIDE)
