@@ -362,7 +362,7 @@ def stick(tmp_path: Path) -> Path:
 
 
 def carry(kept: Backups, book: Book, made: backups.Backup, place: Path) -> Path:
-    return kept.copy_to(place, made, book_id=book.id, now=NOW)
+    return kept.copy_to(place, made, NOW, book.id)
 
 
 def test_a_copy_in_a_second_place_is_the_same_bytes_and_opens(shop: Book, kept: Backups, stick: Path) -> None:

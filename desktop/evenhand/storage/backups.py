@@ -153,7 +153,7 @@ class Backups:
         """
         return thin(self.folder, now)
 
-    def copy_to(self, place: Path, backup: Backup, *, book_id: str, now: datetime) -> Path:
+    def copy_to(self, place: Path, backup: Backup, now: datetime, book_id: str) -> Path:
         """Carries a backup to a second place, reads it back, and thins what lies there of this book.
 
         Each book has a folder of its own there. Raises StorageFailed with the place as its path: 'no_folder',

@@ -1,9 +1,10 @@
 """Verifying a book: that nothing in it was changed, lost or invented outside the program."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from evenhand.domain.bonus import Bonus, LedgerEntry
 from evenhand.domain.comfort import ComfortFlag, ComfortMark
@@ -25,7 +26,7 @@ from evenhand.domain.records import (
     Order,
     Refund,
 )
-from evenhand.storage import checking_bonuses, checking_cases, checking_rules
+from evenhand.storage import checking_bonuses, checking_cases, checking_copies, checking_rules
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
 from evenhand.storage.errors import StorageFailed
@@ -52,6 +53,7 @@ class Finding:
     number_gap        series, year, sequence    a number is missing
     numbers_gap       series, year, sequence, last    several are, from sequence to last
     number_repeated   series, year, sequence    a number was given twice
+    number_not_lost   series, year, sequence    a number is noted as lost, and there's a letter with it
     counter           series, year, last, highest    the next number isn't the one after the highest
     case_client       number          the case is another client's than its order
     case_option       number          what the client picked is a way of another case
@@ -61,6 +63,11 @@ class Finding:
     other_client      table, row      a row belongs to one client and to a case of another
     promise_option    row             a promise comes from a way of another case
     promise_day       row             a promise's day isn't the one it was last moved to
+    client_uid        row             a client has no mark to be found again by in another copy of the book
+    erased_other      row             who was erased is another than the client of that id
+    purged_early      number          a letter was let go of before its day, or its client wasn't erased
+    purged_not        number          a letter that was let go of still holds words, or wasn't let go of
+    import_count      row             an import has more clients than it added and filled in
     bonus_missing     number          a letter grants a bonus that isn't in the book
     bonus_letter      code            a bonus isn't the one its letter states
     bonus_granted     code            the ledger doesn't grant what the bonus says
@@ -77,21 +84,44 @@ class Finding:
     detail: dict[str, object] = field(default_factory=dict)
 
 
-_ELSEWHERE = (checking_cases.links, checking_bonuses.granted, checking_bonuses.ledger)
+_ELSEWHERE = (checking_cases.links, checking_copies.links, checking_bonuses.granted, checking_bonuses.ledger)
+_OFTEN = 100  # letters
 
 
-def check(book: Book) -> list[Finding]:
-    """Everything that's wrong with the book; an empty list when nothing is. Writes nothing."""
+def check(book: Book, progress: Callable[[int, int], object] | None = None) -> list[Finding]:
+    """Everything that's wrong with the book; an empty list when nothing is. Writes nothing.
+
+    `progress` is told how much is done of how much. A book that is only looked at is checked but for this: whether its
+    search indexes match what they search.
+    """
     connection = book.connection
     findings: list[Finding] = []
-    for look in (_database, _schema, _search, _records, _letters, _links, _numbers, _counters, *_ELSEWHERE):
+    steps = _Steps(progress or (lambda _done, _of: None))
+    letters = partial(_letters, steps=steps)
+    looks = (_database, _schema, _search, _records, letters, _links, _numbers, _counters, *_ELSEWHERE)
+    with suppress(StorageFailed):
+        steps.of = len(looks) + int(connection.value("SELECT count(*) FROM letters")) // _OFTEN
+    for look in looks:
         try:
             findings.extend(one if isinstance(one, Finding) else Finding(*one) for one in look(connection))
         except StorageFailed as error:
             findings.append(Finding("damaged", {"text": error.detail}))
         except _UNREADABLE:
-            continue  # a row that can't be read; _records has named it
+            pass  # a row that can't be read; _records has named it
+        steps.take()
     return list({(finding.code, repr(finding.detail)): finding for finding in findings}.values())
+
+
+class _Steps:
+    """How far a check has come."""
+
+    def __init__(self, told: Callable[[int, int], object]) -> None:
+        self._told = told
+        self.done, self.of = 0, 1
+
+    def take(self) -> None:
+        self.done += 1
+        self._told(min(self.done, self.of), self.of)
 
 
 def _database(book: Connection) -> Iterator[Finding]:
@@ -118,6 +148,8 @@ def _newest_schema() -> frozenset[tuple[str, str]]:
 
 
 def _search(book: Connection) -> Iterator[Finding]:
+    if book.read_only:
+        return
     for name in ("client_search", "client_beginnings", "order_search"):
         try:
             with book.transaction():  # only asks, but by a command that is an insert in form
@@ -170,7 +202,7 @@ def _records(book: Connection) -> Iterator[Finding]:
             Topic(topic), Unit(unit)
         except ValueError:
             yield Finding("unreadable", {"table": "country_facts", "row": country})
-    for look in (checking_cases.unreadable, checking_rules.unreadable):
+    for look in (checking_cases.unreadable, checking_rules.unreadable, checking_copies.unreadable):
         yield from (Finding(*one) for one in look(book))
     yield from _owner(book)
     owners = book.value("SELECT count(*) FROM owner"), book.value("SELECT count(*) FROM letterheads")
@@ -188,19 +220,22 @@ def _owner(book: Connection) -> Iterator[Finding]:
         yield Finding("unreadable", {"table": "owner", "row": 1})
 
 
-def _letters(book: Connection) -> Iterator[Finding]:
+def _letters(book: Connection, steps: _Steps) -> Iterator[Finding]:
     names = [column for column in columns(Letter) if column not in ("voided_on", "void_reason", "currency")]
     wanted = ", ".join([*names, "currency", "pdf", "facts_sha256", "prev_sha256", "series", "year", "sequence"])
     previous = ""
-    for (id_,) in book.rows("SELECT id FROM letters ORDER BY id"):
+    purged = set(book.firsts("SELECT letter_id FROM letter_purges"))  # their words are gone, their seals stay
+    for count, (id_,) in enumerate(book.rows("SELECT id FROM letters ORDER BY id"), 1):
+        if not count % _OFTEN:
+            steps.take()
         (row,) = book.rows(f"SELECT {wanted} FROM letters WHERE id = ?", (id_,))
         *own, currency, pdf, facts, before, series, year, sequence = row
         values = dict(zip(names, own, strict=True)) | {"voided_on": None, "void_reason": "", "currency": currency}
         letter = from_row(Letter, [values[column] for column in columns(Letter)])
         where: dict[str, object] = {"number": letter.number}
-        if hashlib.sha256(pdf).hexdigest() != letter.sha256:
+        if id_ not in purged and hashlib.sha256(pdf).hexdigest() != letter.sha256:
             yield Finding("letter_pdf", where)
-        if facts_sha256(letter, before) != facts:
+        if id_ not in purged and facts_sha256(letter, before) != facts:
             yield Finding("letter_facts", where)
         if before != previous:
             yield Finding("letter_chain", where)
@@ -233,7 +268,9 @@ def _links(book: Connection) -> Iterator[Finding]:
 def _numbers(book: Connection) -> Iterator[Finding]:
     for series, year, sequence, before in book.rows(
         """SELECT series, year, sequence, coalesce(lag(sequence) OVER (PARTITION BY series, year ORDER BY sequence), 0)
-           FROM letters"""
+           FROM (SELECT series, year, sequence FROM letters
+               UNION SELECT series, year, sequence FROM lost_numbers
+               UNION ALL SELECT series, year, sequence FROM letters GROUP BY 1, 2, 3 HAVING count(*) > 1)"""
     ):
         where = {"series": series, "year": year}
         if sequence == before:
@@ -248,6 +285,7 @@ _COUNTERS = """
 SELECT series, year, coalesce(max(last), 0) AS given, coalesce(max(highest), 0) AS used FROM (
     SELECT series, year, last, NULL AS highest FROM counters
     UNION ALL SELECT series, year, NULL, max(sequence) FROM letters GROUP BY series, year
+    UNION ALL SELECT series, year, NULL, max(sequence) FROM lost_numbers GROUP BY series, year
     UNION ALL SELECT 'case', CAST(substr(number, 1, 4) AS INTEGER), NULL, max(CAST(substr(number, 6) AS INTEGER))
         FROM cases GROUP BY 2
 ) GROUP BY series, year HAVING given < used OR (given > used AND series <> 'case')

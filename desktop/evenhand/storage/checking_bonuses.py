@@ -21,8 +21,9 @@ def granted(book: Connection) -> Iterator[Found]:
         """SELECT letters.number, letters.kind, code FROM letters FULL JOIN bonuses ON bonuses.letter_id = letters.id
            AND bonuses.amount = letters.amount AND bonuses.currency = letters.currency
            AND bonuses.client_id = letters.client_id AND bonuses.granted_on = issued_on
-           AND code = json_extract(snapshot, '$.bonus.code')
-           AND valid_until IS json_extract(snapshot, '$.bonus.valid_until')
+           AND (letters.id IN (SELECT letter_id FROM letter_purges)
+               OR (code = json_extract(snapshot, '$.bonus.code')
+                   AND valid_until IS json_extract(snapshot, '$.bonus.valid_until')))
            WHERE letters.id IS NULL OR bonuses.id IS NULL"""
     ):
         if number is None:

@@ -205,7 +205,7 @@ def _counters(found: object) -> Counters:
     counters: Counters = {}
     for row in found if isinstance(found, list) else []:
         match row:
-            case [str(series), int(year), int(last)] if 0 < last <= _MOST:
+            case [str(series), int(year), int(last)] if type(year) is type(last) is int and 0 < last <= _MOST:
                 counters[series, year] = last
     return counters
 

@@ -18,6 +18,9 @@ _FINDINGS = {
     "number_gap": N_("Series {series}, {year}: number {sequence} is missing."),
     "numbers_gap": N_("Series {series}, {year}: numbers {sequence} to {last} are missing."),
     "number_repeated": N_("Series {series}, {year}: number {sequence} was given twice."),
+    "number_not_lost": N_(
+        "Series {series}, {year}: number {sequence} is noted as lost, and there is a letter with it."
+    ),
     "counter": N_("Series {series}, {year}: the counter stands at {last}, the highest letter is {highest}."),
     "case_client": N_("Case {number} is about another client's order."),
     "case_option": N_("Case {number}: what the client chose is a way of another case."),
@@ -27,6 +30,11 @@ _FINDINGS = {
     "other_client": N_("In {table}, row {row} belongs to one client and to another client's case."),
     "promise_option": N_("Promise {row} comes from a way of another case."),
     "promise_day": N_("Promise {row}: its day is not the one that it was last moved to."),
+    "client_uid": N_("Client {row} has no mark to be found again by in another copy of the book."),
+    "erased_other": N_("Client {row} was erased, and is another in the book."),
+    "purged_early": N_("Letter {number} was let go of before its day, or its client was not erased."),
+    "purged_not": N_("Letter {number} was let go of, and still holds what it said."),
+    "import_count": N_("Import {row} holds more clients than it took in."),
     "bonus_missing": N_("Letter {number} grants a bonus that is not in the book."),
     "bonus_letter": N_("Bonus {code} is not the one its letter states."),
     "bonus_granted": N_("Bonus {code}: the ledger does not grant its sum."),
