@@ -12,7 +12,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from evenhand import translation, wording
+from evenhand import problem_log, translation, wording
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageError
 from evenhand.storage.first_look import Finding, open_carefully
@@ -82,14 +82,11 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
     """A fault of the program: the owner hears of it, and the log says where, never with what words."""
     if not isinstance(error, Exception):
         return
-    import traceback
-
-    places = traceback.extract_tb(trace)
-    where = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "?"
-    print(f"{kind.__name__} at {where}", file=sys.stderr)
-    window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
-    if window is not None:
-        window.say(wording.sentence(error))
+    print(problem_log.note(error), file=sys.stderr)
+    speakers = (getattr(one, "say", None) for one in QApplication.topLevelWidgets() if one.isVisible())
+    say = next((one for one in speakers if one is not None), None)  # the window, or what opens the book before it
+    if say is not None:
+        say(wording.sentence(error), failed=True)
 
 
 def _settle(application: QApplication, window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from evenhand import __version__, translation
+from evenhand import __version__, problem_log, translation
 from evenhand.translation import _, ngettext
 
 
@@ -126,6 +126,9 @@ def run(options: Options) -> int:
         return 1
     except OSError as error:
         print(wording.sentence_for_file(error), file=sys.stderr)
+        return 1
+    except Exception as error:  # its text may hold what it stumbled over, so only its kind and place are told
+        print(wording.sentence(error), problem_log.note(error), sep="\n", file=sys.stderr)
         return 1
 
 

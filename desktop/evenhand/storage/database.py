@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2 as driver
 
+from evenhand import problem_log
 from evenhand.storage.errors import StorageFailed
 from evenhand.storage.keys import BookKey
 
@@ -96,7 +97,10 @@ def failure(error: BaseException, path: Path | None = None, *, at_commit: bool =
     else:
         reason = next((reason for words, reason in _REASONS if words in text), "other")
     # The texts of a constraint name tables and columns; no other text of SQLite's carries what was being stored.
-    return StorageFailed(reason, text, path=path, at_commit=at_commit)
+    failed = StorageFailed(reason, text, path=path, at_commit=at_commit)
+    failed.__cause__ = error
+    problem_log.note(failed)
+    return failed
 
 
 def failures() -> tuple[type[BaseException], ...]:
