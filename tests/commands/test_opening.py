@@ -125,7 +125,7 @@ def test_leaving_the_question_unanswered_ends_in_one_line(
 def test_nothing_visible_typed_is_no_passphrase(
     locked: Path, terminal: Callable[[str], list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for typed, told in (("", NEEDED), ("  ", NEEDED), ("\u200b", "Type a passphrase first.")):
+    for typed, told in (("", NEEDED), ("  ", NEEDED), ("\u200b", "There is no passphrase yet.")):
         terminal(typed)
         assert run("check", "--data", str(locked)) == 1
         assert capsys.readouterr().err.startswith(told)

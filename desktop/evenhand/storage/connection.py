@@ -27,7 +27,7 @@ from evenhand.storage.errors import (
     PassphraseWrong,
     StorageFailed,
 )
-from evenhand.storage.keys import BookKey, is_encrypted
+from evenhand.storage.keys import BookKey, is_encrypted, is_under
 from evenhand.storage.kinds import Kind as Kind
 
 if TYPE_CHECKING:
@@ -108,12 +108,12 @@ class Connection:
             raise
 
     def _unreadable(self, path: Path, detail: str) -> BookDamaged | PassphraseMissing | PassphraseWrong:
-        if self.key is not None:
-            # What is malformed has been deciphered: it was the right key.
-            return BookDamaged(path, detail) if "malformed" in detail else PassphraseWrong(path)
         with suppress(OSError):
-            if is_encrypted(path):
+            if self.key is None and is_encrypted(path):
                 return PassphraseMissing(path)
+            # What is malformed has been deciphered: it was the right key.
+            if self.key is not None and "malformed" not in detail and (is_encrypted(path) or is_under(path, None)):
+                return PassphraseWrong(path)
         return BookDamaged(path, detail)
 
     def lock(self) -> None:
@@ -210,8 +210,8 @@ class Connection:
                 yield
             return
         self._changes = set()
-        before = self.handle.total_changes
         try:
+            before = self.handle.total_changes
             self.db.begin()
             self._depth = 1
             yield

@@ -45,6 +45,9 @@ class BookKey(NamedTuple):
     key: bytes  # 32
     salt: bytes  # 16; the same as the file's first 16 bytes, also in every backup
 
+    def __repr__(self) -> str:
+        return "BookKey(not shown)"  # or a traceback would show it
+
     @property
     def pragma(self) -> str:
         """As PRAGMA key takes it, salt included: a copy made with it opens with the same passphrase."""

@@ -5,8 +5,8 @@ import logging
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
-# At DEBUG peewee logs every parameter: names, notes, and a passphrase being changed.
-logging.getLogger("peewee").setLevel(logging.ERROR)
+# peewee logs every parameter: names, notes, and a passphrase being changed. Whatever level somebody sets, it's mute.
+logging.getLogger("peewee").disabled = True
 
 
 class BookDatabase(SqlCipherDatabase):  # type: ignore[misc]
