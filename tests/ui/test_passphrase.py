@@ -83,8 +83,8 @@ def code_shown(person: Person) -> RecoveryCode:
     return found()[0]
 
 
-def write_new(person: Person, passphrase: str = NEW) -> None:
-    person.write("Passphrase", passphrase)
+def write_new(person: Person, name: str = "Passphrase", passphrase: str = NEW) -> None:
+    person.write(name, passphrase)
     person.write("The same once more", passphrase)
 
 
@@ -153,14 +153,14 @@ def test_changing_it_asks_for_the_one_of_now_and_the_old_one_no_longer_opens(
     assert before is not None
     person = at(qtbot, keyed)
     ask(person)
-    write_new(person)
+    write_new(person, "New passphrase")
     person.click("Change it")
-    assert person.error("The passphrase of now") == "Type the passphrase of now first."
-    person.write("The passphrase of now", "seven red lanterns")
+    assert person.error("Current passphrase") == "Type the current passphrase first."
+    person.write("Current passphrase", "seven red lanterns")
     person.click("Change it")
-    qtbot.waitUntil(lambda: person.error("The passphrase of now") == "That is not the passphrase of this book.")
-    assert person.find("Passphrase", QLineEdit).text() == NEW  # nothing typed is lost
-    person.write("The passphrase of now", PASSPHRASE)
+    qtbot.waitUntil(lambda: person.error("Current passphrase") == "That is not the passphrase of this book.")
+    assert person.find("New passphrase", QLineEdit).text() == NEW  # nothing typed is lost
+    person.write("Current passphrase", PASSPHRASE)
     person.click("Change it")
     code_shown(person)
     after = keyed.connection.key
@@ -180,8 +180,8 @@ def test_removing_it_says_what_that_means_and_asks_for_it(qtbot: QtBot, keyed: B
     assert "Whoever gets at this computer or its disk can then read" in told_by(person.seen)
     person.press(Qt.Key.Key_Return)
     person.click("Remove it")
-    assert person.error("The passphrase of now") == "Type the passphrase of now first."
-    person.write("The passphrase of now", PASSPHRASE)
+    assert person.error("Current passphrase") == "Type the current passphrase first."
+    person.write("Current passphrase", PASSPHRASE)
     person.click("Remove it")
     closed(person)
     assert keyed.connection.key is None
@@ -198,10 +198,10 @@ def test_a_disk_that_is_full_leaves_the_book_under_its_old_passphrase_and_the_sh
     monkeypatch.setattr(passphrase_form, "change_key", full)
     person = at(qtbot, keyed)
     ask(person)
-    write_new(person)
-    person.write("The passphrase of now", PASSPHRASE)
+    write_new(person, "New passphrase")
+    person.write("Current passphrase", PASSPHRASE)
     person.click("Change it")
-    qtbot.waitUntil(lambda: "The disk is full" in (person.error("Passphrase") or ""))
+    qtbot.waitUntil(lambda: "The disk is full" in (person.error("New passphrase") or ""))
     assert person.find("Change it", QAbstractButton).isEnabled()
     keyed.close()
     assert opens(folder, PASSPHRASE)
@@ -219,8 +219,8 @@ def test_a_changed_key_is_remembered_anew_where_it_was_remembered(
     person = at(qtbot, keyed)
     ask(person)
     assert person.find("Remember on this computer", Check).isChecked()
-    write_new(person)
-    person.write("The passphrase of now", PASSPHRASE)
+    write_new(person, "New passphrase")
+    person.write("Current passphrase", PASSPHRASE)
     person.click("Change it")
     code_shown(person)
     assert keyed.connection.key is not None
@@ -237,10 +237,10 @@ def test_the_code_is_shown_again_only_after_the_passphrase_and_the_drill_is_reme
     open_recovery_code(desk, person.screen)
     qtbot.waitUntil(lambda: person.seen is not person.screen)
     assert key.recovery_code.split("-")[0] not in told_by(person.screen)
-    person.write("The passphrase of now", "green")
+    person.write("Current passphrase", "green")
     person.click("Show the code")
-    qtbot.waitUntil(lambda: person.error("The passphrase of now") is not None)
-    line = person.write("The passphrase of now", PASSPHRASE)
+    qtbot.waitUntil(lambda: person.error("Current passphrase") is not None)
+    line = person.write("Current passphrase", PASSPHRASE)
     line.setFocus()
     person.press(Qt.Key.Key_Return)
     code = code_shown(person)
@@ -262,7 +262,7 @@ def test_the_code_is_saved_as_a_page_that_reads_the_same(
     person = at(qtbot, keyed)
     open_recovery_code(person.screen._desk, person.screen)  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: person.seen is not person.screen)
-    person.write("The passphrase of now", PASSPHRASE)
+    person.write("Current passphrase", PASSPHRASE)
     person.click("Show the code")
     code_shown(person)
     person.click("Save as PDF")
@@ -299,7 +299,7 @@ def test_tab_goes_through_the_sheet_from_top_to_bottom(qtbot: QtBot, keyed: Book
         order.append(QApplication.focusWidget().accessibleName() or getattr(QApplication.focusWidget(), "text", str)())
         person.press(Qt.Key.Key_Tab)
     assert order == [
-        "The passphrase of now", "Show what is typed", "Passphrase", "Show what is typed", "The same once more",
+        "Current passphrase", "Show what is typed", "New passphrase", "Show what is typed", "The same once more",
         "Make a new backup now", "Lock when nobody has touched it", "Remove the passphrase",
     ]  # fmt: skip
     type_out(first, "something")

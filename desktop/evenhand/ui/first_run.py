@@ -34,7 +34,7 @@ class FirstRunPage(OpeningPage):
         )
         self._make = make
         self._aside = Aside(self)
-        self.passphrase = NewPassphrase()
+        self.passphrase = NewPassphrase(_("Passphrase"))
         self.add(self.passphrase)
         self.add(_where(folder))
         self.without = button(_("Go on without"), "plain", on_click=lambda: self._make(None))

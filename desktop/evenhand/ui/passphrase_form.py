@@ -50,14 +50,14 @@ def busy() -> Iterator[None]:
 
 
 class KeyForm(Form):
-    """A sheet that asks for the passphrase of now, where there is one, and then does something with it."""
+    """A sheet that asks for the current passphrase, where there is one, and then does something with it."""
 
     def __init__(self, desk: Desk, title: str, primary: str, parent: QWidget, *, width: int = 560) -> None:
         super().__init__(title, primary, parent, width=width)
         self._desk, self.behind = desk, parent
         self._aside = Aside(self)
         self._primary_text = primary
-        self.present = SecretField(_("The passphrase of now"))
+        self.present = SecretField(_("Current passphrase"))
         self.finished.connect(self.deleteLater)
 
     @property
@@ -70,7 +70,7 @@ class KeyForm(Form):
         self.add(self.present, wide=True)
 
     def read_present(self, waits: str) -> None:
-        """Looks whether the passphrase of now is right, beside the window; `go_on` follows when it is."""
+        """Looks whether the current passphrase is right, beside the window; `go_on` follows when it is."""
         if self._aside.busy:
             return
         key, typed = self.key, self.present.text()
@@ -78,7 +78,7 @@ class KeyForm(Form):
             self.go_on()
             return
         if not typed.strip():
-            self.refuse(self.present, _("Type the passphrase of now first."))
+            self.refuse(self.present, _("Type the current passphrase first."))
             return
         self.wait(waits)
         self._aside.start(lambda: keys.of_passphrase(typed, key.salt), self._on_present)
@@ -115,9 +115,9 @@ class PassphraseForm(KeyForm):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         first = desk.book.connection.key is None
         title = _("A passphrase for your book") if first else _("Change the passphrase")
-        super().__init__(desk, title, _("Set the passphrase") if first else _("Change it"), parent)
+        super().__init__(desk, title, _("Set the passphrase") if first else _("Change it"), parent, width=600)
         self._first = first
-        self.new = NewPassphrase()
+        self.new = NewPassphrase(_("Passphrase") if first else _("New passphrase"))
         self._build_fields()
 
     def _build_fields(self) -> None:
@@ -127,7 +127,7 @@ class PassphraseForm(KeyForm):
         self.add(self.new, wide=True)
         self.remember = Check(
             _("Remember on this computer"),
-            _("The system's own key store keeps it. Whoever signs in as you then opens the book without it."),
+            _("In the system's own key store: whoever signs in as you then opens the book without it."),
         )
         self._may_remember = key_store.available()
         if self._may_remember:
@@ -165,7 +165,7 @@ class PassphraseForm(KeyForm):
                 "The whole book is written anew, so that nobody reads it without the passphrase. There is no other way"
                 " in than the passphrase and the recovery code that you print next."
             )
-        return _("The whole book is written anew under it. The recovery code changes with it: the old one ends.")
+        return _("The whole book is written anew under it, and the recovery code changes with it.")
 
     @property
     def _file(self) -> str:

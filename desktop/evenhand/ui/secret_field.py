@@ -102,9 +102,9 @@ class SecretField(Field):
 class NewPassphrase(QWidget):
     """A passphrase typed twice, shown by one button, with a word on its length that never stands in the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.first = SecretField(_("Passphrase"), strength(""))
+        self.first = SecretField(name, strength(""))
         self.again = SecretField(_("The same once more"), with_button=False)
         self.first.secret.turned = self._show
         self.first.line.textChanged.connect(lambda text: self.first.say(strength(text)))
@@ -142,7 +142,7 @@ def strength(passphrase: str) -> str:
     typed = passphrase.strip()
     length = min(len(typed), 2 * len(set(typed)))
     if not typed:
-        return _("Four or five words that only you would put together are easy to keep and hard to guess.")
+        return _("Four or five words that only you would put together are hard to guess.")
     if length < _SHORT:
         return _("Short: a machine guesses it soon. A word or two more help.")
     if length < _FAIR:

@@ -48,7 +48,7 @@ class UnlockPage(OpeningPage):
         self.other_way.make_flush()
         self.remember = Check(
             _("Remember on this computer"),
-            _("The system's own key store keeps it. Whoever signs in as you then opens the book without it."),
+            _("In the system's own key store: whoever signs in as you then opens the book without it."),
         )
         may_remember = restore is not None and key_store.available()
         self.remember.setVisible(may_remember)
