@@ -132,6 +132,14 @@ def test_how_far_the_check_has_come_is_told(shop: Book, issue: Issue) -> None:
     assert told[-1] == (len(told), len(told))
 
 
+def test_checking_a_book_changes_nothing(tmp_path: Path) -> None:
+    with Book.create(tmp_path) as book:
+        before, written = (tmp_path / "book.db").read_bytes(), book.written
+        assert check(book) == []
+        assert book.written == written
+    assert (tmp_path / "book.db").read_bytes() == before
+
+
 def test_a_copy_is_checked_as_the_book_is(tmp_path: Path) -> None:
     with Book.create(tmp_path / "book") as book:
         (tmp_path / "copy").mkdir()

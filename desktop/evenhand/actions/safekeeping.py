@@ -80,8 +80,7 @@ def restore(
         counts = ready_copy(backup, half, own_key)
         with present(path, [present_key, key, None]) as replaced:
             ready = _bring_up(half, path, own_key, counts.schema, replaced, seen, today)
-            kept = replaced.set_aside(folder / FOLDER)
-            replaced.give_way(half)
+            kept = replaced.give_way(half, folder / FOLDER)
     except OSError as error:
         raise StorageFailed(reason_of(error), type(error).__name__, path=Path(error.filename or folder)) from error
     finally:
@@ -126,7 +125,7 @@ def _bring_up(
                 (book_id or book.id, max(one.writes for one in sources)),  # one more when this is committed
             )
             lost = give_on(connection, _highest([one.counters for one in sources]), today)
-            erased = erase_again(book, remembered.erased | kept_until.keys(), today, kept_until)
+        erased = erase_again(book, remembered.erased | kept_until.keys(), today, kept_until)
         return _Ready(lost, erased, known, (book.id, book.written, counters_of(connection)))
     finally:
         connection.close()

@@ -16,7 +16,7 @@ from evenhand.storage.backup import copied, free_name, sync_file, sync_folder
 from evenhand.storage.backups import BackupCounts, named, read_through
 from evenhand.storage.book_folder import put
 from evenhand.storage.connection import Connection
-from evenhand.storage.database import Handle, failure, failures, open_database
+from evenhand.storage.database import failure, failures, open_database
 from evenhand.storage.errors import BookDamaged, BookInUse, PassphraseMissing, PassphraseWrong, StorageError
 from evenhand.storage.keys import BookKey, is_encrypted
 from evenhand.storage.seen import Counters, counters_of
@@ -90,36 +90,56 @@ class Present:
             with suppress(StorageError, ValueError, TypeError):
                 self.state = state_of(connection)
 
-    def set_aside(self, folder: Path) -> Path | None:
-        """A copy of the file as it is, sound or not, in the folder of backups; none where there's nothing to keep.
+    def give_way(self, half: Path, folder: Path) -> Path | None:
+        """Gives the finished copy the book's name, for good. What it replaces is kept in the folder of backups.
 
-        Raises OSError.
+        Where that is; None where there was nothing to keep. Raises OSError; then the book is as it was.
         """
+        sync_file(half)
+        aside = self._set_aside(folder)
+        try:
+            for beside in _BESIDE:
+                self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
+            if os.name == "nt":
+                self.let_go()  # an open file can't be replaced there; elsewhere nobody gets at the old one meanwhile
+            os.replace(half, self.path)
+        except OSError:
+            for path in aside:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+        with suppress(OSError):  # it's in its place; at worst a power cut brings the old one back
+            sync_folder(self.path.parent)
+        return aside[0] if aside else None
+
+    def _set_aside(self, folder: Path) -> list[Path]:
         there = [path for path in self._files() if path.is_file() and path.stat().st_size]
         if not there:
-            return None
+            return []
         changed_at = datetime.fromtimestamp(there[0].stat().st_mtime, UTC)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = free_name(folder / f"before-restore-{changed_at:%Y%m%dT%H%M%SZ}.db")
-        for path in there:
-            aside = kept.with_name(kept.name + path.name.removeprefix(self.path.name))
-            if path == self.path:
-                self._keep(aside)
-            else:
-                copied(path, aside)
-        sync_folder(folder)
-        return kept
+        aside = []
+        try:
+            for path in there:
+                aside.append(kept.with_name(kept.name + path.name.removeprefix(self.path.name)))
+                self._keep(path, aside[-1])
+            sync_folder(folder)
+        except OSError:
+            for path in aside:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+        return aside
 
     def _files(self) -> list[Path]:
         if self._connection is not None:  # then nothing of it lies elsewhere
             return [self.path]
         return [self.path, *(self.path.with_name(self.path.name + beside) for beside in _BESIDE)]
 
-    def _keep(self, aside: Path) -> None:
+    def _keep(self, path: Path, aside: Path) -> None:
         half = aside.with_name(f"{aside.name}.{os.getpid()}.tmp")
-        source: Path | BinaryIO = self.path
-        if self._connection is not None and isinstance(self._connection.handle, Handle):
-            source = self._connection.handle.file()
+        source: Path | BinaryIO = self._connection.handle.file() if self._connection is not None else path
         try:
             copied(source, half)
             put(half, aside)
@@ -127,20 +147,10 @@ class Present:
             raise
         except OSError:
             # It can't be read any more, or there's no room for a second one: the old file itself is kept.
-            os.link(self.path, aside)
+            os.link(path, aside)
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
-
-    def give_way(self, half: Path) -> None:
-        """Gives the finished copy the book's name, for good. Raises OSError."""
-        sync_file(half)
-        for beside in _BESIDE:
-            self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
-        if os.name == "nt":
-            self.let_go()  # an open file can't be replaced there; elsewhere nobody gets at the old one meanwhile
-        os.replace(half, self.path)
-        sync_folder(self.path.parent)
 
     def let_go(self) -> None:
         if self._connection is not None:
@@ -153,7 +163,7 @@ def present(path: Path, keys: list[BookKey | None]) -> Iterator[Present]:
 
     Raises BookInUse.
     """
-    found = Present(path, _held(path, keys) if path.is_file() else None)
+    found = Present(path, _held(path, keys) if path.is_file() and path.stat().st_size else None)
     try:
         yield found
     finally:
