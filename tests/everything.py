@@ -80,6 +80,7 @@ _FIXED_IN = {
     ("intake_answers", "answer"): "yes",
     ("gate_answers", "answer"): "go_on",
     ("house_rules", "body"): '{"id": 1, "words": "zqhouse_rules.body!"}',
+    ("owner", "keep_years"): 10,
     ("load_limits", "counted_from"): DAY,
     ("cases", "remedy_by"): DAY,
 }

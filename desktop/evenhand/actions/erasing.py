@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from evenhand.domain import erasure
-from evenhand.domain.erasure import Erasure, ErasureRefused
+from evenhand.domain.erasure import Erasure
 from evenhand.storage.book import Book
+from evenhand.storage.erasing import ErasureRefused
 from evenhand.translation import _
 
 
@@ -48,8 +49,7 @@ def erase(
     """
     book.clients.get(client_id)
     if book.erasures.known(client_id):
-        book.erasures.sweep()
-        return book.erasures.get(client_id)
+        return _remember(book, book.erasures.get(client_id), seen)
     if unsettled := book.erasures.unsettled(client_id, today):
         raise ErasureRefused("unsettled", unsettled)
     until = keep_until or proposed_keep_until(book, client_id, today=today)
@@ -59,7 +59,10 @@ def erase(
         from evenhand.actions.safekeeping import back_up
 
         back_up(book, now=now or datetime.combine(today, datetime.min.time()), why="erasure")
-    done = _erase(book, client_id, today, until)
+    return _remember(book, _erase(book, client_id, today, until), seen)
+
+
+def _remember(book: Book, done: Erasure, seen: Remembers | None) -> Erasure:
     if seen is not None:
         seen.note_erased(book, done.uid)
     book.erasures.sweep()

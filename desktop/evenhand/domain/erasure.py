@@ -1,6 +1,5 @@
 """Letting go of what the book knows about a person: what keeps it back, and how long the sums stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,17 +20,6 @@ class Unsettled:
     obstacle: Obstacle
     which: tuple[str, ...]
     count: int
-
-
-class ErasureRefused(ValueError):
-    """A person who can't be erased yet, with everything that is still open.
-
-    `reason` is 'unsettled', or 'day_past' (letters can't be kept until a day that has passed).
-    """
-
-    def __init__(self, reason: str, unsettled: Sequence[Unsettled] = ()) -> None:
-        super().__init__(reason)
-        self.reason, self.unsettled = reason, tuple(unsettled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Erasing a person: what is about them goes, and what the law keeps stays under a number until its day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from evenhand.domain.bonus import owed_in, state
@@ -9,7 +10,7 @@ from evenhand.storage.about_clients import OF_CLIENT
 from evenhand.storage.bonuses import Bonuses
 from evenhand.storage.clients import Clients
 from evenhand.storage.connection import Connection, Kind
-from evenhand.storage.errors import NotInBook
+from evenhand.storage.errors import NotInBook, StorageError
 from evenhand.storage.letters import Letters
 from evenhand.storage.rows import columns, from_row
 
@@ -69,6 +70,17 @@ SELECT max(day) FROM (
 # The name of an import's file may be the person's own, where nobody else came with it.
 _ALONE = f"""UPDATE imports SET source = '' WHERE {OF_CLIENT["imports"]} AND NOT EXISTS (
     SELECT 1 FROM imported_clients WHERE import_id = imports.id AND client_id <> ?1)"""
+
+
+class ErasureRefused(StorageError):
+    """A person who can't be erased yet, with everything that is still open.
+
+    `reason` is 'unsettled', or 'day_past' (letters can't be kept until a day that has passed).
+    """
+
+    def __init__(self, reason: str, unsettled: Sequence[Unsettled] = ()) -> None:
+        super().__init__(reason)
+        self.reason, self.unsettled = reason, tuple(unsettled)
 
 
 class Erasures:

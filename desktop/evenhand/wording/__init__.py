@@ -40,7 +40,7 @@ _HOMES = {
     "missing": "values",
     "money": "values",
     "place": "letter_refusals",
-    "sentence": "letter_refusals",  # which teaches it what keeps a letter from being printed
+    "sentence": "rights",  # the last that teaches it something; before it, what keeps a letter from being printed
     "sentence_for_file": "refusals",
     "step": "values",
     "with_day": "values",
