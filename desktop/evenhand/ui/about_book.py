@@ -34,3 +34,10 @@ def show_about_program(desk: Desk, window: QWidget) -> None:
     from evenhand.ui.notice import show_about
 
     show_about(window, str(desk.book.folder or ""))
+
+
+def report_problem(desk: Desk, window: QWidget) -> None:
+    """What can be told to those who make the program, without a word of the book."""
+    from evenhand.ui.problem_report import open_problem_report
+
+    open_problem_report(desk, window)

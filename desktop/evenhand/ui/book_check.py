@@ -98,7 +98,7 @@ def _look_at(copy: Path, key: BookKey | None, moved: Callable[[int, int], object
 def _look(connection: Connection, moved: Callable[[int, int], object]) -> Checked:
     from evenhand.storage.checking import check
 
-    findings = check(Book(connection, None))
+    findings = check(Book(connection, None), moved)
     tables = ("clients", "orders", "letters", "bonuses")
     try:
         clients, orders, letters, bonuses = (int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)

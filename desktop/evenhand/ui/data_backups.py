@@ -62,14 +62,8 @@ class BackupsPart(DataPart):
         if not self._keeping.can_back_up:
             self._desk.say(_("This book is only looked at, or lies nowhere: there is nothing to back up."), failed=True)
             return
-        self._keeping.back_up(self._on_done)
+        self._keeping.back_up_and_say(self._desk.say)
         self.refresh()
-
-    def _on_done(self, good: bool) -> None:
-        if good:
-            self._desk.say(_("Backed up, and the copy was read through."))
-        else:
-            self._desk.say(self._keeping.trouble_in_words(), failed=True)
 
     def restore(self) -> None:
         """The sheet to bring back the one that is selected."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from evenhand import translation, wording
 from evenhand.translation import N_, _
-from evenhand.ui.about_book import open_folder, show_about_program, show_country_facts, wipe_comfort
+from evenhand.ui.about_book import report_problem, show_about_program
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.file_menu import build_file
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.theme import TEXT_SIZES
 
@@ -32,6 +33,9 @@ COMMANDS: Menus = (
             (N_("The line"), "", "show_line", None),
             (N_("Part kindly"), "", "part_kindly", None),
             (N_("Archive, or bring back"), "", "archive", None),
+            (N_("Copy for the client"), "", "client_copy", None),
+            (N_("Subject-access file"), "", "subject_access", None),
+            (N_("Erase the client"), "", "erase_client", None),
         ),
     ),
     (
@@ -111,6 +115,7 @@ class Window(Protocol):
     def counter_action(self) -> QAction: ...
     def menuBar(self) -> QMenuBar: ...
     def close(self) -> bool: ...
+    def lock(self) -> None: ...
     def go(self, place: Place, record: int = 0) -> None: ...
     def set_language(self, code: str) -> None: ...
     def set_dark(self, dark: bool | None) -> None: ...
@@ -120,17 +125,13 @@ class Window(Protocol):
 def build_menus(window: Window, preferences: Preferences, desk: Desk) -> None:
     """Fills the window's menu bar anew, in the screen's language."""
     bar = empty_bar(window)
-    file = bar.addMenu(_("&File"))
-    add(file, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
-    add(file, _("Terms and facts of countries"), "", lambda: show_country_facts(desk, window.menuBar().window()))
-    add(file, _("Open the folder of my data"), "", lambda: open_folder(desk))
-    add(file, _("Wipe all comfort"), "", lambda: wipe_comfort(desk, window.menuBar().window()))
-    file.addSeparator()
-    add(file, _("Quit"), "Ctrl+Q", window.close)
+    build_file(window, bar.addMenu(_("&File")), desk, add)
     add_commands(window, bar, COMMANDS)
     _build_go(window, bar.addMenu(_("&Go")))
     build_view(window, preferences, bar.addMenu(_("&View")))
-    add(bar.addMenu(_("&Help")), _("About Evenhand"), "", lambda: show_about_program(desk, window.menuBar().window()))
+    help_ = bar.addMenu(_("&Help"))
+    add(help_, _("Report a problem"), "", lambda: report_problem(desk, window.menuBar().window()))
+    add(help_, _("About Evenhand"), "", lambda: show_about_program(desk, window.menuBar().window()))
 
 
 def empty_bar(window: Window) -> QMenuBar:

@@ -19,6 +19,7 @@ from evenhand.ui.second_place import SecondPlace
 if TYPE_CHECKING:
     from evenhand.storage.backups import Backup, Backups, HalfBackup
     from evenhand.storage.seen import Seen
+    from evenhand.ui.desk import Say
     from evenhand.ui.room import Room
 
 EVERY = 30 * 60  # seconds of change between two backups, and between a failed one and the next try
@@ -199,6 +200,14 @@ class Safekeeping(QObject):
             self.seen.note(self.book)
             if result.carried:
                 self.seen.note_second(self.book, half.made_at)
+
+    def back_up_and_say(self, say: "Say") -> None:
+        """Backs up because the owner asked for it, and says how it went."""
+
+        def told(good: bool) -> None:
+            say(_("Backed up, and the copy was read through.") if good else self.trouble_in_words(), failed=not good)
+
+        self.back_up(told)
 
     def back_up_and_wait(self) -> bool:
         """Backs up and comes back when that's done; whether it was."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenhand.translation import _
 from evenhand.ui.buttons import button
+from evenhand.ui.desk import Desk
 from evenhand.ui.explained import Explained, Lines
 from evenhand.ui.flow import FlowLayout
 from evenhand.ui.frames import EmptyState, column, row
@@ -57,9 +58,17 @@ class NothingWaits(QWidget):
 class NotOpened(QWidget):
     """The book could not be read: why, and that nothing is lost by it."""
 
-    def __init__(self, again: Callable[[], object]) -> None:
+    def __init__(self, again: Callable[[], object], desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         words = label(_("Today's list did not open. Your data is safe."), "question", wrap=True)
         self.why = label("", "body", "ink2", wrap=True)
         try_again = button(_("Try again"), "plain", "arrows-clockwise", again)
-        self.setLayout(column(words, self.why, 4, row(try_again, None), None, spacing=6, margins=(4, 8, 4, 24)))
+        from_backup = button(_("Restore from backup"), "plain", "clock-countdown", self._restore)
+        acts = row(try_again, from_backup, None, spacing=10)
+        self.setLayout(column(words, self.why, 4, acts, None, spacing=6, margins=(4, 8, 4, 24)))
+
+    def _restore(self) -> None:
+        from evenhand.ui.restore_form import restore_here
+
+        restore_here(self._desk, self.window())

@@ -66,7 +66,7 @@ class TodayScreen(QWidget):
         rest = rest_lists(self._desk.go, _LEAD)
         self.cases, self.todos, self.suggestions, self.bonuses, self.people, self.signals = rest
         self.enough = Enough()
-        self._nothing, self._failed = NothingWaits(self.new_letter), NotOpened(self._try_again)
+        self._nothing, self._failed = NothingWaits(self.new_letter), NotOpened(self._try_again, self._desk)
         at_left, self._at_right = rest[:3], rest[3:]
         self._lists += rest
         for each in self._lists[1:]:

@@ -10,9 +10,9 @@ _MB = 1024 * 1024
 # What a copy was made before, as the actions name it.
 _BEFORE = {
     "import": N_("Before an import"),
-    "restore": N_("Before another book was restored"),
-    "erasure": N_("Before a client was erased"),
-    "rekey": N_("Before the passphrase was changed"),
+    "restore": N_("Before a restore"),
+    "erasure": N_("Before an erasure"),
+    "rekey": N_("Before a new passphrase"),
 }
 
 
@@ -52,5 +52,5 @@ def size(count: int) -> str:
 def made_before(why: str) -> str:
     """What a copy was made for, by what its name says."""
     if why.startswith("v"):
-        return _("Before an update of the program")
+        return _("Before an update")
     return _(_BEFORE.get(why, N_("Set aside"))) if why else _("Backup")
