@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evenhand.actions import safekeeping
+from evenhand.actions import importing, safekeeping
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.storage.database import open_database
 from evenhand.storage.keys import BookKey, is_under, of_passphrase
 from evenhand.storage.rekeying import rekey
+from evenhand.storage.seen import Seen
 from faults import letters_at_work
 from faults.child import Say
 
@@ -132,13 +133,71 @@ def _rekey(old: BookKey | None, new: BookKey | None) -> Operation:
     )
 
 
+def _with_backup(folder: Path) -> None:
+    """A backup with three letters, and two more in the book since."""
+    _three_letters(folder)
+    with Book.open(folder) as book:
+        safekeeping.back_up(book, now=NOW)
+        letters_at_work.issue_two(book, lambda _line: None, name="since")
+
+
+def _restore(folder: Path, say: Say) -> None:
+    (backup,) = Backups(folder).all()
+    memory = Seen(folder.with_name(f"{folder.name} seen"))
+    safekeeping.restore(folder, backup.path, key=None, seen=memory, today=NOW.date())
+    say("restored")
+
+
+def _after_restore(folder: Path, said: tuple[str, ...]) -> list[str]:
+    shutil.rmtree(folder.with_name(f"{folder.name} seen"), ignore_errors=True)
+    with Book.open(folder) as book:
+        wrong = [finding.code for finding in check(book)]
+        letters = book.letters.count()
+        letters_at_work.issue_two(book, lambda _line: None, name="afterwards")
+        number = book.letters.rows(limit=2)[1].number
+        wrong += [f"afterwards {finding.code}" for finding in check(book)]
+    if letters not in (3, 5) or (said and letters != 3):
+        wrong.append(f"{letters} letters")
+    if number != "B-2026-0003":  # 2 was given by the book that was replaced
+        wrong.append(f"the next letter is {number}")
+    if letters == 3 and 5 not in [len(_letters(one.path)) for one in Backups(folder).all()]:
+        wrong.append("the book that was replaced isn't kept")
+    return wrong
+
+
+_PEOPLE = 40
+
+
+def _import(folder: Path, say: Say) -> None:
+    cards = folder.with_name("people.csv")
+    lines = (f"Person {number},person{number}@example.org" for number in range(_PEOPLE))
+    cards.write_text("Name,E-mail\n" + "\n".join(lines), encoding="utf-8")
+    with Book.open(folder) as book:
+        plan = importing.preview(book, importing.read_file(cards))
+        importing.take(book, plan, operation_id="import", now=NOW)
+        say("taken in")
+
+
+def _after_import(folder: Path, said: tuple[str, ...]) -> list[str]:
+    with Book.open(folder) as book:
+        wrong = [finding.code for finding in check(book)]
+        clients, backups = book.clients.count(), Backups(folder).all()
+    if clients not in (1, 1 + _PEOPLE) or (said and clients == 1):
+        wrong.append(f"{clients} clients")
+    if clients > 1 and not any(one.is_whole() for one in backups):
+        wrong.append("no backup from before")
+    return wrong
+
+
 NOW = datetime(2026, 11, 22, 18, 4, tzinfo=UTC)
 KEY = of_passphrase("for the faults", b"salt of sixteen!")
 OTHER_KEY = of_passphrase("for the faults too", b"another sixteen!")
 ISSUE = Operation("issue letters", letters_at_work.make_book, letters_at_work.issue, letters_at_work.wrong_with)
 MIGRATE = Operation("bring an old book up to date", _old, _bring_up_to_date, _after_migration)
 BACK_UP = Operation("back up", _three_letters, _back_up, _after_backup)
+RESTORE = Operation("restore a backup", _with_backup, _restore, _after_restore)
+IMPORT = Operation("import clients", letters_at_work.make_book, _import, _after_import)
 REKEY, REKEY_AGAIN = _rekey(None, KEY), _rekey(KEY, OTHER_KEY)
 
-ALL = (ISSUE, MIGRATE, BACK_UP, REKEY, REKEY_AGAIN)
-WITH_FILES = (BACK_UP, REKEY)
+ALL = (ISSUE, MIGRATE, BACK_UP, RESTORE, REKEY, REKEY_AGAIN, IMPORT)
+WITH_FILES = (BACK_UP, RESTORE, REKEY)

@@ -15,11 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "desktop")]
 
-from evenhand.storage import keys  # noqa: E402
-from evenhand.storage.book import Book  # noqa: E402
-from evenhand.storage.checking import check  # noqa: E402
-from faults import child, disk, flips, letters_at_work, operations, power, races, torn  # noqa: E402
-from faults.operations import ISSUE, Operation  # noqa: E402
+from evenhand.storage import keys
+from evenhand.storage.book import Book
+from evenhand.storage.checking import check
+from faults import child, disk, flips, letters_at_work, operations, power, races, torn
+from faults.operations import ISSUE, Operation
 
 QUICK, LONG = 0, 1
 Trials = Iterator[list[str]]
