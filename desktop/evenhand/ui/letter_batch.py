@@ -11,6 +11,7 @@ from evenhand.translation import _, ngettext
 from evenhand.ui.bars import Footer
 from evenhand.ui.buttons import button
 from evenhand.ui.desk import Desk
+from evenhand.ui.labels import label
 from evenhand.ui.letter_copies import FAILURES, documents, put_into, say_saved, tell
 from evenhand.ui.letter_history import keep
 from evenhand.ui.printing import Printed, letter_medium, print_pdf
@@ -31,7 +32,8 @@ class Progress:
         if self._count <= _A_FEW:
             return True
         if self._box is None:
-            self._box = QProgressDialog(self._text, _("Stop"), 0, self._count, self._parent)
+            self._box = QProgressDialog("", _("Stop"), 0, self._count, self._parent)
+            self._box.setLabel(label(self._text))  # its own would look for markup
             bar = QProgressBar()
             bar.setTextVisible(False)  # the bar is thinner than type
             self._box.setBar(bar)

@@ -62,7 +62,7 @@ class PictureChoice(QWidget):
         self.remove.setVisible(png is not None)
         if png is not None:
             pixmap = QPixmap()
-            pixmap.loadFromData(png)
+            pixmap.loadFromData(png, "PNG")
             self.picture.setPixmap(
                 pixmap.scaled(
                     theme.px(96),
