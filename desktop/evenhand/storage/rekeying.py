@@ -7,19 +7,18 @@ through, and given the old one's name; what stops that half-way leaves the old b
 import os
 import shutil
 from contextlib import suppress
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
 from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
-from evenhand.storage.database import failure, open_database
+from evenhand.storage.database import IN_MEMORY, failure, open_database, settle
 from evenhand.storage.errors import OnlyLookedAt, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_under
 
+_AT_ONCE = 64  # rows compared; letters have their pages in them
 _IN_HEADER = ("user_version", "application_id")  # which the export leaves out
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _TABLES = (
@@ -111,14 +110,18 @@ def _compare(source: Connection, half: Path, key: BookKey | None) -> None:
         raise StorageFailed("other", "not under the key that was asked for", path=source.path)
     new = open_database(half, key, read_only=True)
     try:
+        settle(new, IN_MEMORY, half)
         for sql in (_SCHEMA, *(f"PRAGMA {name}" for name in _IN_HEADER)):
             if new.execute(sql).fetchall() != source.rows(sql):
                 raise StorageFailed("disk_error", f"not alike: {sql}", path=source.path)
         for table, without_rowid in source.rows(_TABLES):
             rows = f'SELECT {"" if without_rowid else "rowid, "}* FROM "{table}"'
-            pairs: Any = zip_longest(source.handle.execute(rows), new.execute(rows))
-            if any(one != other for one, other in pairs):
-                raise StorageFailed("disk_error", f"not alike: {table}", path=source.path)
+            one, other = source.handle.execute(rows), new.execute(rows)
+            while some := one.fetchmany(_AT_ONCE):
+                if some != other.fetchmany(_AT_ONCE):
+                    raise StorageFailed("disk_error", f"not alike: {table}", path=source.path)
+            if other.fetchone() is not None:
+                raise StorageFailed("disk_error", f"too many: {table}", path=source.path)
         if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise StorageFailed("damaged", "its copy is not sound either", path=source.path)
     finally:
