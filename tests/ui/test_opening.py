@@ -510,6 +510,30 @@ def test_a_damaged_book_offers_a_backup_first(started: Start, folder: Path) -> N
     assert (folder / "book.db").read_bytes() == b"not a book at all"
 
 
+@pytest.mark.parametrize("passphrase", ["four blue herons", ""])
+def test_a_backup_with_another_passphrase_or_none_is_asked_for_what_it_needs(
+    started: Start, folder: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
+) -> None:
+    keyed_sample(folder)
+    with Book.open(folder, key=keys.of_passphrase(PASSPHRASE, keys.salt_of(folder / "book.db"))) as book:
+        book.connection.handle.execute("PRAGMA user_version = 99")
+    person = started.run().person
+    type_out(person.find("Passphrase", QLineEdit), PASSPHRASE)
+    person.press(Qt.Key.Key_Return)
+    started.wait_for(TroublePage)
+    (folder / "book.db").unlink()
+    if passphrase:  # as restoring does
+        keyed_sample(folder, passphrase)
+    else:
+        Book.create(folder).close()
+    started.person.click("Try again")
+    if passphrase:
+        started.wait_for(UnlockPage)
+        type_out(started.person.find("Passphrase", QLineEdit), passphrase)
+        started.person.press(Qt.Key.Key_Return)
+    started.wait_for_book()
+
+
 def test_the_folder_is_opened_in_the_systems_own_way(
     started: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

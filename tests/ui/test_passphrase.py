@@ -17,6 +17,7 @@ from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed
 from evenhand.ui import passphrase_form
 from evenhand.ui.choices import Check
+from evenhand.ui.desk import Place
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.passphrase_form import open_passphrase
 from evenhand.ui.preferences import Preferences
@@ -252,6 +253,26 @@ def test_the_code_is_shown_again_only_after_the_passphrase_and_the_drill_is_reme
     person.click("Check it")
     closed(person)
     assert code_is_kept(desk, Preferences())
+
+
+def test_my_data_reminds_of_a_code_that_was_put_off_until_it_is_typed_back(qtbot: QtBot, keyed: Book) -> None:
+    person = at(qtbot, keyed)
+    reminder = "The code has not been typed back from paper yet: print it, and do that once."
+    person.screen.go(Place.DATA)  # type: ignore[attr-defined]
+    assert reminder in told_by(person.screen)
+    key = keyed.connection.key
+    assert key is not None
+    person.click("Recovery code")
+    qtbot.waitUntil(lambda: person.seen is not person.screen)
+    person.write("Current passphrase", PASSPHRASE)
+    person.click("Show the code")
+    code = code_shown(person)
+    person.click("I have it on paper")
+    for number in code.asked:
+        person.write(f"Group {number + 1}", key.recovery_code.split("-")[number])
+    person.click("Check it")
+    closed(person)
+    assert reminder not in told_by(person.screen)
 
 
 def test_the_code_is_saved_as_a_page_that_reads_the_same(

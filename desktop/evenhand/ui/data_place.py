@@ -13,6 +13,7 @@ from evenhand.ui.desk import Desk
 from evenhand.ui.frames import Notice, column, row
 from evenhand.ui.labels import ElidedLabel, IconLabel, label
 from evenhand.ui.lock_choice import LockChoice
+from evenhand.ui.preferences import Preferences
 from evenhand.wording.backups import size
 
 
@@ -49,17 +50,23 @@ class WherePart(DataPart):
         self._say_synced(path)
         locked = book.connection.key is not None
         self.lock_icon.set_icon("lock-simple-fill" if locked else "lock-simple", "acc" if locked else "ink3", 18)
-        self.who_reads.setText(
-            _("Encrypted. Only your passphrase or the recovery code opens it.")
-            if locked
-            else _("Not encrypted. Whoever can use this computer, or finds its disk, can read it.")
-        )
+        self.who_reads.setText(self._who_reads(locked=locked))
         self.passphrase.setText(_("Change the passphrase") if locked else _("Set a passphrase"))
         for each in (self.passphrase, self.code):
             each.setEnabled(path is not None and not book.read_only)
         self.code.setVisible(locked)
         self.minutes.setVisible(locked)
         self.minutes.refresh()
+
+    def _who_reads(self, *, locked: bool) -> str:
+        from evenhand.ui.recovery_code import code_is_kept
+
+        if not locked:
+            return _("Not encrypted. Whoever can use this computer, or finds its disk, can read it.")
+        text = _("Encrypted. Only your passphrase or the recovery code opens it.")
+        if code_is_kept(self._desk, Preferences()):
+            return text
+        return f"{text} {_('The code has not been typed back from paper yet: print it, and do that once.')}"
 
     def _say_synced(self, path: Path | None) -> None:
         from evenhand.storage.synced import NETWORK, synced_by, twins

@@ -186,7 +186,11 @@ class Opening(QMainWindow):
         self._show(page)
 
     def _again(self) -> None:
-        self._open(self._key)
+        try:
+            self._open(self._key)
+        except PassphraseWrong:  # a backup lies there now that has another passphrase, or none
+            self._key = None
+            self._open(None)
 
     def _restore(self) -> None:
         from evenhand.ui.restore_form import open_restore

@@ -38,6 +38,13 @@ def open_passphrase(desk: Desk, window: QWidget) -> None:
     PassphraseForm(desk, window).open()
 
 
+def show_anew(window: QWidget) -> None:
+    """The screen in view reads the book once more: neither passphrase nor code is a change that is announced."""
+    refresh = getattr(getattr(window, "screen_in_view", None), "refresh", None)
+    if refresh is not None:
+        refresh()
+
+
 @contextmanager
 def busy() -> Iterator[None]:
     """The pointer says that it takes a while."""
@@ -97,6 +104,13 @@ class KeyForm(Form):
     def go_on(self) -> None:
         """What follows the right passphrase."""
         raise NotImplementedError
+
+    def tell_window(self) -> None:
+        """What stands behind shows how things are now."""
+        keeper = self._desk.safekeeping
+        if keeper is not None:
+            keeper.show()
+        show_anew(self.behind)
 
     def wait(self, text: str) -> None:
         """The primary button says what goes on; "" when it's over."""
@@ -203,6 +217,7 @@ class PassphraseForm(KeyForm):
         self.present.line.clear()
         desk, window = self._desk, self.behind
         self.accept()
+        self.tell_window()
         watch = getattr(window, "locking", None)
         if watch is not None:
             watch.watch()
@@ -212,7 +227,7 @@ class PassphraseForm(KeyForm):
 
     def _see_to_backups(self) -> str:
         """The new backup and the deletion, as chosen; what went amiss. The new passphrase stands all the same."""
-        book, keeper = self._desk.book, self._desk.safekeeping
+        book = self._desk.book
         try:
             if self.renew.isChecked():
                 back_up(book, now=datetime.now(UTC))
@@ -220,10 +235,6 @@ class PassphraseForm(KeyForm):
                 delete_plain_backups(book.folder)
         except StorageError as failed:
             return wording.sentence(failed)
-        finally:
-            if keeper is not None:
-                keeper.show()
-                keeper.moved.emit()
         return ""
 
     def _keep_in_store(self, key: BookKey) -> None:
@@ -266,6 +277,7 @@ class RemoveForm(KeyForm):
             key_store.forget(str(path.absolute()))
         self.present.line.clear()
         self.accept()
+        self.tell_window()
         self._desk.say(_("The book has no passphrase any more."))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,7 +8,7 @@ from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 from evenhand.ui.frames import Notice
 from evenhand.ui.labels import label
-from evenhand.ui.passphrase_form import KeyForm, open_passphrase
+from evenhand.ui.passphrase_form import KeyForm, open_passphrase, show_anew
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.recovery_code import RecoveryCode, note_kept
 
@@ -82,5 +82,6 @@ class _CodeForm(Form):
         if not self.code.check():
             return False
         note_kept(self._desk, Preferences())
+        show_anew(self.parentWidget() or self)
         self._desk.say(_("The recovery code is on paper, and right."))
         return True
