@@ -151,17 +151,9 @@ def _write_gallery(options: Options) -> int:
 
 
 def _check(options: Options) -> int:
-    from evenhand.commands.opening import open_book
-    from evenhand.storage.checking import check
-    from evenhand.wording.findings import finding
+    from evenhand.commands.checking import check_book
 
-    with open_book(options.data) as book:
-        findings = check(book)
-    for one in findings:
-        print(finding(one), file=sys.stderr)
-    if not findings:
-        print(_("The book is in order."))
-    return 1 if findings else 0
+    return check_book(options.data)
 
 
 def _tone(options: Options) -> int:

@@ -14,9 +14,10 @@ from sqlcipher3 import dbapi2 as driver
 
 from evenhand.domain.records import Client
 from evenhand.storage import backup, backups, keys
-from evenhand.storage.backups import BackupCounts, Backups, listed
+from evenhand.storage.backups import Backups, listed
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
+from evenhand.storage.copies import BackupCounts, sha256_of
 from evenhand.storage.errors import (
     BookDamaged,
     BookInUse,
@@ -69,7 +70,7 @@ def in_another_process(folder: Path) -> str:
 def test_a_backup_opens_as_a_book_and_holds_all_of_it(shop: Book, kept: Backups, tmp_path: Path) -> None:
     made = kept.make(shop, NOW)
     assert (made.made_at, made.why, made.size) == (NOW, "", made.path.stat().st_size)
-    assert made.path.name == f"backup-20261122T120005Z-{backups.sha256_of(made.path)[:16]}.db"
+    assert made.path.name == f"backup-20261122T120005Z-{sha256_of(made.path)[:16]}.db"
     assert names(kept.folder) == [made.path.name]
     (tmp_path / "again").mkdir()
     shutil.copy(made.path, tmp_path / "again" / "book.db")

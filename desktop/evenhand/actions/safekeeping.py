@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evenhand.storage import migrations
-from evenhand.storage.backups import FOLDER, Backup, BackupCounts, Backups
+from evenhand.storage.backups import FOLDER, Backup, Backups
 from evenhand.storage.book import Book
 from evenhand.storage.book_folder import FILE, probe
 from evenhand.storage.connection import Connection
+from evenhand.storage.copies import BackupCounts
 from evenhand.storage.errors import StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_encrypted
 from evenhand.storage.restoring import BookState, Present, give_on, present, ready_copy, state_of

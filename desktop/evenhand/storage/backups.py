@@ -4,22 +4,21 @@ A backup bears the first signs of its own SHA-256 in its name, so that a byte th
 nothing in the file would tell.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from evenhand.domain.backups import in_place_of
-from evenhand.storage import migrations
-from evenhand.storage.backup import copied, copy_out, faults, forget_cached, free_name, sync_file, sync_folder
+from evenhand.storage.backup import copied, copy_out, forget_cached, free_name, sync_file, sync_folder
 from evenhand.storage.book import Book
 from evenhand.storage.book_folder import put
-from evenhand.storage.connection import Connection
+from evenhand.storage.copies import BackupCounts as BackupCounts
+from evenhand.storage.copies import counts_of as counts_of
+from evenhand.storage.copies import read_through, sha256_of
 from evenhand.storage.errors import BookDamaged, StorageError, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey
 
@@ -28,16 +27,6 @@ _SIGNS = 16  # of the SHA-256 in a name
 _NAME = re.compile(
     r"(?:backup|before-(?P<why>[a-z0-9-]{1,40}?))-(?P<at>[0-9]{8}T[0-9]{6}Z)(?:-(?P<seal>[0-9a-f]{16}))?(?:-[0-9]+)?\.db"
 )
-
-
-class BackupCounts(NamedTuple):
-    """What a copy of a book holds, by which an owner knows it."""
-
-    clients: int
-    orders: int
-    letters: int
-    last_letter_on: date | None
-    schema: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,41 +181,6 @@ class Backups:
         _clear_halves(self.folder)
 
 
-def counts_of(path: Path, key: BookKey | None) -> BackupCounts:
-    """What a book or a copy of one holds. Nothing is written. Raises as `Backups.counts`."""
-    connection = Connection(path, key, read_only=True)
-    try:
-        return _counts(connection)
-    finally:
-        connection.close()
-
-
-def read_through(path: Path, key: BookKey | None) -> BackupCounts:
-    """Reads all of a book or a copy of one. Nothing is written. Raises as `Backups.counts` does."""
-    connection = Connection(path, key, read_only=True)
-    try:
-        counts = _counts(connection)
-        if found := faults(connection):
-            raise BookDamaged(path, found)
-        return counts
-    finally:
-        connection.close()
-
-
-def _counts(connection: Connection) -> BackupCounts:
-    schema = migrations.version(connection)
-    try:
-        row = connection.row(
-            """SELECT (SELECT count(*) FROM clients), (SELECT count(*) FROM orders), (SELECT count(*) FROM letters),
-               (SELECT max(issued_on) FROM letters)"""
-        )
-        assert row is not None
-        clients, orders, letters, last = row
-        return BackupCounts(clients, orders, letters, date.fromisoformat(last) if last else None, schema)
-    except (StorageFailed, ValueError, TypeError) as error:
-        raise BookDamaged(connection.path or Path(), type(error).__name__) from error
-
-
 def _is_good(backup: Backup, key: BookKey | None) -> bool:
     if backup.seal and not backup.is_whole():
         return False
@@ -284,9 +238,3 @@ def _clear_halves(folder: Path) -> None:
         if not left.name.endswith(own):
             with suppress(OSError):
                 left.unlink()
-
-
-def sha256_of(path: Path) -> str:
-    """Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

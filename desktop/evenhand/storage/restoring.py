@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evenhand.storage.backup import copied, free_name, sync_file, sync_folder
-from evenhand.storage.backups import BackupCounts, named, read_through
+from evenhand.storage.backups import named
 from evenhand.storage.book_folder import put
 from evenhand.storage.connection import Connection
+from evenhand.storage.copies import BackupCounts, read_through
 from evenhand.storage.database import failure, failures, open_database
 from evenhand.storage.errors import BookDamaged, BookInUse, PassphraseMissing, PassphraseWrong, StorageError
 from evenhand.storage.keys import BookKey, is_encrypted
