@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from evenhand.actions.safekeeping import back_up
 from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.domain.records import Letterhead, Owner
 from evenhand.storage import presence
@@ -192,6 +193,22 @@ def test_a_client_typed_while_only_looking_is_refused_in_the_form_which_stays(
 def said(person: AtTheDesk) -> str:
     toast = person.window.centralWidget().toast  # type: ignore[attr-defined]
     return f"{toast.text()}\n{person.told()}"
+
+
+def test_a_backup_that_is_brought_back_takes_the_place_of_the_older_copy_and_the_words_above_go(
+    open_on: Callable[..., AtTheDesk], folder: Path, tmp_path: Path, seen: Seen
+) -> None:
+    with Book.open(folder) as book:
+        book.check_ins.save(CheckIn(date(2026, 11, 18), Comfort.COMFORTABLE))
+        back_up(book, now=NOW)
+    come_back(folder, tmp_path, seen)
+    person = open_on(folder)
+    person.click("Open a backup")
+    person.qtbot.waitUntil(lambda: person.find("Restore", QPushButton).isEnabled())
+    person.click("Restore")
+    person.qtbot.waitUntil(lambda: not person.book.read_only)
+    person.qtbot.waitUntil(lambda: not person.offers("Go on with this one"))
+    assert (folder / presence.FILE).exists()
 
 
 def test_another_book_in_the_place_is_told(

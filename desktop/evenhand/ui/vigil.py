@@ -154,6 +154,11 @@ class Vigil(QObject):
         self._looks_only = True
         self._show()
 
+    def _open_backup(self) -> None:
+        from evenhand.ui.restore_form import restore_here
+
+        restore_here(self._window.desk, self._window)  # type: ignore[attr-defined]
+
     # At the top of the window
 
     def _show(self) -> None:
@@ -161,8 +166,11 @@ class Vigil(QObject):
             self._fill(self._room)
 
     def _show_in(self, room: Room) -> None:
-        """The screens were built anew, in another language or size."""
+        """The screens were built anew: in another language or size, or on a backup that was brought back."""
         self._room, self._over = room, []
+        if self._findings and not self._book.read_only:
+            self._findings = ()
+            self._arrive()
         self._fill(room)
 
     def _fill(self, room: Room) -> None:
@@ -173,7 +181,7 @@ class Vigil(QObject):
             old.deleteLater()
         self._over = []
         if self._findings:
-            choices = Choices(self._go_on, self._my_data, self._look_only, self._window.close)
+            choices = Choices(self._go_on, self._open_backup, self._look_only, self._window.close)
             self._over.append(standing_banner(self._findings, choices, chosen=self._looks_only))
         for what, words in self._lines.items():
             act = (_("My data"), self._my_data) if what.startswith("synced") else None
