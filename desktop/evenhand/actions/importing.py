@@ -114,8 +114,8 @@ def _line(person: Person, match: Match) -> Line:
     """A proposal: to fill in what is empty where it's surely the same person, and to add who may be another."""
     has = {name for name in (*FILLED, "note") if getattr(person, name)}
     fills = tuple(name for name in match.who.lacks if name in has)
-    if "country" in fills and "address_lines" not in fills:
-        fills = tuple(name for name in fills if name != "country")  # that of another address
+    if "address_lines" not in match.who.lacks:
+        fills = tuple(name for name in fills if name != "country")  # it's of another address
     if match.sure:
         do = Do.UPDATE if fills else Do.SKIP
     else:

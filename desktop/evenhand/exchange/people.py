@@ -1,6 +1,6 @@
 """People as files hold them, before anybody has looked whether the book knows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -76,7 +76,7 @@ class Person:
     language: str = ""  # one that letters are written in
     currency: str = ""  # ISO 4217
     since: date | None = None
-    note: str = ""
+    note: str = field(default="", repr=False)  # it becomes private: a fault or a log shows none of it
 
 
 # Signs that are never seen, and those that turn the direction of what follows.

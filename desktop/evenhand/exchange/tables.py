@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from evenhand.exchange.encodings import encoding_of
+from evenhand.exchange.formulas import unguarded
 from evenhand.exchange.people import MOST, BadRow
 from evenhand.exchange.refusal import FileRefused
 
@@ -23,7 +24,6 @@ _SAMPLE_LINES = 200
 _SAMPLE = 1 << 16
 
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # what Excel reads and writes in the first line
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # an apostrophe keeps table programs from taking words as a formula
 
 
 class Row(NamedTuple):
@@ -114,7 +114,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | B
         if any("\0" in line for line in raw):
             yield start, BadRow(start, "nul")
         elif any("'" in line for line in raw):
-            yield start, [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
+            yield start, list(map(unguarded, cells))
         else:
             yield start, cells
 

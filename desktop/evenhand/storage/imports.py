@@ -169,7 +169,9 @@ class Imports:
         self._keep(sealed)
 
     def fill(self, import_id: int, filled: Sequence[Filled]) -> int:
-        """Fills in what clients lack; what they have by now stays. Only within `bulk`, each client once.
+        """Fills in what clients lack; what they have by now stays, and with an address its country.
+
+        Only within `bulk`, each client once.
 
         Gives how many clients were changed.
         """
@@ -189,6 +191,8 @@ class Imports:
             before = dict(zip(FILLED, row, strict=True))
             new = {name: _stored(one.values[name]) for name in FILLED if name in one.values}
             new = {name: value for name, value in new.items() if before[name] == FILLED[name] != value}
+            if before["address_lines"] != FILLED["address_lines"]:
+                new.pop("country", None)  # it's of another address
             seals = {name: sealed_value(value) for name, value in new.items()}
             if one.note and one.client_id not in noted:
                 notes.append((one.client_id, one.note))
