@@ -99,19 +99,8 @@ class SecondPart(DataPart):
 
     def copy(self) -> None:
         """A backup now, carried there."""
-        self._keeping.back_up(self._on_done)
+        self._keeping.carry_and_say(self._desk.say)
         self.refresh()
-
-    def _on_done(self, good: bool) -> None:
-        place, failed = self._keeping.second.place(), self._keeping.second.not_carried
-        if not good:
-            self._desk.say(self._keeping.trouble_in_words(), failed=True)
-        elif place is None or not place.is_dir():
-            self._desk.say(_("The second place isn't connected now. The backup is kept here."), failed=True)
-        elif failed is not None:
-            self._desk.say(wording.sentence(failed), failed=True)
-        else:
-            self._desk.say(_("A copy is in {place}.").format(place=place))
 
 
 def _within(place: Path, folder: Path) -> bool:

@@ -16,7 +16,7 @@ Add = Callable[[QMenu, str, str, Callable[[], object]], QAction]
 
 def build_file(window: Any, menu: QMenu, desk: Desk, add: Add) -> None:
     """Fills the menu. What writes is out of reach while the book is only looked at."""
-    over: QWidget = menu.parentWidget().window()
+    over: QWidget = window.menuBar().window()
     add(menu, _("My business"), "Ctrl+,", lambda: window.go(Place.BUSINESS))
     add(menu, _("Terms and facts of countries"), "", lambda: show_country_facts(desk, over))
     menu.addSeparator()

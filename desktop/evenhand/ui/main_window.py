@@ -77,7 +77,7 @@ class MainWindow(Appearance, QMainWindow):
         self._screens.clear()
         self._stale.clear()
         room = Room(self.go, self.set_counter_view)
-        self._safekeeping.show_in(room)
+        self._safekeeping.show_in(room, self.say)
         self.setCentralWidget(room)
         self.rebuilt.emit(room)
         self._room, self._sidebar, self._stack, self._toast = room, room.sidebar, room.stack, room.toast
@@ -132,6 +132,11 @@ class MainWindow(Appearance, QMainWindow):
     def _ready_for_letter(self, case_id: int | None) -> bool:
         ready = getattr(self._screens.get(Place.CASE), "ready_for_letter", None)
         return case_id is None or ready is None or bool(ready(case_id))
+
+    @property
+    def desk(self) -> Desk:
+        """What every screen is given."""
+        return self._desk
 
     @property
     def screen_in_view(self) -> Any:

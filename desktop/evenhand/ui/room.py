@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from evenhand.ui.backup_banner import BackupBanner
 from evenhand.ui.desk import Place
-from evenhand.ui.frames import column, holder
+from evenhand.ui.frames import Notice, column, holder
 from evenhand.ui.sidebar import Sidebar
 from evenhand.ui.toast import Toast
 
@@ -20,6 +20,7 @@ class Room(QWidget):
         super().__init__()
         self.sidebar = Sidebar(go, switch)
         self.stack = QStackedWidget()
+        self._reminder: Notice | None = None
         self.banner = BackupBanner(lambda: go(Place.DATA, 0))
         self._banners = column(self.banner, spacing=8, margins=(24, 12, 24, 0))
         self._over = holder(self._banners)
@@ -48,4 +49,19 @@ class Room(QWidget):
         if self.sidebar.foot is not None:
             self.sidebar.foot.show_last(last, now, well=not trouble)
         self.banner.tell(trouble)
+        self.fit_banners()
+
+    def remind(self, text: str, away: Callable[[], object], act: tuple[str, Callable[[], object]]) -> None:
+        """A quiet line with one thing to do, until it's put away; none without a text."""
+        if self._reminder is not None:
+            if self._reminder.text.text() == text:
+                return
+            self._reminder.hide()
+            self._reminder.deleteLater()
+            self._reminder = None
+        if text:
+            from evenhand.ui.standing_banner import quiet_line
+
+            self._reminder = quiet_line(text, away, act)
+            self._banners.addWidget(self._reminder)
         self.fit_banners()

@@ -64,6 +64,7 @@ class Safekeeping(QObject):
         self._trouble: Exception | None = None
         self._again: tuple[float, datetime] | None = None  # when it's tried again, by either clock
         self._room: Room | None = None
+        self._say: Say | None = None
         self._then: list[Callable[[bool], object]] = []
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -110,9 +111,9 @@ class Safekeeping(QObject):
 
         return f"{_('The backup could not be written.')} {wording.sentence(self._trouble)}"
 
-    def show_in(self, room: "Room") -> None:
-        """The foot and the banner of a window that was built anew."""
-        self._room = room
+    def show_in(self, room: "Room", say: "Say") -> None:
+        """The foot and the banner of a window that was built anew, and how it speaks."""
+        self._room, self._say = room, say
         room.banner.again.clicked.connect(lambda: self.back_up())
 
     def show(self) -> None:
@@ -125,6 +126,16 @@ class Safekeeping(QObject):
             again = _("Your work is saved here; I will try again at {time}.")
             text = f"{text} {again.format(time=f'{self._again[1].astimezone():%H:%M}')}"
         self._room.show_backup(self.last_good(), self.now().astimezone(), text)
+        asks = self.second.asks_in_words() if self.keeps else ""
+        self._room.remind(asks, self._snooze, (_("Copy now"), self._carry))
+
+    def _carry(self) -> None:
+        if self._say is not None:
+            self.carry_and_say(self._say)
+
+    def _snooze(self) -> None:
+        self.second.snooze()
+        self.show()
 
     def _look_up(self) -> None:
         if self._known or not self.keeps:
@@ -206,6 +217,15 @@ class Safekeeping(QObject):
 
         def told(good: bool) -> None:
             say(_("Backed up, and the copy was read through.") if good else self.trouble_in_words(), failed=not good)
+
+        self.back_up(told)
+
+    def carry_and_say(self, say: "Say") -> None:
+        """Backs up because the second place is there now, and says whether a copy arrived."""
+
+        def told(good: bool) -> None:
+            text, arrived = self.second.told()
+            say(text if good else self.trouble_in_words(), failed=not (good and arrived))
 
         self.back_up(told)
 

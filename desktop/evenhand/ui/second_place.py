@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evenhand import formats
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageError, StorageFailed
+from evenhand.translation import _, language
 from evenhand.ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -57,6 +59,28 @@ class SecondPlace:
             return False
         snoozed = _moment(Preferences().chosen(self._key()))
         return snoozed is None or self._now() >= snoozed
+
+    def asks_in_words(self) -> str:
+        """One line when it's time to, else nothing."""
+        place, at = self.place(), self.carried_at()
+        if not self.asks():
+            return ""
+        if at is None:
+            return _("The second place, {place}, has no copy yet. Connect it, then press Copy now.").format(place=place)
+        return _("The second place, {place}, has its last copy from {day}. Connect it, then press Copy now.").format(
+            place=place, day=formats.short_date(at.astimezone().date(), language(), year=True)
+        )
+
+    def told(self) -> tuple[str, bool]:
+        """How the last copy went, and whether it arrived."""
+        from evenhand import wording
+
+        place = self.place()
+        if place is None or not place.is_dir():
+            return _("The second place isn't connected now. The backup is kept here."), False
+        if self.not_carried is not None:
+            return wording.sentence(self.not_carried), False
+        return _("A copy is in {place}.").format(place=place), True
 
     def snooze(self) -> None:
         """Asks again in a week."""
