@@ -6,7 +6,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import tailor
-from evenhand import actions
+from evenhand import actions, wording
 from evenhand.domain.records import Client, Letterhead, LetterKind, Owner
 from evenhand.images import ImageRefused, as_png
 from evenhand.storage.book import Book
@@ -35,8 +35,9 @@ def test_a_logo_keeps_its_transparency() -> None:
     "data", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
 )
 def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
-    with pytest.raises(ImageRefused, match="not_an_image"):
+    with pytest.raises(ImageRefused, match="not_an_image") as refused:
         as_png(data)
+    assert wording.sentence(refused.value) == "This file is not a PNG or JPEG picture. Choose another file."
 
 
 def test_a_huge_picture_in_a_small_file_is_refused_before_it_is_opened() -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -14,12 +15,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenhand.domain.records import Letterhead, Owner
+from evenhand.storage import presence
 from evenhand.storage.book import Book
 from evenhand.storage.errors import BookInUse
+from evenhand.storage.keys import BookKey
 from evenhand.ui.come_forward import Answer, call_first, is_open_here
+from evenhand.ui.main_window import MainWindow
+from evenhand.ui.preferences import Preferences
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the offscreen platform has no others
 ROOT = Path(__file__).parents[2]
+
+
+call = partial(call_first, patience=20)  # tests run beside each other on a busy machine
 
 
 @pytest.fixture
@@ -52,7 +61,7 @@ def test_the_window_that_has_the_book_comes_up_from_the_dock(
 ) -> None:
     answer = Answer(window, tmp_path)
     window.showMinimized()
-    assert heard(qtbot, elsewhere.submit(call_first, tmp_path)) == [True]
+    assert heard(qtbot, elsewhere.submit(call, tmp_path)) == [True]
     assert not window.windowState() & Qt.WindowState.WindowMinimized
     qtbot.waitUntil(window.isActiveWindow)
     assert calls() == []
@@ -63,7 +72,7 @@ def test_two_starts_at_once_both_hear_that_it_is_there(
     qtbot: QtBot, window: QWidget, tmp_path: Path, elsewhere: ThreadPoolExecutor
 ) -> None:
     Answer(window, tmp_path)
-    assert heard(qtbot, *(elsewhere.submit(call_first, tmp_path) for _start in range(4))) == [True] * 4
+    assert heard(qtbot, *(elsewhere.submit(call, tmp_path) for _start in range(4))) == [True] * 4
     assert calls() == []
 
 
@@ -73,7 +82,7 @@ def test_a_sheet_over_the_window_keeps_the_keyboard(
     Answer(window, tmp_path)
     sheet = QDialog(window)
     sheet.open()
-    assert heard(qtbot, elsewhere.submit(call_first, tmp_path)) == [True]
+    assert heard(qtbot, elsewhere.submit(call, tmp_path)) == [True]
     qtbot.waitUntil(sheet.isActiveWindow)
     assert QApplication.activeModalWidget() is sheet
     sheet.close()
@@ -86,7 +95,7 @@ def test_the_book_is_the_same_by_whichever_link_it_is_reached(
     (tmp_path / "link").symlink_to(tmp_path / "business")
     Answer(window, tmp_path / "business")
     assert is_open_here(tmp_path / "link")
-    assert heard(qtbot, elsewhere.submit(call_first, tmp_path / "link")) == [True]
+    assert heard(qtbot, elsewhere.submit(call, tmp_path / "link")) == [True]
 
 
 def test_a_window_on_another_book_does_not_answer(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
@@ -111,7 +120,7 @@ def test_a_call_that_a_killed_start_left_harms_nobody(
     (folder / f"{name}.old.call").write_bytes(b"\xff\xfe")
     (folder / f"{name}.older.call").touch()
     Answer(window, tmp_path)
-    assert heard(qtbot, elsewhere.submit(call_first, tmp_path)) == [True]
+    assert heard(qtbot, elsewhere.submit(call, tmp_path)) == [True]
     assert [one for one in calls() if one != f"{name}.old.call"] == []
 
 
@@ -140,6 +149,82 @@ def test_a_window_that_was_closed_is_there_no_more(qtbot: QtBot, window: QWidget
     assert is_open_here(tmp_path)
     answer.stop()
     assert not is_open_here(tmp_path)
+
+
+def test_a_window_that_is_locked_or_in_counter_view_comes_forward_and_stays_as_it_is(
+    qtbot: QtBot, tmp_path: Path, elsewhere: ThreadPoolExecutor
+) -> None:
+    key = BookKey(b"k" * 32, b"s" * 16)
+    with Book.create(tmp_path, key=key) as book:
+        window = MainWindow(book, Preferences())
+        qtbot.addWidget(window)
+        window.show()
+        Answer(window, tmp_path)
+        window.set_counter_view(True)
+        window.showMinimized()
+        assert heard(qtbot, elsewhere.submit(call, tmp_path)) == [True]
+        assert not window.isMinimized()
+        assert Preferences().counter_view
+        window.set_counter_view(False)
+        window.lock()
+        qtbot.waitUntil(lambda: book.connection.key is None)
+        Book.open(tmp_path, key=key).close()  # the lock of the file is free, so only the window can tell
+        assert is_open_here(tmp_path)
+        assert heard(qtbot, elsewhere.submit(call, tmp_path)) == [True]
+        assert window.locking.on
+
+
+# A start as its owner makes it; this one says when its window is there and when it was brought up from the dock.
+A_START = """
+import sys
+from PySide6.QtCore import QTimer
+sys.argv[1:] = ["--data", sys.argv[1]]
+from evenhand import app
+from evenhand.__main__ import main
+from evenhand.ui import come_forward
+come_forward.call_first.__defaults__ = (30.0,)  # on a busy machine
+
+class Window(app.MainWindow):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.timer = QTimer(self, interval=30)
+        self.timer.timeout.connect(self.look)
+        self.rounds = 0
+        self.timer.start()
+    def look(self):
+        from evenhand.ui.vigil import Vigil
+        if not self.rounds and self.findChild(Vigil):
+            self.showMinimized()
+            print("open", flush=True)
+            self.rounds = 1
+        elif self.rounds and not self.isMinimized():
+            print("forward", flush=True)
+            self.close()
+
+app.MainWindow = Window
+sys.exit(main())
+"""
+
+
+def test_a_second_start_of_the_whole_program_ends_by_itself_and_leaves_nothing_behind(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "book"
+    with Book.create(folder) as book:
+        book.owner.save(Owner((Letterhead("en", "Merrow Tailoring", "Ellen Merrow"),)))
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "desktop")}
+    command = [sys.executable, "-c", A_START, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "open\n"
+        assert (folder / presence.FILE).exists()
+        second = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+        assert (second.returncode, second.stdout) == (0, "")
+        assert first.stdout.readline() == "forward\n"
+        assert first.wait(30) == 0
+    assert not (folder / presence.FILE).exists()
+    assert calls() == []
+    assert not is_open_here(folder)
 
 
 FIRST = """
@@ -186,7 +271,7 @@ def test_of_two_programs_on_one_book_the_first_comes_forward_and_a_killed_one_is
         with pytest.raises(BookInUse):
             Book.open(tmp_path)
         assert is_open_here(tmp_path)
-        assert call_first(tmp_path) is True
+        assert call(tmp_path) is True
         assert first.stdout is not None
         assert first.stdout.readline() == "forward\n"
         assert first.wait(10) == 0

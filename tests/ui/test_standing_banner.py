@@ -18,6 +18,7 @@ from evenhand.storage import presence
 from evenhand.storage.book import Book
 from evenhand.storage.errors import BookInUse, BookReadOnly
 from evenhand.storage.first_look import Opened, open_carefully
+from evenhand.storage.keys import BookKey
 from evenhand.storage.presence import Presence
 from evenhand.storage.seen import Seen
 from evenhand.ui.desk import Place
@@ -260,6 +261,23 @@ def test_a_computer_that_opens_the_book_in_the_meantime_is_told_once(
     assert person.told().count("“workshop” has opened this book too") == 1
     person.click("Put this line away")
     assert "workshop" not in person.told()
+
+
+def test_a_locked_window_still_gives_its_sign_and_remembers_nothing_it_cannot_read(
+    open_on: Callable[..., AtTheDesk], tmp_path: Path, seen: Seen
+) -> None:
+    key = BookKey(b"k" * 32, b"s" * 16)
+    place = tmp_path / "encrypted"
+    Book.create(place, key=key).close()
+    person = open_on(place, open_carefully(place, key=key, seen=seen, now=NOW))
+    person.window.lock()
+    person.qtbot.waitUntil(lambda: person.book.connection.key is None)
+    (place / presence.FILE).unlink()
+    person.vigil.beat()
+    assert (place / presence.FILE).exists()
+    assert person.vigil._timer.isActive()
+    person.vigil.end()
+    assert not (place / presence.FILE).exists()
 
 
 def test_a_disk_that_takes_nothing_is_opened_to_look_at_and_says_so(

@@ -50,9 +50,8 @@ def standing_banner(findings: Sequence[Finding], choices: Choices, *, chosen: bo
         for act in acts:
             flow.addWidget(act)
         words.append(line)
-    body = row(
-        IconLabel("warning-circle", "uneasyx", 18), column(*words, spacing=6), spacing=10, margins=(14, 10, 14, 10)
-    )
+    sign = column(IconLabel("warning-circle", "uneasyx", 18), None)
+    body = row(sign, column(*words, spacing=6), spacing=10, margins=(14, 10, 14, 10))
     body.setStretch(1, 1)
     banner = surface("guard", body)
     banner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -56,7 +56,7 @@ class Vigil(QObject):
         self._over: list[QWidget] = []
         self._room = window.findChild(Room)  # none in Counter view
         self._answer = Answer(window, self._folder)
-        self._timer = QTimer(self, interval=int(BEAT.total_seconds() * 1000))
+        self._timer = QTimer(interval=int(BEAT.total_seconds() * 1000))  # the window's own rest while it's locked
         self._timer.timeout.connect(self.beat)
         application = QApplication.instance()
         assert application is not None
