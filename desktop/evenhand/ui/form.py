@@ -162,9 +162,11 @@ class Form(QDialog):
 
     def _first_field(self) -> QWidget:
         found = self.primary.nextInFocusChain()
-        while found and not (self._page.isAncestorOf(found) and self._can_be_typed_to(found)):
+        while found and found is not self.primary:  # the chain has no end
+            if self._page.isAncestorOf(found) and self._can_be_typed_to(found):
+                return found
             found = found.nextInFocusChain()
-        return found or self.primary
+        return self.primary
 
     def _can_be_typed_to(self, part: QWidget) -> bool:
         return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isVisibleTo(self)
