@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from evenhand.domain.comfort import CheckIn, Comfort
 from evenhand.domain.records import Letterhead, Owner
 from evenhand.storage import presence
 from evenhand.storage.book import Book
-from evenhand.storage.errors import BookInUse, BookReadOnly
-from evenhand.storage.first_look import Opened, open_carefully
+from evenhand.storage.errors import BookInUse, BookReadOnly, BookUncertain
+from evenhand.storage.first_look import Finding, Opened, open_carefully
 from evenhand.storage.keys import BookKey
 from evenhand.storage.presence import Presence
-from evenhand.storage.seen import Seen
+from evenhand.storage.seen import Seen, own_folder
 from evenhand.ui.desk import Place
 from evenhand.ui.labels import ElidedLabel
 from evenhand.ui.main_window import MainWindow
+from evenhand.ui.opening import Opening
 from evenhand.ui.preferences import Preferences
 from evenhand.ui.vigil import Vigil
 from person import Person
@@ -374,3 +375,37 @@ def test_the_window_stays_as_wide_as_it_was(
     for word in ("Go on with this one", "Open a backup", "Look only", "Quit"):
         button = person.find(word, QPushButton)
         assert button.visibleRegion().boundingRect().size() == button.size(), word
+
+
+def test_an_older_copy_of_an_older_version_can_not_be_looked_at_and_waits_on_a_page_of_its_own(
+    qtbot: QtBot, folder: Path, home: Path
+) -> None:
+    with Book.open(folder) as book:
+        Seen(own_folder()).note(book)
+    old = max((Path(__file__).parents[1] / "old_books").glob("*.db"))
+    shutil.copy2(old, folder / "book.db")
+    before = bytes_of(folder)
+    begun: list[Book] = []
+
+    def begin(book: Book, findings: Sequence[Finding]) -> MainWindow:
+        assert not findings
+        begun.append(book)
+        window = MainWindow(book, Preferences())
+        qtbot.addWidget(window)
+        return window
+
+    with pytest.raises(BookUncertain) as uncertain:
+        open_carefully(folder, seen=Seen(own_folder()), now=NOW)
+    opening = Opening(folder, Preferences(), begin, begun.append, NOW.date)
+    qtbot.addWidget(opening)
+    assert opening.meet(uncertain.value)
+    person = AtTheDesk(qtbot, opening)
+    person.window = opening  # type: ignore[assignment]
+    assert "An older copy of your book lies here" in person.told()
+    assert "has to be brought up to date before it can be looked at" in person.told()
+    assert not person.offers("Look only")
+    assert bytes_of(folder) == before
+    person.click("Go on with this one")
+    assert begun
+    assert not begun[0].read_only
+    begun[0].close()
