@@ -191,8 +191,8 @@ def test_when_something_is_wrong_the_newest_good_backup_is_named(folder: Path, c
     (folder / "book.db").write_bytes(b"what was a book" * 500)
     assert run("check", "--data", folder) == 1
     told = capsys.readouterr().err.splitlines()
-    assert str(made.path) in told[0]
-    assert "not a readable book" in told[1]
+    assert "not a readable book" in told[0]
+    assert str(made.path) in told[1]
     made.path.unlink()
     assert run("check", "--data", folder) == 1
-    assert capsys.readouterr().err.startswith("No good backup of this book was found beside it.")
+    assert capsys.readouterr().err.endswith("\nNo good backup of this book was found beside it.\n")

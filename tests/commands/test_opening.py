@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from evenhand import cli
 from evenhand.commands.opening import VARIABLE, key_of, open_book
 from evenhand.domain.records import Client
 from evenhand.storage import keys
+from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 
 PASSPHRASE = "две шубы, «Ольха» 🧵"
@@ -97,6 +99,25 @@ def test_a_wrong_passphrase_gets_one_line_and_changes_nothing(
         assert run(*command, "--data", str(locked)) == 1
         assert capsys.readouterr() == ("", WRONG)
     assert (locked / "book.db").read_bytes() == before
+
+
+def test_a_damaged_book_is_told_from_a_wrong_passphrase_by_a_backup_that_opens(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    with open_book(locked) as book:
+        made = Backups(locked).make(book, datetime(2026, 11, 22, 12, tzinfo=UTC))
+    path = locked / "book.db"
+    damaged = bytearray(path.read_bytes())
+    damaged[100] ^= 1  # of the first page, behind the salt
+    path.write_bytes(damaged)
+    assert run("check", "--data", str(locked)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(WRONG)
+    assert f'evenhand restore "{made.path}"' in said
+    monkeypatch.setenv(VARIABLE, "another one")
+    assert run("check", "--data", str(locked)) == 1
+    assert capsys.readouterr().err == WRONG
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])

@@ -364,6 +364,19 @@ def test_a_start_that_waited_for_the_replaced_file_does_not_write_into_it(
         waits.prepare()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="an open file can be replaced on POSIX alone")
+def test_a_file_that_a_sync_put_in_the_books_place_is_not_replaced(shop: Callable[[BookKey | None], Book]) -> None:
+    with shop(OLD) as book:
+        assert book.path is not None
+        other = book.path.with_name("other.db")
+        other.write_bytes(b"what another computer wrote")
+        other.replace(book.path)
+        with pytest.raises(StorageFailed):
+            rekey(book, NEW)
+        assert book.path.read_bytes() == b"what another computer wrote"
+        assert files(book) <= {"book.db", "book.db-journal"}
+
+
 def test_a_book_only_looked_at_one_in_memory_and_one_in_a_transaction_keep_their_key(
     shop: Callable[[BookKey | None], Book],
 ) -> None:

@@ -39,6 +39,9 @@ def rekey(book: Book, key: BookKey | None) -> None:
         raise OnlyLookedAt(connection.path)
     path, old = connection.path.resolve(), connection.key
     half = _rewritten(connection, path, key)
+    if not connection.in_place:  # a sync may have put another file there, which isn't ours to replace
+        half.unlink(missing_ok=True)
+        raise StorageFailed("other", "another file lies in the book's place", path=path)
     if os.name == "nt":
         connection.lock()  # an open file can't be replaced there; elsewhere the lock on it holds until it's replaced
     try:
@@ -91,7 +94,7 @@ def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
     handle.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (str(half.absolute()), key.pragma.strip('"') if key else ""))
     try:
         # Nothing of a half-written file is ever used, so it needs neither journal nor order; it's synced at the end.
-        handle.execute("PRAGMA rekeyed.journal_mode = off").fetchall()
+        handle.execute("PRAGMA rekeyed.journal_mode = memory").fetchall()
         handle.execute("PRAGMA rekeyed.synchronous = off")
         handle.execute("SELECT sqlcipher_export('rekeyed')").fetchall()
         for name in _IN_HEADER:
