@@ -342,6 +342,14 @@ def test_the_newest_good_one_is_found_behind_the_broken(shop: Book, kept: Backup
     assert kept.newest_good(OTHER) is None
 
 
+def test_a_backup_of_a_book_that_was_tampered_with_is_not_a_good_one(shop: Book, kept: Backups) -> None:
+    good = kept.make(shop, NOW)
+    shop.connection.rows("INSERT INTO counters VALUES ('R', 2026, 3)")
+    tampered = kept.make(shop, NOW + timedelta(hours=1))
+    assert tampered.is_whole()
+    assert kept.newest_good(shop.connection.key) == good
+
+
 def test_a_flipped_bit_anywhere_in_a_backup_is_noticed(shop: Book, kept: Backups) -> None:
     made = kept.make(shop, NOW)
     raw = made.path.read_bytes()
