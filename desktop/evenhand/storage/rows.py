@@ -17,7 +17,10 @@ Value = str | int | bytes | None
 
 
 def _written(value: Any) -> Value:
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is str:  # most are, and a row has many
+        return value if value.isascii() else _whole(value)
+    if kind is bool:
         return int(value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
@@ -31,8 +34,8 @@ def _written(value: Any) -> Value:
         return _whole(json.dumps(value, ensure_ascii=False))
     if isinstance(value, StrEnum):
         return value.value
-    assert value is None or isinstance(value, str | int | bytes)
-    return _whole(value) if isinstance(value, str) and not value.isascii() else value
+    assert value is None or isinstance(value, int | bytes)
+    return value
 
 
 def _whole(text: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 _ALIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ՚`´ʹ′")
 _ASCII_APOSTROPHES = str.maketrans("", "", "'`")  # most names have no other sign, and short ways pay off in bulk
+_NO_DIGITS = re.compile("[^0-9]+")
 _NEVER_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -24,7 +25,7 @@ def fold(text: str) -> str:
 
 
 def digits(text: str) -> str:
-    return "".join(c for c in text if c.isascii() and c.isdigit())
+    return _NO_DIGITS.sub("", text)
 
 
 def client_text(name: str, phone: str, email: str) -> str:
