@@ -143,6 +143,7 @@ def started(qtbot: QtBot, folder: Path) -> Iterator[Start]:
 
 
 def texts(page: QWidget) -> str:
+    QApplication.processEvents()  # what has just been put into the window is shown by an event
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
@@ -290,7 +291,6 @@ def test_a_folder_that_cannot_be_made_keeps_nothing_and_says_so(
     folder.write_text("somebody's file")
     started.run().person.click("Go on without")
     assert isinstance(started.page, TroublePage)
-    QApplication.processEvents()
     assert "can't write to" in texts(started.page)
     folder.unlink()
     started.person.click("Try again")
