@@ -239,6 +239,9 @@ def test_a_locked_window_is_closed_without_the_passphrase(qtbot: QtBot, window: 
 
 def test_a_book_that_went_on_elsewhere_meanwhile_is_read_anew(qtbot: QtBot, window: MainWindow, business: Book) -> None:
     window.go(Place.CLIENTS, HELEN)
+    assert window.screen_in_view.detail.client.name == "Helen Okafor"
+    for _round in range(5):
+        QApplication.processEvents()
     lock(qtbot, window, business)
     assert business.path is not None
     key = keys.of_passphrase(PASSPHRASE, keys.salt_of(business.path))
