@@ -137,6 +137,7 @@ def test_a_damaged_file_is_taken_as_a_whole_or_not_at_all(tmp_path: Path, sample
         assert check(book) == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how much memory it took at most")
 def test_damaged_files_stay_within_bounds_of_memory(tmp_path: Path) -> None:
     """Files of some megabytes, in a process of their own that says how much it took."""
     chance = random.Random(6)
@@ -145,13 +146,14 @@ def test_damaged_files_stay_within_bounds_of_memory(tmp_path: Path) -> None:
     for number, sample in enumerate((*TABLES, *CARDS)):
         (folder / f"{number}.{'csv' if number < len(TABLES) else 'vcf'}").write_bytes(mutated(sample * 1500, chance))
     program = (
-        "import resource, sys\nfrom pathlib import Path\nfrom evenhand.actions import importing\n"
+        "import re, sys\nfrom pathlib import Path\nfrom evenhand.actions import importing\n"
         "from evenhand.exchange.refusal import FileRefused\n"
         "for path in Path(sys.argv[1]).iterdir():\n"
         "    try:\n        importing.read_file(path)\n    except FileRefused:\n        pass\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        # A resource's own figure would be that of the process it was started from.
+        "print(re.search(r'VmHWM:\\s*(\\d+) kB', Path('/proc/self/status').read_text())[1])\n"
     )
     found = subprocess.run(
         [sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=300
     )
-    assert int(found.stdout) < 256, found.stdout
+    assert int(found.stdout) < 256 * 1024
