@@ -27,6 +27,7 @@ from evenhand.ui.import_words import encoding_name
 from evenhand.ui.inputs import Combo
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
+from evenhand.ui.theme import theme
 from person import Person
 from seen import told_by
 
@@ -609,3 +610,75 @@ def test_who_has_an_order_since_is_named_and_stays(imported: Counter) -> None:
 def test_without_an_import_there_is_nothing_to_undo(counter: Counter) -> None:
     open_undo_import(counter.desk, counter.window)
     assert counter.said == ["There is no import to undo."]
+
+
+def test_stopped_while_undoing_everybody_is_still_there(imported: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = undo_sheet(imported)
+    with monkeypatch.context() as once:
+        when_taking(once, "take_back", lambda: imported.qtbot.keyClick(sheet.foot.stop, Qt.Key.Key_Escape))
+        imported.at.click("Undo the import")
+    assert sheet.isVisible()
+    assert len(imported.names()) == 2
+    imported.at.click("Undo the import")
+    assert imported.names() == []
+
+
+def test_somebody_of_whom_the_book_lacks_nothing_is_not_offered_to_be_filled_in(
+    counter: Counter, google: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.book.clients.add(Client(0, "Priya Raman", email="priya@example.com"))
+    counter.book.clients.add(Client(0, "Helen Okafor", email="helen@example.com"))
+    counter.give(google, monkeypatch)
+    counter.go_on()
+    counter.go_on()
+    assert next(way.text() for way in counter.sheet.people.pane.ways if way.isVisible()) == "Fill in what's missing"
+    counter.at.click("The same for all 2 like this")
+    assert counter.sheet.primary.text() == "Fill in 1 client"  # Priya has nothing more in the file
+    counter.sheet.people._choose_row(1)
+    assert [way.text() for way in counter.sheet.people.pane.ways if way.isVisible()] == [
+        "Leave as it is",
+        "Add as another person",
+    ]
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_tab_reaches_all_that_can_be_acted_on(
+    counter: Counter, russian: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    counter.give(russian, monkeypatch)
+    for _step in range(step):
+        counter.go_on()
+    sheet = counter.sheet
+    stops = {
+        one
+        for one in sheet.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    single = {one for one in stops if not getattr(one, "autoExclusive", lambda: False)()}
+    walked: set[QWidget] = set()
+    counter.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    while (here := QApplication.focusWidget()) not in walked:
+        assert here is not None
+        walked.add(here)
+        counter.qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert {one.accessibleName() or type(one).__name__ for one in single - walked} == set()
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_long_words_in_a_file_do_not_widen_the_sheet(
+    counter: Counter, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    counter.window.resize(1024, 640)
+    counter.sheet.close()
+    if size != 100:
+        theme.apply(qapp, dark=False, text_size=size)
+    counter.open()
+    word = "Ընկերությունների" * 30
+    path = tmp_path / f"{word[:60]}.csv"
+    path.write_text(f"name,{word},email\n{word},{word},a@example.com\n{word},{word},a@example.com\n", "utf-8")
+    counter.give(path, monkeypatch)
+    for _step in range(3):
+        assert counter.sheet.minimumSizeHint().width() <= 984
+        assert counter.sheet.width() <= 984
+        if not counter.sheet.people.isVisible():
+            counter.go_on()

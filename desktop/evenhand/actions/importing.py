@@ -157,11 +157,27 @@ def take(
     return once(book, lambda: book.imports.of_operation(operation_id), do)
 
 
-def take_back(book: Book, *, import_id: int, now: datetime) -> TakenBack:
+def take_back(
+    book: Book,
+    *,
+    import_id: int,
+    now: datetime,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> TakenBack:
     """Undoes an import: those it added go out, unless something has happened with them since; what it filled in goes
-    too, unless it was changed since. A second time there's nothing to undo. Raises NotInBook, StorageFailed.
+    too, unless it was changed since. A second time there's nothing to undo.
+
+    Raises ImportStopped, NotInBook, StorageFailed; then nothing is undone.
     """
-    return book.imports.take_back(import_id, now)
+
+    def go_on(done: int, total: int) -> None:
+        if progress:
+            progress(done, total)
+        if cancelled and cancelled():
+            raise ImportStopped
+
+    return book.imports.take_back(import_id, now, go_on)
 
 
 def _work(book: Book, plan: Plan) -> tuple[list[tuple[Client, str]], list[Filled], int]:

@@ -1,7 +1,7 @@
 """Taking an import out of the book again, as far as nothing has happened since."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evenhand.domain.records import Client
@@ -12,6 +12,8 @@ from evenhand.storage.rows import columns
 # Tables whose rows on a client don't keep an imported one in the book; a note that came with it is in its checksum.
 _LIGHT = ("client_uids", "imported_clients", "private_notes")
 _SLICE = 2000
+
+Progress = Callable[[int, int], None]  # how many are done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +31,39 @@ class Undo:
     def __init__(self, connection: Connection, import_id: int) -> None:
         self._book = connection
         self._import_id = import_id
+        self._gone: set[int] = set()
+        self._changes: list[tuple[object, ...]] = []  # of clients who were filled in
+        self._notes: list[tuple[int]] = []  # whose note goes
 
-    def do(self) -> TakenBack:
-        """Raises StorageFailed."""
+    def look(self, progress: Progress | None = None) -> TakenBack:
+        """What it would do; nothing is written."""
         rows = self._book.rows(
             "SELECT client_id, before FROM imported_clients WHERE import_id = ? AND before IS NOT NULL",
             (self._import_id,),
         )
         said = {id_: json.loads(before) for id_, before in rows}
         added = {id_: seal for id_, seal in said.items() if isinstance(seal, int)}
-        gone = self._unchanged(added) - self._held()
-        for ids in _slices(sorted(gone)):
+        self._gone = self._unchanged(added, progress) - self._held()
+        restored = self._restored({id_: seals for id_, seals in said.items() if isinstance(seals, dict)})
+        staying = json.dumps(sorted(added.keys() - self._gone))
+        stayed = self._book.rows(f"SELECT id, name FROM clients WHERE id {AMONG} ORDER BY sort_key", (staying,))
+        return TakenBack(len(self._gone), restored, tuple(stayed))
+
+    def do(self, progress: Progress | None = None) -> TakenBack:
+        """Raises StorageFailed, and whatever `progress` raises to end it."""
+        found = self.look(progress)
+        for ids in _slices(sorted(self._gone), progress):
             for table, column in (("private_notes", "client_id"), ("clients", "id")):
                 self._book.handle.execute(f"DELETE FROM {table} WHERE {column} {AMONG}", (ids,))
-        restored = self._restore({id_: seals for id_, seals in said.items() if isinstance(seals, dict)})
+        self._book.handle.executemany(UPDATE, self._changes)
+        self._book.handle.executemany("DELETE FROM private_notes WHERE client_id = ?", self._notes)
         self._book.handle.execute("DELETE FROM imported_clients WHERE import_id = ?", (self._import_id,))
-        staying = json.dumps(sorted(added.keys() - gone))
-        stayed = self._book.rows(f"SELECT id, name FROM clients WHERE id {AMONG} ORDER BY sort_key", (staying,))
-        return TakenBack(len(gone), restored, tuple(stayed))
+        return found
 
-    def _unchanged(self, added: Mapping[int, int]) -> set[int]:
+    def _unchanged(self, added: Mapping[int, int], progress: Progress | None) -> set[int]:
         """Those who are in the book as they came in."""
         found: set[int] = set()
-        for ids in _slices(sorted(added)):
+        for ids in _slices(sorted(added), progress):
             for *row, note in self._book.rows(
                 f"SELECT {', '.join(columns(Client))}, {NOTE} FROM clients WHERE id {AMONG}", (ids,)
             ):
@@ -72,25 +84,25 @@ class Undo:
                     found.update(self._book.firsts(sql, (self._import_id,)))
         return found
 
-    def _restore(self, said: Mapping[int, Mapping[str, int]]) -> int:
-        """Empties what was filled in, unless it has changed since. Gives at how many clients."""
-        changes, notes, restored = [], [], set()
+    def _restored(self, said: Mapping[int, Mapping[str, int]]) -> int:
+        """At how many clients what was filled in is emptied: all that hasn't changed since."""
+        self._changes, self._notes, restored = [], [], set()
         for ids in _slices(sorted(said)):
             sql = f"SELECT id, folded_name, {NOTE}, {', '.join(FILLED)} FROM clients WHERE id {AMONG}"
             for id_, folded_name, note, *row in self._book.rows(sql, (ids,)):
                 now = dict(zip(FILLED, row, strict=True))
                 back = {name: FILLED[name] for name in FILLED if said[id_].get(name) == sealed_value(now[name])}
                 if back:
-                    changes.append((*(now | back).values(), folded_of(folded_name, now | back), id_))
+                    self._changes.append((*(now | back).values(), folded_of(folded_name, now | back), id_))
                 if note is not None and said[id_].get("note") == sealed_value(note):
-                    notes.append((id_,))
+                    self._notes.append((id_,))
                     restored.add(id_)
                 restored |= {id_} if back else set()
-        self._book.handle.executemany(UPDATE, changes)
-        self._book.handle.executemany("DELETE FROM private_notes WHERE client_id = ?", notes)
         return len(restored)
 
 
-def _slices(ids: Sequence[int]) -> Iterator[str]:
+def _slices(ids: Sequence[int], progress: Progress | None = None) -> Iterator[str]:
     for start in range(0, len(ids), _SLICE):
         yield json.dumps(ids[start : start + _SLICE])
+        if progress:
+            progress(min(start + _SLICE, len(ids)), len(ids))

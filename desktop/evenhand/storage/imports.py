@@ -20,7 +20,7 @@ from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, to_row
 
 if TYPE_CHECKING:
-    from evenhand.storage.import_undo import TakenBack
+    from evenhand.storage.import_undo import Progress, TakenBack
 
 MANY = 400  # from so many on the search indexes are written once at the end: five times faster
 
@@ -207,17 +207,23 @@ class Imports:
         self._keep(kept)
         return len(kept)
 
-    def take_back(self, import_id: int, now: datetime) -> "TakenBack":
+    def would_take_back(self, import_id: int) -> "TakenBack":
+        """What `take_back` would do; nothing is written. Raises NotInBook."""
+        from evenhand.storage.import_undo import TakenBack, Undo
+
+        return TakenBack(0, 0) if self.get(import_id).taken_back_at else Undo(self._book, import_id).look()
+
+    def take_back(self, import_id: int, now: datetime, progress: "Progress | None" = None) -> "TakenBack":
         """Undoes an import as far as nothing has happened since; a second time there's nothing to undo.
 
-        Raises NotInBook, StorageFailed.
+        Raises NotInBook, StorageFailed, and whatever `progress` raises to end it; then nothing is undone.
         """
         from evenhand.storage.import_undo import TakenBack, Undo
 
         if self.get(import_id).taken_back_at is not None:
             return TakenBack(0, 0)
         with self.bulk(self._book.value("SELECT count(*) FROM imported_clients WHERE import_id = ?", (import_id,))):
-            done = Undo(self._book, import_id).do()
+            done = Undo(self._book, import_id).do(progress)
             table = self._book.tables.Import
             table.update(taken_back_at=_moment(now)).where(table.id == import_id).execute(self._book.db)
         return done

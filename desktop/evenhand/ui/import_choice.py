@@ -40,15 +40,14 @@ class ChoicePane(QWidget):
         body = kit.column(
             self._how,
             cards,
-            4,
-            kit.holder(kit.column(*self.ways, spacing=8)),
-            kit.holder(kit.row(self._all, None)),
             None,
             spacing=10,
             margins=(20, 4, 16, 12),
         )
-        self._area = kit.scrolling(kit.holder(body))
-        self.setLayout(kit.column(self._area))
+        ways = kit.column(*self.ways, kit.row(self._all, None), spacing=6, margins=(20, 10, 16, 4))
+        whole = kit.column(kit.scrolling(kit.holder(body)), kit.hairline(), kit.holder(ways), spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
 
     def show_line(self, line: Line, alike: int) -> None:
         """Somebody, of so many who stand to the book as they do."""
@@ -57,7 +56,7 @@ class ChoicePane(QWidget):
         self._how.setVisible(bool(self._how.text()))
         self._show_cards(line)
         self._values = []
-        given = choices(line.known)
+        given = choices(line)
         for way, choice in zip(self.ways, given, strict=False):
             way.set_texts(choice[1], choice[2])
             self._values.append(choice[0])

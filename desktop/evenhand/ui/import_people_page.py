@@ -118,7 +118,7 @@ class PeoplePage(QWidget):
         self._plan = plan
         for line in plan.lines:
             known, do = self._chosen.get(line.person.line, (None, line.do))
-            if known is line.known:
+            if known is line.known and not (do is Do.UPDATE and not line.fills):
                 line.do = do
         self._at_line.clear()
         self._at_line.update((line.person.line, line.person) for line in plan.lines)
@@ -175,8 +175,8 @@ class PeoplePage(QWidget):
 
     def _choose(self, lines: Sequence[Line], do: Do) -> None:
         for line in lines:
-            line.do = do
-            self._chosen[line.person.line] = (line.known, do)
+            line.do = Do.SKIP if do is Do.UPDATE and not line.fills else do
+            self._chosen[line.person.line] = (line.known, line.do)
         self.model.changed()
         self._on_row(self.list.currentIndex().row())
         self.changed.emit()

@@ -1,15 +1,12 @@
 """Clients out of another program's file, in three calm steps: the file, its columns, and what would happen."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from evenhand import wording
 from evenhand.actions import importing
@@ -19,22 +16,17 @@ from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.drop_field import dropped_files
-from evenhand.ui.form import Form
 from evenhand.ui.import_columns_page import ColumnsPage
 from evenhand.ui.import_file_page import FilePage
+from evenhand.ui.import_frame import RESTS, ImportFrame
 from evenhand.ui.import_people_page import PeoplePage
 from evenhand.ui.import_reading import Reader, Reading
 from evenhand.ui.import_undo import say_done
 from evenhand.ui.import_words import consequences, primary_text
 from evenhand.ui.letter_copies import FAILURES, documents
-from evenhand.ui.long_act import LongAct
-from evenhand.ui.long_foot import LongFoot
-
-R = TypeVar("R")
 
 _FILE, _COLUMNS, _PEOPLE = range(3)
 _REFUSED: tuple[type[Exception], ...] = (FileRefused, *FAILURES)
-_RESTS, _ASKS, _WORKS = range(3)  # what the foot shows
 
 
 def open_import(desk: Desk, window: QWidget) -> None:
@@ -44,11 +36,11 @@ def open_import(desk: Desk, window: QWidget) -> None:
         return
     sheet = ImportSheet(desk, window)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    sheet.accepted.connect(lambda: say_done(desk, sheet.imported) if sheet.imported is not None else None)
+    sheet.accepted.connect(lambda: say_done(desk, sheet.imported, window) if sheet.imported is not None else None)
     sheet.open()
 
 
-class ImportSheet(Form):
+class ImportSheet(ImportFrame):
     """`imported` is the import, once it's in the book. Going back loses nothing that was chosen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -60,9 +52,8 @@ class ImportSheet(Form):
         self._unread = False  # whether the file can't be read as the page says
         self._by_choice = False  # whether the file is being read again, as the page says
         self._operation = uuid4().hex
-        self._from: QWidget | None = None  # where the keyboard was when something long began
         self.imported: ImportDone | None = None
-        super().__init__(_("Bring in clients"), _("Next"), parent, width=1040)
+        super().__init__(_("Bring in clients"), _("Next"), parent)
         self.setWindowTitle("Evenhand")  # a title bar is seen by others
         self.setAcceptDrops(True)
         owner = desk.book.owner.get()
@@ -72,43 +63,14 @@ class ImportSheet(Form):
         self._show_step(_FILE)
 
     def _build(self) -> None:
-        self.steps = kit.Stepper()
-        self.steps.chosen.connect(self._on_step)
         self.file, self.columns, self.people = FilePage(), ColumnsPage(), PeoplePage(self._desk.book)
         self.file.wanted.connect(self.choose_file)
         self.file.given.connect(self.read)
         self.file.read_again.connect(self._read_again)
         self.columns.changed.connect(self._show_foot)
         self.people.changed.connect(self._show_foot)
-        self._page = self._stack = QStackedWidget()
         self._in_order = (self.file, self.columns, self.people)
-        for page in self._in_order:
-            self._stack.addWidget(page)
-        self._build_feet()
-        head = kit.column(self.title, self.steps, spacing=10, margins=(28, 20, 28, 10))
-        body = kit.column(self._stack, margins=(24, 6, 24, 12))
-        whole = kit.column(head, kit.holder(body), self._footer, spacing=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-
-    def _build_feet(self) -> None:
-        margins = (28, 8, 28, 8)
-        self._footer = QStackedWidget()
-        self.state = kit.ElidedLabel("", "secondary", "ink2")
-        self.back = kit.button(_("Back"), "plain", on_click=self.go_back)
-        line = kit.row(self.state, self.cancel, self.back, self.primary, spacing=12, margins=margins)
-        line.setStretch(0, 1)
-        self._footer.addWidget(kit.surface("footer", line))
-        self._keep = kit.button(_("Go on here"), "plain", on_click=self._keep_writing)
-        self._let_go = kit.button(_("Close"), "ghost", on_click=self._leave)
-        asks = kit.ElidedLabel(_("Nobody has been taken in yet."), "body_strong")
-        line = kit.row(asks, self._let_go, self._keep, spacing=12, margins=margins)
-        line.setStretch(0, 1)
-        self._footer.addWidget(kit.surface("footer", line))
-        self.foot = LongFoot()
-        self.foot.stop.clicked.connect(self._on_stop)
-        self._footer.addWidget(self.foot)
-        kit.theme.dress(self._footer, height=60)
+        self._lay_out(self._in_order)
 
     # The file
 
@@ -123,7 +85,7 @@ class ImportSheet(Form):
 
     def read(self, path: Path) -> None:
         """Reads a file; what was read before stays until that is done."""
-        if self._footer.currentIndex() == _RESTS:
+        if self._footer.currentIndex() == RESTS:
             self._show_step(_FILE)
             self._by_choice = False
             self.file.show_trouble("")
@@ -202,7 +164,7 @@ class ImportSheet(Form):
 
     def go_on(self) -> None:
         """The next step, or taking in at the last."""
-        if self._reading is None or self._unread or self._footer.currentIndex() != _RESTS:
+        if self._reading is None or self._unread or self._footer.currentIndex() != RESTS:
             return
         if self._step == _FILE and self._has_columns():
             self._show_step(_COLUMNS)
@@ -270,35 +232,6 @@ class ImportSheet(Form):
         else:
             self.accept()
 
-    def _at_length(self, words: str, act: Callable[[LongAct], R]) -> R:
-        """Does something long with the book, and only the stop button is heard."""
-        self._work(words)
-        long = LongAct(self, self.foot.bar, self.foot.stop)
-        try:
-            with long.running():
-                QApplication.processEvents()  # what goes on is said before it begins
-                return act(long)
-        finally:
-            self._rest()
-
-    def _work(self, words: str, *, hold: bool = True) -> None:
-        self.foot.say(words, unknown=True)
-        if hold:
-            self._from = QApplication.focusWidget()
-            for part in (self._stack, self.steps):
-                part.setEnabled(False)
-            self.foot.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._footer.setCurrentIndex(_WORKS)
-
-    def _rest(self) -> None:
-        for part in (self._stack, self.steps):
-            part.setEnabled(True)
-        self._footer.setCurrentIndex(_RESTS)
-        before, self._from = self._from, None
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_foot()
-
     def _on_stop(self) -> None:
         """Of the file, which is read elsewhere; a long act with the book hears it by itself."""
         if self._reader.busy:
@@ -316,19 +249,8 @@ class ImportSheet(Form):
     def touched(self) -> bool:
         return self.columns.touched() or self.people.touched()
 
-    def reject(self) -> None:
-        if self._footer.currentIndex() == _WORKS:
-            self.foot.stop.click()
-        else:
-            super().reject()
-
-    def sizeHint(self) -> QSize:
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else QSize(1280, 800)
-        return QSize(min(kit.theme.px(1040), room.width() - 40), min(kit.theme.px(760), room.height() - 32))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._footer.currentIndex() == _RESTS and dropped_files(event.mimeData()):
+        if self._footer.currentIndex() == RESTS and dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self.file.drop.light(True)
 

@@ -14,32 +14,47 @@ from evenhand.translation import _, language, ngettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
+from evenhand.ui.long_act import LongAct
+from evenhand.ui.long_foot import LongFoot
 
 _LISTED = 2000  # names; nobody reads more of them
+_AT_ONCE = 1000  # are undone in a moment
+_WORKS = 2  # of the foot
 
 
-def say_done(desk: Desk, done: ImportDone) -> None:
-    """One line on what came into the book, with the way back."""
+def say_done(desk: Desk, done: ImportDone, window: QWidget) -> None:
+    """One line on what came into the book, with the way back; a long way is shown on the sheet."""
     parts = []
     if done.added:
         parts.append(ngettext("{n} client taken in.", "{n} clients taken in.", done.added))
     if done.updated:
         parts.append(ngettext("{n} filled in.", "{n} filled in.", done.updated))
-    desk.say(" ".join(parts) or _("Nobody was taken in."), _("Undo"), lambda: _undo(desk, done.import_id))
+
+    def undo() -> None:
+        if done.added + done.updated > _AT_ONCE:
+            open_undo_import(desk, window)
+            return
+        try:
+            _say_undone(desk, _take_back(desk, done.import_id))
+        except wording.KNOWN_ERRORS as error:
+            desk.say(wording.sentence(error), failed=True)
+
+    desk.say(" ".join(parts) or _("Nobody was taken in."), _("Undo"), undo)
 
 
-def _undo(desk: Desk, import_id: int) -> bool:
-    try:
-        back = importing.take_back(desk.book, import_id=import_id, now=datetime.now().astimezone())
-    except wording.KNOWN_ERRORS as error:
-        desk.say(wording.sentence(error), failed=True)
-        return False
+def _take_back(desk: Desk, import_id: int, act: LongAct | None = None) -> TakenBack:
+    now = datetime.now().astimezone()
+    if act is None:
+        return importing.take_back(desk.book, import_id=import_id, now=now)
+    return importing.take_back(desk.book, import_id=import_id, now=now, progress=act.progress, cancelled=act.stopped)
+
+
+def _say_undone(desk: Desk, back: TakenBack) -> None:
     n = len(back.stayed)
     stays = ngettext(
         "{n} stays: something has happened with them since.", "{n} stay: something has happened with them since.", n
     )
     desk.say(" ".join(part for part in (_("The import is undone."), stays if n else "") if part))
-    return True
 
 
 def open_undo_import(desk: Desk, window: QWidget) -> None:
@@ -49,7 +64,7 @@ def open_undo_import(desk: Desk, window: QWidget) -> None:
         return
     try:
         last = last_import(desk.book)
-        back = would_take_back(desk.book, last.import_id) if last is not None else None
+        back = desk.book.imports.would_take_back(last.import_id) if last is not None else None
     except wording.KNOWN_ERRORS as error:
         desk.say(wording.sentence(error), failed=True)
         return
@@ -66,23 +81,6 @@ def last_import(book: Book) -> ImportDone | None:
     return next((one for one in book.imports.all() if one.taken_back_at is None), None)
 
 
-class _Looked(Exception):
-    """Only to see what would be."""
-
-
-def would_take_back(book: Book, import_id: int) -> TakenBack:
-    """What undoing it would do. It's done, looked at, and not kept, so that it can't differ from what is done later.
-
-    Raises StorageFailed.
-    """
-    try:
-        with book.transaction():
-            found = importing.take_back(book, import_id=import_id, now=datetime.now().astimezone())
-            raise _Looked
-    except _Looked:
-        return found
-
-
 class UndoSheet(Form):
     """Cancel is what Enter means here."""
 
@@ -97,6 +95,10 @@ class UndoSheet(Form):
         self.add(kit.holder(kit.column(kit.caption(_("This goes")), *lines, spacing=3)), wide=True)
         if back.stayed:
             self._add_stayed(back)
+        self.state = kit.label("", "body", "badx", wrap=True)
+        self.add(self.state, wide=True)
+        self.foot = LongFoot()
+        self._footer.addWidget(self.foot)
         self.primary.setEnabled(bool(goes))
         self.primary.setDefault(False)
         self.cancel.setDefault(True)
@@ -124,7 +126,32 @@ class UndoSheet(Form):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
-        return self.primary.isEnabled() and _undo(self._desk, self._last.import_id)
+        if not self.primary.isEnabled():
+            return False
+        self.state.setText("")
+        self.foot.say(_("Undoing the import"))
+        self._footer.setCurrentIndex(_WORKS)
+        self.foot.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        act = LongAct(self, self.foot.bar, self.foot.stop)
+        try:
+            with act.running():
+                back = _take_back(self._desk, self._last.import_id, act)
+        except importing.ImportStopped:
+            self.state.setText(_("Stopped. Everybody is still there."))
+        except wording.KNOWN_ERRORS as error:
+            self.state.setText(wording.sentence(error))
+        else:
+            _say_undone(self._desk, back)
+            return True
+        self._footer.setCurrentIndex(0)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def reject(self) -> None:
+        if self._footer.currentIndex() == _WORKS:
+            self.foot.stop.click()
+        else:
+            super().reject()
 
 
 def _when(last: ImportDone) -> str:

@@ -68,8 +68,13 @@ def by_name(by: By | None) -> str:
     return _(_BY[by]) if by is not None else ""
 
 
-def choices(known: Known) -> list[tuple[Do, str, str]]:
+def choices(line: Line) -> list[tuple[Do, str, str]]:
     """What can be done with somebody, each with a line that says what comes of it."""
+    given = _choices(line.known)
+    return given if line.fills else [one for one in given if one[0] is not Do.UPDATE]
+
+
+def _choices(known: Known) -> list[tuple[Do, str, str]]:
     leave = (Do.SKIP, _("Leave as it is"), _("Nothing of this row comes into the book."))
     if known is Known.CLIENT:
         return [
