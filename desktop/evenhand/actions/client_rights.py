@@ -145,7 +145,7 @@ def subject_access(
 
 def item_text(item: HeldItem, word: Word = _as_it_is) -> str:
     """One item as it is written to the file: what it is, its day, and its parts a line each."""
-    head = "  ·  ".join(one for one in (_(item.called), item.when) if one)
+    head = "  ·  ".join(one for one in (_(item.called), item.when[:16]) if one)
     return "\n".join([head, *(f"{_(label)}: {_value(label, value, word)}" for label, value in item.parts)])
 
 

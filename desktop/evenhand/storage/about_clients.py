@@ -49,6 +49,9 @@ OF_CLIENT = {
     "erasures": "client_id = ?1",
 }
 
+# What is kept of somebody erased is on no ordinary list.
+NOT_ERASED = "client_id NOT IN (SELECT client_id FROM erasures)"
+
 # Tables about nobody in particular: the owner's own words, and what the book counts.
 OF_NOBODY = frozenset(
     {

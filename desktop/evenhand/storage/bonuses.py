@@ -10,6 +10,7 @@ from evenhand.domain.bonus import Bonus, EntryKind, LedgerEntry, balance, last_d
 from evenhand.domain.money import Money
 from evenhand.domain.records import Order
 from evenhand.storage import search
+from evenhand.storage.about_clients import NOT_ERASED
 from evenhand.storage.connection import Kind
 from evenhand.storage.errors import NotInBook
 from evenhand.storage.rows import columns, from_row, to_row
@@ -196,8 +197,8 @@ class Bonuses(Section[Bonus]):
         return [from_row(LedgerEntry, row) for row in rows]
 
     def rows(self) -> list[BonusRow]:
-        """All bonuses, the newest first."""
-        return list(self._rows("1"))
+        """All bonuses, the newest first, but those that are kept of somebody erased."""
+        return list(self._rows(f"bonuses.{NOT_ERASED}"))
 
     def running_out(self, first: date, last: date, limit: int = 100) -> list[BonusRow]:
         """Those with something left on them whose last day lies in this span, the soonest first."""

@@ -9,6 +9,7 @@ from evenhand.domain.money import Money, total
 from evenhand.domain.promises import Promise
 from evenhand.domain.records import BonusOffer, Case, CaseCompensations, Compensation, Gift, Refund
 from evenhand.domain.turns import TurnChange
+from evenhand.storage.about_clients import NOT_ERASED
 from evenhand.storage.connection import Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
@@ -116,8 +117,10 @@ class Cases(Section[Case]):
         return self._rows(f"closed_on IS NULL AND (answered_on IS NULL OR {moved}) ORDER BY received_on, cases.id")
 
     def closed(self, limit: int = -1) -> list[CaseRow]:
-        """Closed cases, the latest first; all of them where `limit` is negative."""
-        return self._rows("closed_on IS NOT NULL ORDER BY closed_on DESC, cases.id DESC LIMIT ?", limit)
+        """Closed cases, the latest first, but those of somebody erased; all of them where `limit` is negative."""
+        return self._rows(
+            f"closed_on IS NOT NULL AND cases.{NOT_ERASED} ORDER BY closed_on DESC, cases.id DESC LIMIT ?", limit
+        )
 
     def row(self, id_: int) -> CaseRow:
         """One case with all that its step follows from. Raises NotInBook."""

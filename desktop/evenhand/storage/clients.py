@@ -18,7 +18,7 @@ from evenhand.storage.section import Section
 
 
 class ClientFilter(StrEnum):
-    """Which clients a list shows. Only ARCHIVED shows the archived."""
+    """Which clients a list shows. Only ARCHIVED shows the archived, and none those who were erased."""
 
     ALL = "all"
     CASE = "case"  # with an open case
@@ -33,7 +33,7 @@ _FILTERS = {
     ClientFilter.CASE: f"archived = 0 AND {_OPEN_CASE}",
     ClientFilter.VALUED: "archived = 0 AND valued = 1",
     ClientFilter.LEFT: "archived = 0 AND standing IN ('left', 'parted')",
-    ClientFilter.ARCHIVED: "archived = 1",
+    ClientFilter.ARCHIVED: "archived = 1 AND id NOT IN (SELECT client_id FROM erasures)",
 }
 
 # The newest event of a client as "day, kind, words" in one text, so that the newest of all is the largest.

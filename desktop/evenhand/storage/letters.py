@@ -12,6 +12,7 @@ from evenhand.domain.letter_kinds import KINDS
 from evenhand.domain.money import Money
 from evenhand.domain.records import Letter, LetterDraft, LetterEvent, LetterKind
 from evenhand.storage import search
+from evenhand.storage.about_clients import NOT_ERASED
 from evenhand.storage.connection import Connection, Kind
 from evenhand.storage.counters import next_in
 from evenhand.storage.errors import NotInBook
@@ -223,15 +224,18 @@ class Letters:
         return self.rows_of(self.ids()[:limit])
 
     def ids(self, text: str = "") -> "array[int]":
-        """All issued letters, the newest first; with a text those to the clients it finds, or with it in the number."""
+        """All issued letters, the newest first; with a text those to the clients it finds, or with it in the number.
+
+        What is kept of letters to somebody erased isn't among them.
+        """
         if not text:
             # Off an index, which holds the ids alone; the letters lie between their PDFs.
-            found_ids = self._book.firsts("SELECT id FROM letters INDEXED BY letters_by_day")
+            found_ids = self._book.firsts(f"SELECT id FROM letters INDEXED BY letters_of_client WHERE {NOT_ERASED}")
             return array("q", sorted(found_ids, reverse=True))
         found = search.queries(text)
         client = " AND ".join(f"clients.id IN ({query})" for query, _ in found) or "0"
         sql = f"""SELECT letters.id FROM letters JOIN clients ON clients.id = letters.client_id
-            WHERE instr(letters.number, upper(?)) OR ({client}) ORDER BY letters.id DESC"""
+            WHERE (instr(letters.number, upper(?)) OR ({client})) AND {NOT_ERASED} ORDER BY letters.id DESC"""
         parameters = (text, *(one for _condition, given in found for one in given))
         return array("q", self._book.firsts(sql, parameters))
 

@@ -15,7 +15,7 @@ from evenhand.ui.inputs import Field, TextField
 
 GIVING = ("share", "months", "round_to", "answer_days")
 ASKING = ("ask_after", "ask_words")
-OWN = ("hour_rate", "usual_margin", "touch_months")
+OWN = ("hour_rate", "usual_margin", "touch_months", "keep_years")
 
 
 class Habits:
@@ -25,6 +25,7 @@ class Habits:
         self.share, self.months, self.round_to = make(), make(), make(_("no rounding"))
         self.answer_days, self.touch_months = make(), make()
         self.hour_rate, self.usual_margin = make(_("not known")), make(_("not known"))
+        self.keep_years = make()
         self.ask_after, self.ask_words = make(), make(question("", translation.language()))
         self.fields = {
             "share": Field(_("Bonus, share of the problem order"), self.share),
@@ -41,6 +42,11 @@ class Habits:
             ),
             "touch_months": Field(
                 _("Months between two greetings"), self.touch_months, _("To those who left: 3, 6 or 12, for example.")
+            ),
+            "keep_years": Field(
+                _("Years to keep letters and sums"),
+                self.keep_years,
+                _("Of clients who were erased. Your country's law says how long; this is no legal advice."),
             ),
             "ask_after": Field(
                 _("Days after delivery to ask how it went"),
@@ -64,6 +70,7 @@ class Habits:
             (self.hour_rate, _plain(owner.hour_rate)),
             (self.usual_margin, _percent(owner.usual_margin)),
             (self.touch_months, str(owner.touch_months)),
+            (self.keep_years, str(owner.keep_years)),
             (self.ask_after, str(owner.ask_after)),
             (self.ask_words, owner.ask_words),
         ):
@@ -82,6 +89,9 @@ class Habits:
             "usual_margin": None,
             "touch_months": _whole(
                 self.touch_months, "touch_months", errors, _("Write a number of months from 1 to 60.")
+            ),
+            "keep_years": _whole(
+                self.keep_years, "keep_years", errors, _("Write a number of years from 0 to 99."), least=0, most=99
             ),
             "ask_after": _whole(
                 self.ask_after,

@@ -61,7 +61,8 @@ class ClientComfort(QWidget):
         self.note.editing_finished.connect(self.flush)
         line = row(IconLabel("lock-simple", "ink2", 16), self.note, spacing=6, margins=(14, 2, 6, 2))
         line.setStretch(1, 1)
-        return surface("private", line)
+        asked = label(_("A note about a person can be asked for by that person."), "caption", "ink3", wrap=True)
+        return holder(column(surface("private", line), asked, spacing=4))
 
     # Showing
 

@@ -222,6 +222,12 @@ class ClientDetail(QWidget):
         self._menu.addSeparator()
         away = self._menu.addAction(_("Bring back") if archived else _("Archive"))
         away.triggered.connect(lambda _checked=False: self.wished.emit("archive"))
+        for text, method in (
+            (_("Copy for the client"), "client_copy"),
+            (_("Subject-access file"), "subject_access"),
+            (_("Erase the client"), "erase_client"),
+        ):
+            self._menu.addAction(text).triggered.connect(lambda _checked=False, method=method: self.wished.emit(method))
 
     def _make_room(self) -> None:
         """Scrolls to what opened below a contact, clear of what is said at the foot of the window."""

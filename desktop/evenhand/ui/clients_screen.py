@@ -380,6 +380,27 @@ class ClientsScreen(QWidget):
         if client := self.detail.client:
             open_line(self._desk, self, client.id)
 
+    def client_copy(self) -> None:
+        """A file for the client shown of what they gave and got."""
+        from evenhand.ui.client_copy_form import open_client_copy
+
+        if self.record and self.leave():
+            open_client_copy(self._desk, self.record, self)
+
+    def subject_access(self) -> None:
+        """A file of all else that is held about the client shown, as the owner chooses."""
+        from evenhand.ui.subject_access_form import open_subject_access
+
+        if self.record and self.leave():
+            open_subject_access(self._desk, self.record, self)
+
+    def erase_client(self) -> None:
+        """Asks whether the client shown is to go out of the book for good."""
+        from evenhand.ui.erase_form import open_erase
+
+        if self.record and self.leave():
+            open_erase(self._desk, self.record, self, then=self.refresh)
+
     def archive(self) -> None:
         """Puts the client away, or brings the client back; both can be undone at once."""
         if client := self.detail.client:

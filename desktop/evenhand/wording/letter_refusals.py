@@ -6,6 +6,8 @@ from evenhand.wording import book_refusals, import_refusals  # noqa: F401 - aske
 from evenhand.wording.languages import language_name
 from evenhand.wording.refusals import sentence
 
+__all__ = ["place", "sentence"]
+
 _PLACES = {
     "text": N_("the text"),
     "subject": N_("the subject"),
