@@ -44,11 +44,11 @@ class BackupList(QWidget):
         self._held: dict[Path, BackupCounts | StorageError] = {}
         self._aside = Aside(self)
         columns = (
-            Column(_("When"), 160, lambda line: Cell(self._when(line), role="body_strong")),
+            Column(_("When"), 150, lambda line: Cell(self._when(line), role="body_strong")),
             Column(_("What for"), 180, lambda line: Cell(_what_for(line), tone="ink2")),
-            Column(_("Clients"), 84, lambda line: Cell(_count(line, "clients"), right=True), right=True),
-            Column(_("Orders"), 84, lambda line: Cell(_count(line, "orders"), right=True), right=True),
-            Column(_("Letters"), 84, lambda line: Cell(_count(line, "letters"), right=True), right=True),
+            Column(_("Clients"), 112, lambda line: Cell(_count(line, "clients"), right=True), right=True),
+            Column(_("Orders"), 104, lambda line: Cell(_count(line, "orders"), right=True), right=True),
+            Column(_("Letters"), 96, lambda line: Cell(_count(line, "letters"), right=True), right=True),
             Column(_("Size"), 84, lambda line: Cell(size(line.backup.size), tone="ink3", right=True), right=True),
         )
         self._model = RecordModel(columns, lambda paths: [self._line(path) for path in paths])

@@ -23,7 +23,7 @@ class DataPart(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
-        self._both.addWidget(holder(self._body), 1)
+        self._both.addWidget(holder(self._body), 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(hairline(), 16, self._both, 6, spacing=0))
         self.set_beside(True)
 
