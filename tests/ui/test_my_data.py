@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QProgressBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -25,7 +34,7 @@ from evenhand.ui.data_screen import DataScreen
 from evenhand.ui.desk import Place
 from evenhand.ui.main_window import MainWindow
 from evenhand.ui.preferences import Preferences
-from evenhand.ui.restore_form import RestoreForm
+from evenhand.ui.restore_form import RestoreForm, open_restore, restore_here
 from evenhand.ui.safekeeping import EVERY
 from person import Person, type_out
 
@@ -570,11 +579,24 @@ def test_a_restore_that_fails_leaves_the_book_open_as_it_was(shop: Shop, monkeyp
     change(shop.book, "Another")
 
 
+def test_a_book_that_is_only_looked_at_gives_way_to_a_backup_that_is_written_to(shop: Shop) -> None:
+    Backups(shop.folder).make(shop.book, shop.clock.at)
+    change(shop.book)
+    shop.book.close()
+    with Book.open(shop.folder, read_only=True) as book:
+        shop.book = book
+        window = shop.open()
+        restore_here(window.desk, window)
+        form = restoring(shop, window)
+        form.primary.click()
+        closed(shop, form)
+        assert "Nadia Brook" not in names(book)
+        change(book, "Piotr Weil")
+        assert window.close() is True
+        assert len([one for one in Backups(shop.folder).all() if not one.why]) == 2
+
+
 def test_a_restore_works_where_no_book_is_open(qtbot: QtBot, shop: Shop) -> None:
-    from PySide6.QtWidgets import QWidget
-
-    from evenhand.ui.restore_form import open_restore
-
     Backups(shop.folder).make(shop.book, shop.clock.at)
     count = clients(shop.book)
     shop.book.close()

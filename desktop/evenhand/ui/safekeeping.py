@@ -68,7 +68,7 @@ class Safekeeping(QObject):
         self._then: list[Callable[[bool], object]] = []
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
-        if self.keeps:
+        if seen is not None:  # a book that is only looked at may be written to later
             self._timer.start()
 
     @property
