@@ -26,6 +26,7 @@ from evenhand.ui.labels import label
 from evenhand.ui.opening_page import OpeningPage
 from evenhand.wording.first_look import title, told
 
+_ELSE = N_("The book did not open")
 _TITLES: tuple[tuple[type[StorageError], str], ...] = (
     (BookInUse, N_("The book is open elsewhere")),
     (BookNewer, N_("The book is from a newer Evenhand")),
@@ -99,7 +100,8 @@ def title_of(error: StorageError) -> str:
     """What happened, in a few words."""
     if isinstance(error, BookUncertain):
         return title(gravest(error.findings))
-    return _(next((title for kind, title in _TITLES if isinstance(error, kind)), N_("The book did not open")))
+    found = next((words for kind, words in _TITLES if isinstance(error, kind)), _ELSE)
+    return _(found)
 
 
 def may_be_looked_at(error: StorageError) -> bool:

@@ -14,6 +14,7 @@ _BEFORE = {
     "erasure": N_("Before an erasure"),
     "rekey": N_("Before a new passphrase"),
 }
+_ELSE = N_("Set aside")
 
 
 def last_backup(at: datetime | None, now: datetime) -> str:
@@ -53,4 +54,7 @@ def made_before(why: str) -> str:
     """What a copy was made for, by what its name says."""
     if why.startswith("v"):
         return _("Before an update")
-    return _(_BEFORE.get(why, N_("Set aside"))) if why else _("Backup")
+    if not why:
+        return _("Backup")
+    found = _BEFORE.get(why, _ELSE)
+    return _(found)
