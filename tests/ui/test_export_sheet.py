@@ -223,7 +223,7 @@ def test_f9_takes_it_off_the_screen_and_ends_it(
     assert window.screen_in_view is not None
     assert not sheet.isVisible()
     told = told_by(window)
-    assert "Everything, as files" not in told
+    assert "whoever has them can read them" not in told
     assert str(room) not in told
     assert lying_in(room) == ["holiday.jpg"]
     assert book.clients.count() == before

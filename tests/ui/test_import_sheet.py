@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import books
@@ -20,7 +20,7 @@ from evenhand.exchange.encodings import ENCODINGS
 from evenhand.storage.book import Book
 from evenhand.storage.clients import ClientFilter
 from evenhand.storage.errors import StorageFailed
-from evenhand.ui.desk import Desk
+from evenhand.ui.desk import Desk, Place
 from evenhand.ui.import_sheet import ImportSheet, open_import
 from evenhand.ui.import_undo import UndoSheet, open_undo_import
 from evenhand.ui.import_words import encoding_name
@@ -546,7 +546,7 @@ def test_f9_takes_everything_of_it_away_and_back(over: Counter, google: Path, mo
     window = over.window
     assert isinstance(window, MainWindow)
     told = told_by(window)
-    for word in ("Priya Raman", "contacts.csv", "Bring in clients", "Known already", "myContacts"):
+    for word in ("Priya Raman", "contacts.csv", "The columns", "Known already", "myContacts"):
         assert word not in told
     window.set_counter_view(False)
     assert over.sheet.isVisible()
@@ -682,3 +682,23 @@ def test_long_words_in_a_file_do_not_widen_the_sheet(
         assert counter.sheet.width() <= 984
         if not counter.sheet.people.isVisible():
             counter.go_on()
+
+
+def test_my_data_offers_to_undo_the_last_import_while_there_is_one(
+    over: Counter, google: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window: Any = over.window
+    over.sheet.close()
+    window.go(Place.DATA)
+    assert not any(one.text() == "Undo the last import" and one.isVisible() for one in window.findChildren(QPushButton))
+    before = over.book.clients.count()
+    over.at.click("Import clients")
+    over.sheet = window.findChildren(ImportSheet)[-1]
+    over.give(google, monkeypatch)
+    over.go_on()
+    over.go_on()
+    over.sheet.primary.click()
+    assert over.book.clients.count() > before
+    over.at.click("Undo the last import")
+    over.at.click("Undo the import")
+    assert over.book.clients.count() == before

@@ -23,19 +23,30 @@ class InOutPart(DataPart):
         self._desk, self._window = desk, window
         self.import_button = button(_("Import clients"), "plain", "upload-simple", self.take_in)
         self.export_button = button(_("Export everything"), "plain", "download-simple", self.export)
+        self.undo_button = button(_("Undo the last import"), "plain", "arrow-u-up-left", self.undo)
         says = _("Tables and PDFs that any computer can read without Evenhand. They are not encrypted.")
         self.put(
-            row(self.import_button, self.export_button, None, spacing=10), label(says, "secondary", "ink3", wrap=True)
+            row(self.import_button, self.export_button, None, spacing=10),
+            row(self.undo_button, None),
+            label(says, "secondary", "ink3", wrap=True),
         )
 
     def refresh(self) -> None:
         self.import_button.setEnabled(not self._desk.book.read_only)
+        self.undo_button.setVisible(any(one.taken_back_at is None for one in self._desk.book.imports.all()))
+        self.undo_button.setEnabled(not self._desk.book.read_only)
 
     def take_in(self) -> None:
         """The sheet that reads clients from a file."""
         from evenhand.ui.import_sheet import open_import
 
         open_import(self._desk, self._window.window())
+
+    def undo(self) -> None:
+        """The sheet that takes the last import out again, as far as nothing has happened since."""
+        from evenhand.ui.import_undo import open_undo_import
+
+        open_undo_import(self._desk, self._window.window())
 
     def export(self) -> None:
         """The sheet that writes everything out."""

@@ -44,7 +44,7 @@ class ExportSheet(Form):
     """What is written, where to, and who can read it. `written` is the folder, once the files are there."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Everything, as files"), _("Write the files"), parent, width=620)
+        super().__init__(_("Export everything"), _("Write the files"), parent, width=620)
         self.setWindowTitle("Evenhand")
         self._desk = desk
         self._chosen = documents()

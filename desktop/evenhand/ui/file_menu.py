@@ -27,6 +27,7 @@ def build_file(window: Any, menu: QMenu, desk: Desk, add: Add) -> None:
     add(menu, _("Open the folder of my data"), "", lambda: open_folder(desk))
     menu.addSeparator()
     writes.append(add(menu, _("Import clients"), "", partial(_import, desk, over)))
+    writes.append(add(menu, _("Undo the last import"), "", partial(_undo_import, desk, over)))
     add(menu, _("Export everything"), "", partial(_export, desk, over))
     menu.addSeparator()
     writes.append(add(menu, _("Passphrase"), "", partial(_passphrase, desk, over)))
@@ -68,6 +69,12 @@ def _import(desk: Desk, window: QWidget) -> None:
     from evenhand.ui.import_sheet import open_import
 
     open_import(desk, window)
+
+
+def _undo_import(desk: Desk, window: QWidget) -> None:
+    from evenhand.ui.import_undo import open_undo_import
+
+    open_undo_import(desk, window)
 
 
 def _export(desk: Desk, window: QWidget) -> None:

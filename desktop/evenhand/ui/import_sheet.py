@@ -53,7 +53,7 @@ class ImportSheet(ImportFrame):
         self._by_choice = False  # whether the file is being read again, as the page says
         self._operation = uuid4().hex
         self.imported: ImportDone | None = None
-        super().__init__(_("Bring in clients"), _("Next"), parent)
+        super().__init__(_("Import clients"), _("Next"), parent)
         self.setWindowTitle("Evenhand")  # a title bar is seen by others
         self.setAcceptDrops(True)
         owner = desk.book.owner.get()
