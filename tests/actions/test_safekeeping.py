@@ -424,6 +424,16 @@ def test_half_a_backup_is_refused_under_whatever_name(
             refused(folder, path, key, seen, BookDamaged, PassphraseWrong)
 
 
+def test_a_copy_that_is_damaged_inside_is_refused_under_whatever_name(
+    folder: Path, older: Backup, key: keys.BookKey | None, seen: Seen
+) -> None:
+    other_name = folder.parent / "renamed.db"
+    raw = bytearray(older.path.read_bytes())
+    raw[-4096 * 20 : -4096 * 10] = bytes(4096 * 10)
+    other_name.write_bytes(raw)
+    refused(folder, other_name, key, seen, BookDamaged)
+
+
 def test_a_foreign_file_is_refused(folder: Path, older: Backup, key: keys.BookKey | None, seen: Seen) -> None:
     foreign = folder.parent / "foreign.db"
     foreign.write_text("A letter to the tax office. " * 500)
@@ -487,15 +497,20 @@ def crash(folder: Path, key: keys.BookKey | None) -> None:
         "from evenhand.storage.keys import BookKey\n"
         "key = BookKey(b'k' * 32, b'sixteen bytes ..') if sys.argv[2] else None\n"
         "book = Book.open(Path(sys.argv[1]), key=key)\nrun = book.connection.rows\n"
-        "run('PRAGMA cache_size = 5'); run('BEGIN')\n"
-        "run('WITH RECURSIVE n(i) AS (SELECT 2030 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)"
-        " INSERT INTO counters SELECT ''R'', i, 1 FROM n')\n"
-        "run('UPDATE counters SET last = 999'); os.kill(os.getpid(), 9)"
-    ).replace("''R''", '"R"')
+        "run('WITH RECURSIVE n(i) AS (SELECT 2030 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+        ' INSERT INTO counters SELECT "case", i, 1 FROM n\')\n'
+        "run('PRAGMA cache_size = 5'); run('BEGIN'); run('UPDATE counters SET last = 999'); os.kill(os.getpid(), 9)"
+    )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "desktop")}
     command = [sys.executable, "-c", script, str(folder), "key" if key else ""]
     subprocess.run(command, env=environment, check=False)
     assert (folder / "book.db-journal").stat().st_size
+
+
+def is_as_before_the_crash(folder: Path, key: keys.BookKey | None) -> bool:
+    with Book.open(folder, key=key) as book:
+        half = book.connection.value("SELECT count(*) FROM counters WHERE last = 999")
+        return len(numbers(book)) == 5 and half == 0 and check(book) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
@@ -518,9 +533,7 @@ def test_the_journal_of_a_crashed_book_is_never_taken_for_the_new_ones(
     (folder.parent / "kept").mkdir()
     for path in done.kept.parent.glob(done.kept.name + "*"):
         shutil.copy(path, folder.parent / "kept" / path.name.replace(done.kept.name, "book.db"))
-    with Book.open(folder.parent / "kept", key=key) as kept:
-        assert len(numbers(kept)) == 5
-        assert check(kept) == []
+    assert is_as_before_the_crash(folder.parent / "kept", key)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
@@ -531,9 +544,51 @@ def test_a_crashed_book_that_was_copied_with_its_journal_comes_back_whole(
     stick = tmp_path / "stick"
     shutil.copytree(folder, stick)
     restore(folder, stick / "book.db", key, seen)
+    assert is_as_before_the_crash(folder, key)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+def test_a_journal_without_its_book_is_set_aside(
+    folder: Path, older: Backup, key: keys.BookKey | None, seen: Seen
+) -> None:
+    crash(folder, key)
+    (folder / "book.db").unlink()
+    journal = (folder / "book.db-journal").read_bytes()
+    done = restore(folder, older.path, key, seen)
+    assert done.kept is None
+    assert journal in [path.read_bytes() for path in (folder / "backups").iterdir()]
     with Book.open(folder, key=key) as book:
-        assert len(numbers(book)) == 5
+        assert numbers(book) == ["R-2026-0001", "R-2026-0002"]
         assert check(book) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+def test_killed_at_any_step_a_crashed_book_of_an_unknown_passphrase_is_still_whole(
+    tmp_path: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_book(tmp_path / "plain") as other:
+        made = safekeeping.back_up(other, now=NOW)
+    assert made is not None
+    with new_book(tmp_path / "crashed", KEY) as book:
+        issue(book, 5)
+    crash(tmp_path / "crashed", KEY)
+    old = 0
+    for nth in range(200):
+        folder = tmp_path / f"book {nth}"
+        shutil.copytree(tmp_path / "crashed", folder)
+        with monkeypatch.context() as broken:
+            kill = KillAt(broken, nth)
+            with suppress(Killed):
+                restore(folder, made.path, None, seen)
+        if kill.left >= 0:
+            break
+        if keys.is_encrypted(folder / "book.db"):
+            old += 1
+            assert is_as_before_the_crash(folder, KEY)
+        else:
+            with Book.open(folder) as book:
+                assert check(book) == []
+    assert old > 8
 
 
 class Killed(BaseException):

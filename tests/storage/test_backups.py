@@ -322,7 +322,7 @@ def test_what_was_set_aside_is_never_thinned_and_stands_for_nothing(shop: Book, 
     _young, morning = aged(kept, shop, 1, 78)
     aside = kept.folder / f"before-restore-{NOW - timedelta(hours=72):%Y%m%dT%H%M%SZ}.db"
     by_hand = kept.folder / f"backup-{NOW - timedelta(hours=71):%Y%m%dT%H%M%SZ}.db"
-    older = kept.folder / f"before-restore-{NOW - timedelta(hours=90):%Y%m%dT%H%M%SZ}.db"
+    older = kept.folder / f"before-restore-{NOW - timedelta(hours=82):%Y%m%dT%H%M%SZ}.db"
     for path in (aside, by_hand, older):
         path.write_bytes(b"whatever this is")
     assert kept.thin(NOW) == []

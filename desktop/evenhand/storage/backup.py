@@ -88,15 +88,13 @@ def copy_out(book: Connection, target: Path) -> None:
 
     Raises OSError, StorageFailed; then no file is left. Between transactions only: in one the file is half-written.
     """
-    if book.path is None or book.in_transaction or book.handle.in_transaction:
-        raise StorageFailed("other", "in memory, or in a transaction", path=book.path)
-    if not book.in_place:
-        raise StorageFailed("other", "another file lies in the book's place", path=book.path)
+    if book.path is None or not book.in_place:
+        raise StorageFailed("other", "in memory, or another file lies in its place", path=book.path)
     target.unlink(missing_ok=True)
     half = _private(target)
     try:
         with half:
-            book.rows("BEGIN")
+            book.rows("BEGIN")  # which fails inside another
             try:
                 book.value("SELECT count(*) FROM sqlite_master")  # a book that is only looked at is locked by reading
                 source = book.handle.file()

@@ -152,8 +152,6 @@ class Backups:
         """
         folder = place / f"Evenhand {book_id[:8]}"
         try:
-            if not place.is_dir():
-                raise StorageFailed("no_folder", path=place)
             folder.mkdir(mode=0o700, exist_ok=True)
             _clear_halves(folder)
             target = folder / backup.path.name

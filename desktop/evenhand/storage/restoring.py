@@ -111,7 +111,7 @@ class Present:
             raise
         with suppress(OSError):  # it's in its place; at worst a power cut brings the old one back
             sync_folder(self.path.parent)
-        return aside[0] if aside else None
+        return aside[0] if aside and aside[0].suffix == ".db" else None  # or else only a journal was there
 
     def _set_aside(self, folder: Path) -> list[Path]:
         there = [path for path in self._files() if path.is_file() and path.stat().st_size]
@@ -178,10 +178,8 @@ def _held(path: Path, keys: list[BookKey | None]) -> Connection | None:
     for key in dict.fromkeys(keys):
         try:
             connection = Connection(path, key)
-        except BookInUse:
-            raise
         except StorageError:
-            continue
+            continue  # in use or not ours to read: `_roll_back` tells which
         try:
             connection.rows("BEGIN EXCLUSIVE")
             connection.rows("COMMIT")  # it's opened in locking_mode=exclusive: the lock stays
