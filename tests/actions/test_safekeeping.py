@@ -429,7 +429,9 @@ def test_a_copy_that_is_damaged_inside_is_refused_under_whatever_name(
 ) -> None:
     other_name = folder.parent / "renamed.db"
     raw = bytearray(older.path.read_bytes())
-    raw[-4096 * 20 : -4096 * 10] = bytes(4096 * 10)
+    place = raw.find(b"Jane Whitcombe") if key is None else len(raw) - 1
+    page = place // 4096 * 4096
+    raw[page : page + 200] = bytes(200)
     other_name.write_bytes(raw)
     refused(folder, other_name, key, seen, BookDamaged)
 

@@ -17,7 +17,7 @@ from evenhand.storage.backups import named
 from evenhand.storage.book_folder import put
 from evenhand.storage.connection import Connection
 from evenhand.storage.copies import BackupCounts, read_through
-from evenhand.storage.database import failure, failures, open_database
+from evenhand.storage.database import failures, open_database
 from evenhand.storage.errors import BookDamaged, BookInUse, PassphraseMissing, PassphraseWrong, StorageError
 from evenhand.storage.keys import BookKey, is_encrypted
 from evenhand.storage.seen import Counters, counters_of
@@ -178,8 +178,11 @@ def _held(path: Path, keys: list[BookKey | None]) -> Connection | None:
     for key in dict.fromkeys(keys):
         try:
             connection = Connection(path, key)
+        except BookInUse:
+            raise
         except StorageError:
-            continue  # in use or not ours to read: `_roll_back` tells which
+            # SQLite has undone all the same what a crash left half-written: it does so by the bytes alone.
+            continue
         try:
             connection.rows("BEGIN EXCLUSIVE")
             connection.rows("COMMIT")  # it's opened in locking_mode=exclusive: the lock stays
@@ -189,26 +192,17 @@ def _held(path: Path, keys: list[BookKey | None]) -> Connection | None:
                 raise BookInUse(path.parent) from error
             continue
         return connection
-    _roll_back(path, None)
     return None
 
 
 def _roll_back(path: Path, key: BookKey | None) -> None:
-    """Lets SQLite undo what a crash left half-written, which it does by the bytes alone, with a key or without.
-
-    Raises BookInUse.
-    """
-    try:
+    """Lets SQLite undo what a crash left half-written. Whether it's a book is for others to say."""
+    with suppress(*failures()):
         handle = open_database(path, key)
-    except failures():
-        return
-    try:
-        handle.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except failures() as error:
-        if failure(error).reason == "in_use":
-            raise BookInUse(path.parent) from error
-    finally:
-        handle.close()
+        try:
+            handle.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            handle.close()
 
 
 def give_on(connection: Connection, given: Counters, noted_on: date) -> list[str]:
