@@ -21,7 +21,7 @@ def main() -> int:
     if options.command is not None:
         return cli.run(options)
     # Before anything of Qt: PySide reads the source of every module that is imported after itself.
-    from evenhand.storage import book, owner, promises  # noqa: F401
+    from evenhand.storage import book, first_look, owner, promises  # noqa: F401
 
     gc.disable()  # what is loaded stays; going through it for garbage would only delay the window
     try:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 if sys.argv[1] == "evenhand":
-    from evenhand.storage import book, owner, promises  # noqa: F401  # before PySide, as the program itself has it
+    from evenhand.storage import book, first_look, owner, promises  # noqa: F401  # before PySide, as the program itself has it
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow

@@ -11,10 +11,7 @@ Don't ask about the file of a book that this process has open: POSIX drops SQLit
 of it is closed. The open book's key holds its salt.
 """
 
-import hashlib
 import os
-import unicodedata
-from base64 import b32decode, b32encode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,12 +53,17 @@ class BookKey(NamedTuple):
     @property
     def recovery_code(self) -> str:
         """55 signs in groups of four: the key with two bytes that tell a slip of the pen. It needs no other file."""
+        from base64 import b32encode
+
         signs = b32encode(self.key + _checksum(self.key)).decode().rstrip("=")
         return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
 
 
 def of_passphrase(passphrase: str, salt: bytes) -> BookKey:
     """Raises EmptyPassphrase."""
+    import hashlib  # this and the like are slow to load, and a book without a passphrase opens without them
+    import unicodedata
+
     seen = "".join(sign for sign in passphrase if unicodedata.category(sign) not in _UNSEEN)
     same = unicodedata.normalize("NFKC", seen).strip()
     if not same:
@@ -76,6 +78,9 @@ def new_key(passphrase: str) -> BookKey:
 
 def of_recovery_code(code: str, salt: bytes) -> BookKey:
     """Small or capital, grouped by whatever or not at all, O for 0 or the other way. Raises CodeNotUnderstood."""
+    import unicodedata
+    from base64 import b32decode
+
     plain = unicodedata.normalize("NFKC", code).upper()
     signs = "".join(sign for sign in plain if sign.isalnum()).translate(_MEANT)
     try:
@@ -89,6 +94,8 @@ def of_recovery_code(code: str, salt: bytes) -> BookKey:
 
 
 def _checksum(key: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(key).digest()[:_CHECK]
 
 

@@ -2,27 +2,33 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from evenhand.ui.backup_banner import BackupBanner
 from evenhand.ui.desk import Place
 from evenhand.ui.frames import Notice, column, holder
 from evenhand.ui.sidebar import Sidebar
 from evenhand.ui.toast import Toast
 
+if TYPE_CHECKING:  # loaded when a backup can't be written
+    from evenhand.ui.backup_banner import BackupBanner
+
 
 class Room(QWidget):
     """Built anew in another language or size."""
+
+    back_up_again = Signal()
 
     def __init__(self, go: Callable[[Place, int], None], switch: Callable[[bool], None]) -> None:
         super().__init__()
         self.sidebar = Sidebar(go, switch)
         self.stack = QStackedWidget()
         self._reminder: Notice | None = None
-        self.banner = BackupBanner(lambda: go(Place.DATA, 0))
-        self._banners = column(self.banner, spacing=8, margins=(24, 12, 24, 0))
+        self._go = go
+        self._trouble: BackupBanner | None = None
+        self._banners = column(spacing=8, margins=(24, 12, 24, 0))
         self._over = holder(self._banners)
         self._over.hide()
         whole = QHBoxLayout(self)
@@ -48,7 +54,14 @@ class Room(QWidget):
         """When the book was last backed up, at the foot; and above the screens what keeps a newer one away."""
         if self.sidebar.foot is not None:
             self.sidebar.foot.show_last(last, now, well=not trouble)
-        self.banner.tell(trouble)
+        if trouble and self._trouble is None:
+            from evenhand.ui.backup_banner import BackupBanner
+
+            self._trouble = BackupBanner(lambda: self._go(Place.DATA, 0))
+            self._trouble.again.clicked.connect(self.back_up_again)
+            self._banners.insertWidget(0, self._trouble)
+        if self._trouble is not None:
+            self._trouble.tell(trouble)
         self.fit_banners()
 
     def remind(self, text: str, away: Callable[[], object], act: tuple[str, Callable[[], object]]) -> None:

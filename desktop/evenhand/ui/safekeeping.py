@@ -114,7 +114,7 @@ class Safekeeping(QObject):
     def show_in(self, room: "Room", say: "Say") -> None:
         """The foot and the banner of a window that was built anew, and how it speaks."""
         self._room, self._say = room, say
-        room.banner.again.clicked.connect(lambda: self.back_up())
+        room.back_up_again.connect(lambda: self.back_up())
 
     def show(self) -> None:
         """Says at the foot, and above the screens, how things stand."""
