@@ -135,6 +135,26 @@ def test_a_card_of_more_than_a_million_signs_is_told(file: Path) -> None:
     assert found.bad == (BadRow(1, "card_too_long"),)
 
 
+_SOFT_ENDS = "FN;X=" + "a" * 60_000 + ";QUOTED-PRINTABLE:=\r\n" + "=\r\n" * 100_000 + "Eve"
+_NUMBERS = "\r\n".join(f"TEL:{number}" for number in range(30_000))
+
+
+@pytest.mark.parametrize("line", [_SOFT_ENDS, f"FN:Eve\r\n{_NUMBERS}", "FN:Eve\r\nTEL" + ";a" * 490_000 + ":1"])
+def test_a_card_made_to_take_hours_is_told_within_a_second(file: Path, line: str) -> None:
+    file.write_text(card(line) + card("FN:Bob"), newline="")
+    started = time.process_time()
+    found = cards.read(file)
+    assert time.process_time() - started < 4  # 0.1 to 0.7 on an idle computer
+    assert [one.name for one in found.people] == ["Bob"]
+    assert len(found.bad) == 1
+
+
+def test_a_line_that_goes_on_for_ever_is_a_card_too_long_and_the_next_one_is_read(file: Path) -> None:
+    found = read(file, card("FN;QUOTED-PRINTABLE:=\r\n" + "abcdef=\r\n" * 150_000 + "=") + card("FN:Bob"))
+    assert [one.name for one in found.people] == ["Bob"]
+    assert found.bad[0] == BadRow(1, "card_too_long")
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

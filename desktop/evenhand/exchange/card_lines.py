@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 _MOST_IN_CARD = 1_000_000  # characters, pictures not counted
+_MOST_IN_HEAD = 10_000  # characters of what a line says before its value
 _CHUNK = 1 << 16
 
 # What isn't taken, and may be large. A group ("item1.") may stand before it.
@@ -86,7 +87,7 @@ def property_of(line: str, encoding: str) -> Property:
             raise NotALine
         head, value = found.groups()
     named = _NAME.match(head)
-    if not colon or not named:
+    if not colon or not named or len(head) > _MOST_IN_HEAD:
         raise NotALine
     said: dict[str, str] = {}
     for piece in _PIECE.findall(head, named.end()):
@@ -103,7 +104,7 @@ def cards(file: TextIO) -> Iterator[Card]:
     card: Card | None = None
     parts: list[str] = []  # of the line that's being put together
     begun = number = room = 0
-    fresh, passing, astray = True, False, False
+    fresh, passing, astray, quoted = True, False, False, False
     while chunk := file.readline(_CHUNK):
         whole, fresh = fresh, chunk.endswith(("\n", "\r"))
         number += whole
@@ -117,7 +118,7 @@ def cards(file: TextIO) -> Iterator[Card]:
             continue
         if passing and text and ":" not in text:
             continue  # a picture whose lines aren't set in
-        if parts and parts[-1].endswith("=") and _QUOTED.match(parts[0]):
+        if quoted and room > 0 and parts and parts[-1].endswith("="):
             parts[-1] = parts[-1][:-1]
             parts.append(text)
             room -= len(text)
@@ -125,6 +126,7 @@ def cards(file: TextIO) -> Iterator[Card]:
         if card and parts:
             card.lines.append((begun, "".join(parts)))
         parts, begun, passing = [], number, bool(_PASSED_OVER.match(text))
+        quoted = "=" in text and bool(_QUOTED.match(text))
         edge = _EDGE.fullmatch(text)
         if card and (edge or room <= 0):
             ended = edge and edge[1].upper() == "END"

@@ -110,14 +110,14 @@ def _preferred(said: Iterable[Property]) -> list[Property]:
 
 
 def _numbers(said: Iterable[Property], scheme: str) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for one in _preferred(said):
         text = one_line(one.text)
         if text.casefold().startswith(scheme):
             text = text[len(scheme) :].partition(";")[0].partition("?")[0]
-        if text and text not in found:
-            found.append(text)
-    return found
+        if text:
+            found[text] = None
+    return list(found)
 
 
 def _address(said: Iterable[Property], home: str) -> tuple[list[str], str, str]:

@@ -5,10 +5,10 @@ The apostrophe is taken off again by whoever reads the table, and nothing else i
 
 import re
 
-# In SQL, too: the characters that a formula, or an apostrophe before one, begins with.
-FIRST = "\t\n\r'+-=@"
+# In SQL, too: the characters that a formula, or an apostrophe before one, begins with. The wide ones count in Japan.
+FIRST = "\t\n\r'+-=@＋－＝＠"
 
-_FORMULA = re.compile(r"'*[\t\n\r+\-=@]")
+_FORMULA = re.compile(r"'*[\t\n\r+\-=@＋－＝＠]")
 _NUMBER = re.compile(r"-?\d{1,30}(?:[.,]\d{1,30})?")
 _PHONE = re.compile(r"\+\d[\d ()./-]{3,30}")
 
