@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 import books
 import everything
 from evenhand import translation
+from evenhand.actions import copy_name, email_name
 from evenhand.actions.client_rights import (
     client_copy,
     client_copy_name,
@@ -186,3 +188,35 @@ def test_the_file_tells_codes_in_words(shop: Book, tmp_path: Path) -> None:
     assert "direction: They to me" in told
     assert "uneasy" not in told
     assert "in_person" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '["a", "b"]', "[]", "{" * 50_000, "x" * 100_000, "\0a", "\u202eevil", "<table><tr><td>" * 16],
+)
+def test_any_words_at_all_are_told_as_they_stand(full: Book, tmp_path: Path, text: str) -> None:
+    changed = {"clients": "name", "interactions": "summary", "private_notes": "note", "promises": "what"}
+    for table, column in changed.items():
+        full.connection.rows(f"UPDATE {table} SET {column} = ?", (text,))
+    copy = _files(client_copy(full, 1, tmp_path / "copy.zip", today=TODAY))
+    assert text in copy["you.csv"].decode("utf-8-sig").replace('""', '"')
+    chosen = [one.key for one in private_items(full, 1)]
+    held = subject_access(full, 1, chosen, tmp_path / "held.txt", today=TODAY, word=held_value)
+    assert held.read_bytes().decode("utf-8-sig").count(text) >= 3  # the head, the contact and the note
+
+
+@pytest.mark.parametrize("number", ["../../etc", "CON", "", "A" * 300, "r-2026-0001", "R-2026-٠٠٠١", "R-2026-0001\n"])
+def test_a_number_that_is_none_names_no_file(full: Book, tmp_path: Path, number: str) -> None:
+    full.connection.rows("DROP TRIGGER letters_unchanged")
+    full.connection.rows("UPDATE letters SET number = ?", (number,))
+    files = _files(client_copy(full, 1, tmp_path / "copy.zip", today=TODAY))
+    assert [name for name in files if name.endswith(".pdf")] == ["letters/letter-1.pdf"]
+    assert copy_name(full, letter_id=1) == f"{everything.DAY}_letter-1_bonus.pdf"
+    assert email_name(full, letter_id=1) == "letter-1.eml"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights on files")
+def test_both_files_are_for_the_owner_alone(full: Book, tmp_path: Path) -> None:
+    copy = client_copy(full, 1, tmp_path / "copy.zip", today=TODAY)
+    held = subject_access(full, 1, [], tmp_path / "held.txt", today=TODAY)
+    assert [oct(one.stat().st_mode)[-3:] for one in (copy, held)] == ["600", "600"]

@@ -1,7 +1,8 @@
 """Erasing a person at their wish: what is settled first, what is kept, what is remembered."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 import books
 import everything
 from evenhand import wording
+from evenhand.actions import importing
 from evenhand.actions.erasing import erase, erase_again, keep_longer, proposed_keep_until, purge_due
+from evenhand.domain.bonus import EntryKind
 from evenhand.domain.money import Money
 from evenhand.domain.promises import Promise
 from evenhand.domain.records import Case, Client, Letterhead, Order, Owner
@@ -207,3 +210,45 @@ def test_the_book_stays_in_order_whoever_is_erased(shop: Book) -> None:
     assert not shop.clients.ids()
     assert purge_due(shop, date(2099, 1, 1))
     assert not check(shop)
+
+
+def test_a_bonus_that_is_open_again_in_an_older_copy_is_cancelled_in_its_ledger(shop: Book) -> None:
+    row = next(one for one in shop.bonuses.rows() if shop.erasures.unsettled(one.bonus.client_id, TODAY) and one.left)
+    client_id, code = row.bonus.client_id, row.bonus.code
+    erase_again(shop, [shop.erasures.uid(client_id)], TODAY)
+    bonus = shop.bonuses.by_code(code)
+    assert bonus is not None
+    assert shop.bonuses.ledger(bonus.id)[-1].kind is EntryKind.CANCELLED
+    assert not shop.bonuses.row(bonus.id).left
+    assert not shop.erasures.unsettled(client_id, TODAY)
+    assert client_id not in {one.bonus.client_id for one in shop.bonuses.running_out(TODAY, AFTER)}
+    assert not check(shop)
+
+
+def test_an_import_that_was_undone_doesnt_keep_the_name_of_a_file_about_who_stayed(book: Book, tmp_path: Path) -> None:
+    file = tmp_path / "Anna Weiss.csv"
+    file.write_text("Name,Phone\nAnna Weiss,+44 20 7946 0000\n", "utf-8")
+    now = NOW.replace(tzinfo=UTC)
+    done = importing.take(book, importing.preview(book, importing.read_file(file)), operation_id="x", now=now)
+    (client_id,) = book.clients.ids()
+    book.clients.save(replace(book.clients.get(client_id), email="anna@example.org"))
+    importing.take_back(book, import_id=done.import_id, now=now)
+    erase(book, client_id, today=TODAY)
+    assert "Anna" not in str(book.imports.all())
+    assert not importing.take_back(book, import_id=done.import_id, now=now).removed
+
+
+def test_undoing_an_import_doesnt_bring_back_who_was_erased_meanwhile(book: Book, tmp_path: Path) -> None:
+    known = book.clients.add(Client(0, "Olga Weiss", email="olga@example.org"))
+    file = tmp_path / "people.csv"
+    rows = ("Name,Email,Phone", "Anna Weiss,anna@example.org,", "Olga Weiss,olga@example.org,+44 20 7946 0000")
+    file.write_text("\n".join(rows), "utf-8")
+    now = NOW.replace(tzinfo=UTC)
+    done = importing.take(book, importing.preview(book, importing.read_file(file)), operation_id="x", now=now)
+    (anna,) = set(book.clients.ids()) - {known.id}
+    for client_id in (anna, known.id):
+        erase(book, client_id, today=TODAY)
+    back = importing.take_back(book, import_id=done.import_id, now=now)
+    assert (back.removed, back.restored, back.stayed) == (0, 0, ())
+    assert [book.clients.get(one).name for one in (known.id, anna)] == ["Erased client 1", "Erased client 2"]
+    assert not check(book)

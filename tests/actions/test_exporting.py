@@ -83,7 +83,28 @@ def test_each_file_has_a_line_for_each_row_of_its_table(shop: Book, folder: Path
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "@SUM(A1)", "+x", "-x", "\tx", "\rx", "\nx", "'=x", 'a "b", c\r\nd; e', "Ёлка Պետրոսյան", " x ", "'"],
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "+x",
+        "-x",
+        "\tx",
+        "\rx",
+        "\nx",
+        "'=x",
+        'a "b", c\r\nd; e',
+        "Ёлка Պետրոսյան",
+        " x ",
+        "'",
+        "＝1",
+        "'＝1",
+        "\0x",
+        "a\0=1",
+        "\u202eevil",
+        "🙂",
+        "[" * 100_000,
+        "{0}",
+    ],
 )
 def test_any_words_come_back_as_they_were(full: Book, folder: Path, text: str) -> None:
     changed = {"clients": "name", "interactions": "summary", "private_notes": "note", "promises": "what"}

@@ -6,15 +6,13 @@ owner chose, item by item, after reading it.
 
 import csv
 import io
-import json
 import zipfile
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from evenhand import formats
-from evenhand.actions.copies import write_whole
+from evenhand.actions.copies import name_of, write_whole
 from evenhand.storage.book import Book
 from evenhand.storage.client_copy import PARTS, ClientCopy, Part
 from evenhand.storage.held_items import HeldItem, HeldItems
@@ -69,18 +67,12 @@ def client_copy(book: Book, client_id: int, path: Path, *, today: date) -> Path:
                 _pack(archive, f"{part.name}.csv", _table(part, rows, code))
                 told.append(f"{part.name}.csv: {text_in(code, part.about)}")
         letters = reads.letters(client_id)
-        for number, (_id, _number, pdf) in enumerate(letters, 1):
-            _pack(archive, _letter_name(letters, number), pdf)
+        for id_, number, pdf in letters:
+            _pack(archive, f"letters/{name_of(id_, number)}.pdf", pdf)
         if letters:
             told.append(f"letters/: {text_in(code, N_('the letters, page by page as you got them'))}")
         _pack(archive, "contents.txt", _contents(book, told, code, today))
-    return write_whole(packed.getvalue(), path)
-
-
-def _letter_name(letters: list[tuple[int, str, bytes]], number: int) -> str:
-    named = letters[number - 1][1]
-    safe = all(one.isascii() and (one.isalnum() or one == "-") for one in named)
-    return f"letters/{named if safe else number}.pdf"
+    return write_whole(packed.getvalue(), path, private=True)
 
 
 def _pack(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -140,19 +132,15 @@ def subject_access(
     items = [one for one in private_items(book, client_id) if one.key in chosen]
     head = _("What is held about {name}, on {day}").format(name=client.name, day=formats.long_date(today, language()))
     text = "\n\n".join([head, *(item_text(one, word) for one in items)])
-    return write_whole(text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8-sig") + b"\r\n", path)
+    told = text.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n"
+    return write_whole(told.encode("utf-8-sig"), path, private=True)
 
 
 def item_text(item: HeldItem, word: Word = _as_it_is) -> str:
     """One item as it is written to the file: what it is, its day, and its parts a line each."""
     head = "  ·  ".join(one for one in (_(item.called), item.when[:16]) if one)
-    return "\n".join([head, *(f"{_(label)}: {_value(label, value, word)}" for label, value in item.parts)])
+    return "\n".join([head, *(f"{_(label)}: {_said(label, values, word)}" for label, values in item.parts)])
 
 
-def _value(label: str, value: str, word: Word) -> str:
-    if value.startswith("["):
-        with suppress(ValueError):
-            found = json.loads(value)
-            if all(isinstance(one, str) for one in found):
-                return ", ".join(word(label, one) for one in found)
-    return word(label, value)
+def _said(label: str, values: Iterable[str], word: Word) -> str:
+    return ", ".join(word(label, one) for one in values)

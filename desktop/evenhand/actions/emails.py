@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from evenhand.actions.copies import write_whole
+from evenhand.actions.copies import name_of, write_whole
 from evenhand.domain.case import CaseRefused
 from evenhand.storage.book import Book
 
@@ -40,14 +40,14 @@ def email_draft(book: Book, *, letter_id: int) -> bytes:
         book.letters.pdf(letter_id),
         maintype="application",
         subtype="pdf",
-        filename=f"{letter.number}.pdf",  # the client reads it: the kind of letter is the owner's word
+        filename=f"{name_of(letter_id, letter.number)}.pdf",  # the client reads it: the kind of letter is the owner's word
     )
     return message.as_bytes()
 
 
 def email_name(book: Book, *, letter_id: int) -> str:
     """The file name to propose for the draft: "R-2026-0031.eml". Raises NotInBook."""
-    return f"{book.letters.get(letter_id).number}.eml"
+    return f"{name_of(letter_id, book.letters.get(letter_id).number)}.eml"
 
 
 def save_email(book: Book, *, letter_id: int, path: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from evenhand import formats
+from evenhand.actions.copies import name_of
 from evenhand.actions.export_notes import note_on
 from evenhand.storage.backup import sync_folder
 from evenhand.storage.book import Book
@@ -20,7 +20,6 @@ from evenhand.storage.exporting import Export
 from evenhand.translation import _, language
 
 _PRIVATE, _LETTERS, _KEPT, _PICTURES = "private", "letters", "letters-kept-of-erased", "pictures"
-_SAFE_NUMBER = re.compile(r"[A-Z]{1,4}-\d{4}-\d{4,9}")
 
 Progress = Callable[[int, int], object]
 
@@ -61,8 +60,7 @@ def export_all(
         for sheet in sheets:
             _write_sheet(export, sheet, half, go_on)
         for id_, number, erased in letters:
-            name = number if _SAFE_NUMBER.fullmatch(number) else f"letter-{id_}"
-            _put(half / (_KEPT if erased else _LETTERS) / f"{name}.pdf", book.letters.pdf(id_))
+            _put(half / (_KEPT if erased else _LETTERS) / f"{name_of(id_, number)}.pdf", book.letters.pdf(id_))
             go_on(1)
         for name, picture in export.pictures():
             _put(half / _PICTURES / f"{name}.png", picture)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from evenhand.domain.bonus import owed_in, state
+from evenhand.domain.bonus import EntryKind, LedgerEntry, balance, owed_in, state
 from evenhand.domain.erasure import Erasure, Obstacle, Unsettled, is_due
 from evenhand.domain.records import Client, Letter, Standing
 from evenhand.storage.about_clients import OF_CLIENT
@@ -67,8 +67,8 @@ SELECT max(day) FROM (
 )
 """
 
-# The name of an import's file may be the person's own, where nobody else came with it.
-_ALONE = f"""UPDATE imports SET source = '' WHERE {OF_CLIENT["imports"]} AND NOT EXISTS (
+# The name of an import's file may be the person's own, where it isn't known that somebody else came with it.
+_ALONE = """UPDATE imports SET source = '' WHERE NOT EXISTS (
     SELECT 1 FROM imported_clients WHERE import_id = imports.id AND client_id <> ?1)"""
 
 
@@ -166,6 +166,7 @@ class Erasures:
                 (client_id, erasure.uid, on.isoformat(), keep_until.isoformat()),
             )
             self._book.rows(_ALONE, (client_id,))
+            self._cancel_bonuses(client_id, on)
             self._book.rows(f"UPDATE cases SET option_id = NULL WHERE {OF_CLIENT['cases']}", (client_id,))
             for table in GONE:
                 self._book.rows(f"DELETE FROM {table} WHERE {OF_CLIENT[table]}", (client_id,))
@@ -184,6 +185,15 @@ class Erasures:
                 )
             )
         return erasure
+
+    def _cancel_bonuses(self, client_id: int, on: date) -> None:
+        """Those that can still be used, as in an older copy that came back: nobody may come with them any more."""
+        bonuses = Bonuses(self._book)
+        for one in bonuses.of_client(client_id):
+            ledger = bonuses.ledger(one.id)
+            if owed_in(state(one, ledger, on), one):
+                left = balance(one, ledger)
+                bonuses.append(LedgerEntry(0, one.id, EntryKind.CANCELLED, left, on), f"erased:{one.id}")
 
     def keep(self, client_id: int, until: date) -> None:
         """Changes the last day on which letters and sums are kept. Raises NotInBook."""

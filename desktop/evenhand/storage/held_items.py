@@ -4,6 +4,7 @@ Each place names the columns that an item is made of. A test holds this list, an
 to the book's schema: a column that is in neither fails it.
 """
 
+import json
 from typing import NamedTuple
 
 from evenhand.storage.about_clients import OF_CLIENT
@@ -13,23 +14,29 @@ from evenhand.storage.export_sql import Sum, sum_of
 from evenhand.translation import N_
 
 
+class Listed(NamedTuple):
+    """A column that holds a JSON list of texts."""
+
+    column: str
+
+
 class Place(NamedTuple):
     """One table: what an item of it is called, the day it's of, and its parts by their labels."""
 
     table: str
     called: str
     when: str  # SQL; 'NULL' for what has no day
-    parts: dict[str, str | Sum]
+    parts: dict[str, str | Sum | Listed]
 
 
 class HeldItem(NamedTuple):
-    """One thing that is held about a person. `parts` are labels and values; lists are JSON, days ISO."""
+    """One thing that is held about a person. `parts` are labels and values, one or several; days are ISO."""
 
     table: str
     row: int
     called: str
     when: str  # ISO, perhaps with the hour; empty where it has no day
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def key(self) -> tuple[str, int]:
@@ -53,7 +60,7 @@ PLACES = (
         "comfort_marks",
         N_("How a contact felt"),
         "(SELECT happened_at FROM interactions WHERE interactions.id = interaction_id)",
-        {_FELT: "comfort", N_("reasons"): "reasons", _NOTE: "note"},
+        {_FELT: "comfort", N_("reasons"): Listed("reasons"), _NOTE: "note"},
     ),
     Place("orders", N_("What an order cost us"), "ordered_on", {N_("number"): "number", _SUM: Sum("cost", "currency")}),
     Place("orders_asked", N_("How an order went"), "asked_on", {N_("heard"): "heard", _WORDS: "words"}),
@@ -68,7 +75,7 @@ PLACES = (
             N_("cause"): "cause",
             N_("responsibility"): "responsibility",
             N_("what we found"): "finding",
-            N_("why"): "whys",
+            N_("why"): Listed("whys"),
             N_("put right by"): "remedy",
             _WHAT: "remedy_what",
             N_("compensation chosen by"): "chosen_by",
@@ -119,7 +126,7 @@ PLACES = (
             N_("text"): "body",
             N_("figures"): "stated",
             N_("fields"): "typed",
-            N_("notes passed over"): "kept",
+            N_("notes passed over"): Listed("kept"),
             N_("written in"): "written_language",
         },
     ),
@@ -176,14 +183,23 @@ class HeldItems:
             sql = f"""SELECT {row}, coalesce({place.when}, '') AS day, {wanted}
                 FROM {place.table} WHERE ({OF_CLIENT[place.table]}){telling} ORDER BY day, {row}"""
             for id_, day, *values in self._book.rows(sql, (client_id,)):
-                parts = zip(place.parts, values, strict=True)
-                told = tuple((label, str(value)) for label, value in parts if value not in (None, "", "[]"))
-                if told:
+                parts = (
+                    (label, _texts(place.parts[label], value)) for label, value in zip(place.parts, values, strict=True)
+                )
+                if told := tuple((label, texts) for label, texts in parts if texts):
                     found.append(HeldItem(place.table, id_, place.called, day, told))
         return found
 
-    def _column(self, table: str, part: str | Sum) -> str:
-        if not isinstance(part, Sum):
+    def _column(self, table: str, part: str | Sum | Listed) -> str:
+        if isinstance(part, Listed):
+            return part.column
+        if isinstance(part, str):
             return part
         currencies = self._book.firsts(f"SELECT DISTINCT {part.currency} FROM {table} WHERE {part.currency} <> ''")
         return f"({sum_of(part, frozenset(currencies))}) || ' ' || {part.currency}"
+
+
+def _texts(part: str | Sum | Listed, value: object) -> tuple[str, ...]:
+    if value in (None, ""):
+        return ()
+    return tuple(map(str, json.loads(str(value)))) if isinstance(part, Listed) else (str(value),)
