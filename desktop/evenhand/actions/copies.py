@@ -35,7 +35,7 @@ def save_copy(book: Book, *, letter_id: int, path: Path) -> Path:
 
 
 def write_whole(content: bytes, path: Path, *, private: bool = False) -> Path:
-    """Writes a file as `save_copy` does; a private one is nobody else's to read. Raises StorageFailed (with the path)."""
+    """Writes a file as `save_copy` does; a private one nobody else can read. Raises StorageFailed (with the path)."""
     half: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".evenhand-", suffix=".tmp", delete=False) as file:

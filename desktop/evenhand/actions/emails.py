@@ -40,7 +40,8 @@ def email_draft(book: Book, *, letter_id: int) -> bytes:
         book.letters.pdf(letter_id),
         maintype="application",
         subtype="pdf",
-        filename=f"{name_of(letter_id, letter.number)}.pdf",  # the client reads it: the kind of letter is the owner's word
+        # The client reads it: the kind of letter is the owner's word.
+        filename=f"{name_of(letter_id, letter.number)}.pdf",
     )
     return message.as_bytes()
 
