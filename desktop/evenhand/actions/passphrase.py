@@ -1,4 +1,4 @@
-"""Another key for the book: backed up before, and what lies there without one found and let go by choice."""
+"""Another key for the book, and its copies that lie there without one, found and let go by choice."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +8,19 @@ from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_under
-from evenhand.storage.rekeying import rekey
+from evenhand.storage.rekeying import rekey, wipe
 
 
 def change_key(book: Book, key: BookKey | None, *, now: datetime) -> None:
     """Puts the book under the key, or under none, after a backup under the old one.
 
+    There is no backup of a book without a key: it would lie there for whoever the passphrase is to keep out. What is
+    written anew is compared with the book before it takes its place.
+
     Raises StorageFailed, BookDamaged; then the book goes on as it was.
     """
-    back_up(book, now=now, why="rekey")
+    if book.connection.key is not None:
+        back_up(book, now=now, why="rekey")
     rekey(book, key)
 
 
@@ -33,11 +37,12 @@ def plain_backups(folder: Path) -> list[Path]:
 
 
 def delete_plain_backups(folder: Path) -> int:
-    """Lets them go; how many went. Raises StorageFailed for one that can't be deleted."""
+    """Lets them go, so that they aren't found on the disk either; how many. Raises StorageFailed where one stays."""
     found = plain_backups(folder)
     for path in found:
         try:
-            path.unlink(missing_ok=True)
+            for beside in ("-journal", ""):  # a book that a crash left and that was set aside has its journal with it
+                wipe(path.with_name(path.name + beside))
         except OSError as error:
             raise StorageFailed(reason_of(error), type(error).__name__, path=path) from error
     return len(found)

@@ -6,7 +6,8 @@ through, and given the old one's name; what stops that half-way leaves the old b
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
@@ -14,11 +15,10 @@ from sqlcipher3 import dbapi2 as driver
 from evenhand.storage.backup import sync_file, sync_folder
 from evenhand.storage.book import Book
 from evenhand.storage.connection import Connection
-from evenhand.storage.database import IN_MEMORY, failure, open_database, settle
+from evenhand.storage.database import FOR_READING_THROUGH, failure, open_database, settle
 from evenhand.storage.errors import OnlyLookedAt, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_under
 
-_AT_ONCE = 64  # rows compared; letters have their pages in them
 _IN_HEADER = ("user_version", "application_id")  # which the export leaves out
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _TABLES = (
@@ -71,6 +71,21 @@ def rekey_copy(path: Path, old: BookKey | None, key: BookKey | None) -> None:
         raise _failed(error, path) from error
 
 
+def wipe(path: Path) -> None:
+    """Deletes a file, if it's there, and writes over what it held, unless another name shares that. Raises OSError."""
+    held = None
+    if os.name == "posix":
+        with suppress(OSError):  # what can't be written over can still be deleted
+            held = os.open(path, os.O_RDWR)
+    try:
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            _forget(held, path.parent)
+    finally:
+        if held is not None:
+            os.close(held)
+
+
 def _rewritten(source: Connection, path: Path, key: BookKey | None) -> Path:
     """The same book under the key, in a file beside it that is read through and safely on the disk."""
     half = path.with_name(f"{path.name}.key.tmp")
@@ -90,16 +105,13 @@ def _rewritten(source: Connection, path: Path, key: BookKey | None) -> Path:
     return half
 
 
-def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
-    handle.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (str(half.absolute()), key.pragma.strip('"') if key else ""))
+@contextmanager
+def _attached(handle: driver.Connection, half: Path, key: BookKey | None, mode: str) -> Iterator[None]:
+    """The new file as "rekeyed" beside the book."""
+    uri = f"{half.absolute().as_uri()}?mode={mode}"
+    handle.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (uri, key.pragma.strip('"') if key else ""))
     try:
-        # Nothing of a half-written file is ever used, so it needs neither journal nor order; it's synced at the end.
-        handle.execute("PRAGMA rekeyed.journal_mode = memory").fetchall()
-        handle.execute("PRAGMA rekeyed.synchronous = off")
-        handle.execute("SELECT sqlcipher_export('rekeyed')").fetchall()
-        for name in _IN_HEADER:
-            ((value,),) = handle.execute(f"PRAGMA main.{name}").fetchall()
-            handle.execute(f"PRAGMA rekeyed.{name} = {value}")
+        yield
     finally:
         with suppress(driver.Error):
             if handle.in_transaction:
@@ -107,28 +119,47 @@ def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
         handle.execute("DETACH DATABASE rekeyed")
 
 
+def _export(handle: driver.Connection, half: Path, key: BookKey | None) -> None:
+    with _attached(handle, half, key, "rwc"):
+        # Nothing of a half-written file is ever used, so it needs neither journal nor order; it's synced at the end.
+        handle.execute("PRAGMA rekeyed.journal_mode = memory").fetchall()
+        handle.execute("PRAGMA rekeyed.synchronous = off")
+        handle.execute("SELECT sqlcipher_export('rekeyed')").fetchall()
+        for name in _IN_HEADER:
+            ((value,),) = handle.execute(f"PRAGMA main.{name}").fetchall()
+            handle.execute(f"PRAGMA rekeyed.{name} = {value}")
+
+
 def _compare(source: Connection, half: Path, key: BookKey | None) -> None:
-    """Reads the new file as it will be read from now on, row by row beside the old one. Raises StorageFailed."""
+    """Reads the new file as it will be read from now on, and each row beside the old one. Raises StorageFailed."""
     if not is_under(half, key):
         raise StorageFailed("other", "not under the key that was asked for", path=source.path)
     new = open_database(half, key, read_only=True)
     try:
-        settle(new, IN_MEMORY, half)
+        settle(new, FOR_READING_THROUGH, half)
         for sql in (_SCHEMA, *(f"PRAGMA {name}" for name in _IN_HEADER)):
             if new.execute(sql).fetchall() != source.rows(sql):
                 raise StorageFailed("disk_error", f"not alike: {sql}", path=source.path)
-        for table, without_rowid in source.rows(_TABLES):
-            rows = f'SELECT {"" if without_rowid else "rowid, "}* FROM "{table}"'
-            one, other = source.handle.execute(rows), new.execute(rows)
-            while some := one.fetchmany(_AT_ONCE):
-                if some != other.fetchmany(_AT_ONCE):
-                    raise StorageFailed("disk_error", f"not alike: {table}", path=source.path)
-            if other.fetchone() is not None:
-                raise StorageFailed("disk_error", f"too many: {table}", path=source.path)
         if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise StorageFailed("damaged", "its copy is not sound either", path=source.path)
     finally:
         new.close()
+    with _attached(source.handle, half, key, "ro"):
+        for table, without_rowid in source.rows(_TABLES):
+            if source.value(_differences(source, table, without_rowid)):
+                raise StorageFailed("disk_error", f"not alike: {table}", path=source.path)
+
+
+def _differences(source: Connection, table: str, without_rowid: int) -> str:
+    """The query for how many rows of a table are lacking, otherwise or too many. SQLite compares ten times as fast."""
+    columns = source.rows("SELECT name, pk FROM pragma_table_xinfo(?) WHERE hidden <> 1", (table,))
+    own = [f'"{name}"' for name, pk in columns if pk] if without_rowid else ["rowid"]
+    same_row = " AND ".join(f"old.{name} = new.{name} COLLATE BINARY" for name in own)
+    alike = " AND ".join(f'old."{name}" IS new."{name}" COLLATE BINARY' for name, _pk in columns)
+    return f"""
+        SELECT (SELECT count(*) FROM main."{table}" old LEFT JOIN rekeyed."{table}" new ON {same_row}
+                WHERE new.{own[0]} IS NULL OR NOT ({alike}))
+             + abs((SELECT count(*) FROM main."{table}") - (SELECT count(*) FROM rekeyed."{table}"))"""
 
 
 def _swap(half: Path, path: Path, *, wipe: bool) -> None:
@@ -144,13 +175,18 @@ def _swap(half: Path, path: Path, *, wipe: bool) -> None:
             half.unlink(missing_ok=True)
             raise
         with suppress(OSError):  # the swap is done; at the worst a power cut brings the old file back, whole
-            sync_folder(path.parent)
-            # Only now that it can't come back, and never where a snapshot of somebody's shares the same bytes.
-            if replaced is not None and os.fstat(replaced).st_nlink == 0:
-                _overwrite(replaced)
+            _forget(replaced, path.parent)
     finally:
         if replaced is not None:
             os.close(replaced)
+
+
+def _forget(descriptor: int | None, folder: Path) -> None:
+    """Writes over a file that has lost its name. Raises OSError."""
+    sync_folder(folder)
+    # Only now that it can't come back, and never where a snapshot of somebody's shares the same bytes.
+    if descriptor is not None and os.fstat(descriptor).st_nlink == 0:
+        _overwrite(descriptor)
 
 
 def _overwrite(descriptor: int) -> None:
