@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evenhand.storage.connection import Connection
+from evenhand.storage.database import FOR_READING_THROUGH, settle
 from evenhand.storage.errors import BookDamaged, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey
 
 _PIECE = 1 << 20  # bytes
-# In KiB, for reading a copy through: checking an index jumps about, and an encrypted page is dear to read again.
-_CACHE = -256_000
 
 
 def sync_folder(folder: Path) -> None:
@@ -112,7 +111,7 @@ def faults(connection: Connection) -> str:
 
     Raises StorageFailed when the disk fails.
     """
-    connection.rows(f"PRAGMA cache_size = {_CACHE}")
+    settle(connection.handle, FOR_READING_THROUGH, connection.path)
     try:
         found = [str(row[0]) for row in connection.rows("PRAGMA integrity_check")]
         broken = connection.rows("PRAGMA foreign_key_check")

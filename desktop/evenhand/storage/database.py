@@ -29,6 +29,8 @@ BEFORE_WRITING: Pragmas = (
 )
 # Pages kept in memory, in KiB: the default of 2 MB makes an encrypted book three times slower to read.
 IN_MEMORY: Pragmas = (("cache_size", "-32000", -32000),)
+# For reading a whole file: checking an index jumps about, and an encrypted page is dear to read again.
+FOR_READING_THROUGH: Pragmas = (("cache_size", "-256000", -256000),)
 
 
 def settle(handle: driver.Connection, pragmas: Pragmas, path: Path | None) -> None:
