@@ -1,21 +1,25 @@
 """The passphrase of a book that is there: set, changed, removed; and its recovery code shown again."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import books
 from evenhand import key_store
+from evenhand.actions import passphrase
 from evenhand.storage import keys
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
-from evenhand.storage.errors import StorageFailed
-from evenhand.ui import passphrase_form
+from evenhand.storage.connection import Connection
+from evenhand.storage.errors import BookInUse, StorageFailed
 from evenhand.ui.choices import Check
 from evenhand.ui.desk import Place
 from evenhand.ui.main_window import MainWindow
@@ -84,9 +88,9 @@ def code_shown(person: Person) -> RecoveryCode:
     return found()[0]
 
 
-def write_new(person: Person, name: str = "Passphrase", passphrase: str = NEW) -> None:
-    person.write(name, passphrase)
-    person.write("The same once more", passphrase)
+def write_new(person: Person, name: str = "Passphrase", typed: str = NEW) -> None:
+    person.write(name, typed)
+    person.write("The same once more", typed)
 
 
 def test_a_first_passphrase_encrypts_the_book_shows_its_code_and_a_new_backup_has_it(
@@ -196,7 +200,7 @@ def test_a_disk_that_is_full_leaves_the_book_under_its_old_passphrase_and_the_sh
     def full(*_args: object, **_named: object) -> None:
         raise StorageFailed("disk_full")
 
-    monkeypatch.setattr(passphrase_form, "change_key", full)
+    monkeypatch.setattr(passphrase, "change_key", full)
     person = at(qtbot, keyed)
     ask(person)
     write_new(person, "New passphrase")
@@ -206,6 +210,77 @@ def test_a_disk_that_is_full_leaves_the_book_under_its_old_passphrase_and_the_sh
     assert person.find("Change it", QAbstractButton).isEnabled()
     keyed.close()
     assert opens(folder, PASSPHRASE)
+
+
+def test_while_the_book_is_written_anew_the_window_lives_and_neither_sheet_nor_book_can_be_touched(
+    qtbot: QtBot, keyed: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, change, begun, go_on = at(qtbot, keyed), passphrase.change_key, Event(), Event()
+
+    def held_up(book: Book, key: keys.BookKey | None, *, now: datetime) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        change(book, key, now=now)
+
+    monkeypatch.setattr(passphrase, "change_key", held_up)
+    ask(person)
+    write_new(person, "New passphrase")
+    person.write("Current passphrase", PASSPHRASE)
+    person.click("Change it")
+    sheet = person.seen
+    qtbot.waitUntil(lambda: begun.is_set() and "Writing the book anew …" in told_by(sheet))
+    ticks: list[int] = []
+    with timer_of(ticks):
+        person.press(Qt.Key.Key_Escape)
+        person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        person.press(Qt.Key.Key_F9)
+        qtbot.waitUntil(lambda: len(ticks) > 5)
+        assert person.seen is sheet
+        assert "Writing the book anew …" in told_by(sheet)
+        assert not person.screen._counter.on  # type: ignore[attr-defined]
+        with pytest.raises(BookInUse):
+            Book.open(folder, key=keyed.connection.key)
+    go_on.set()
+    code_shown(person)
+    assert keyed.clients.ids()
+    assert person.screen.centralWidget().updatesEnabled()  # type: ignore[attr-defined]
+
+
+@contextmanager
+def timer_of(ticks: list[int]) -> Iterator[None]:
+    """Counts how often the window's own thread came round."""
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    yield
+    timer.stop()
+
+
+def test_where_another_start_took_the_rewritten_book_first_it_says_so_and_goes_on_once_that_is_gone(
+    qtbot: QtBot, keyed: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock, tries = Connection.unlock, []
+
+    def too_late(connection: Connection, key: keys.BookKey | None) -> None:
+        if connection is keyed.connection and not tries:
+            tries.append(key)
+            connection.close()
+            raise BookInUse(folder)
+        unlock(connection, key)
+
+    monkeypatch.setattr(Connection, "unlock", too_late)
+    person = at(qtbot, keyed)
+    ask(person)
+    write_new(person, "New passphrase")
+    person.write("Current passphrase", PASSPHRASE)
+    person.click("Change it")
+    qtbot.waitUntil(lambda: "is open in another window" in (person.error("New passphrase") or ""))
+    person.write("Current passphrase", NEW)  # what the book is under by now
+    person.click("Change it")
+    code_shown(person)
+    assert keyed.clients.ids()
+    keyed.close()
+    assert opens(folder, NEW)
 
 
 def test_a_changed_key_is_remembered_anew_where_it_was_remembered(

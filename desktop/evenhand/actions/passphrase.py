@@ -1,12 +1,13 @@
 """Another key for the book, and its copies that lie there without one, found and let go by choice."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from evenhand.actions.safekeeping import back_up
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
-from evenhand.storage.errors import StorageFailed, reason_of
+from evenhand.storage.errors import StorageError, StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_under
 from evenhand.storage.rekeying import rekey, wipe
 
@@ -22,6 +23,26 @@ def change_key(book: Book, key: BookKey | None, *, now: datetime) -> None:
     if book.connection.key is not None:
         back_up(book, now=now, why="rekey")
     rekey(book, key)
+
+
+def rewrite(
+    folder: Path, old: BookKey | None, key: BookKey | None, *, clock: Callable[[], datetime], renew: bool, delete: bool
+) -> StorageError | None:
+    """The same with the book in a folder that nobody has open, in whatever thread.
+
+    Once it's under the new key it's backed up (`renew`), and its backups without a passphrase go (`delete`); gives what
+    went amiss with these. Raises what opening and `change_key` raise.
+    """
+    with Book.open(folder, key=old) as book:
+        change_key(book, key, now=clock())
+        try:
+            if renew:
+                back_up(book, now=clock())
+            if delete:
+                delete_plain_backups(folder)
+        except StorageError as trouble:
+            return trouble
+    return None
 
 
 def plain_backups(folder: Path) -> list[Path]:

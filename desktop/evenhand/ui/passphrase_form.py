@@ -1,17 +1,12 @@
 """The book's passphrase, once the book is there: a first one, another one, or none any more."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from hmac import compare_digest
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evenhand import key_store, wording
-from evenhand.actions.passphrase import change_key, delete_plain_backups, plain_backups
-from evenhand.actions.safekeeping import back_up
+from evenhand.actions.passphrase import plain_backups
 from evenhand.storage import keys
 from evenhand.storage.errors import StorageError
 from evenhand.storage.keys import BookKey
@@ -22,8 +17,11 @@ from evenhand.ui.choices import Check
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
 from evenhand.ui.frames import Notice, holder, row
+from evenhand.ui.inputs import Field
+from evenhand.ui.key_change import KeyChange
 from evenhand.ui.labels import label
 from evenhand.ui.lock_choice import LockChoice
+from evenhand.ui.long_foot import LongFoot
 from evenhand.ui.secret_field import NewPassphrase, SecretField
 
 
@@ -45,17 +43,6 @@ def show_anew(window: QWidget) -> None:
         refresh()
 
 
-@contextmanager
-def busy() -> Iterator[None]:
-    """The pointer says that it takes a while."""
-    QApplication.processEvents()  # the button's words are painted first
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()
-
-
 class KeyForm(Form):
     """A sheet that asks for the current passphrase, where there is one, and then does something with it."""
 
@@ -63,6 +50,10 @@ class KeyForm(Form):
         super().__init__(title, primary, parent, width=width)
         self._desk, self.behind = desk, parent
         self._aside = Aside(self)
+        self._change = KeyChange(self, desk, parent)
+        self._foot = LongFoot()
+        self._foot.stop.hide()  # what has begun can't be left half-way
+        self._works = self._footer.addWidget(self._foot)
         self._primary_text = primary
         self.present = SecretField(_("Current passphrase"))
         self.finished.connect(self.deleteLater)
@@ -70,7 +61,7 @@ class KeyForm(Form):
     @property
     def key(self) -> BookKey | None:
         """The book's own."""
-        return self._desk.book.connection.key
+        return self._change.key
 
     def ask_present(self) -> None:
         """Puts the field into the sheet."""
@@ -118,8 +109,34 @@ class KeyForm(Form):
         for each in (self.primary, self.cancel):
             each.setEnabled(not text)
 
+    def write_anew(self, key: BookKey | None, blamed: Field, *, renew: bool = False, delete: bool = False) -> None:
+        """Puts the book under the key; `on_written` follows, or why it could not be done, at the field."""
+
+        def done(trouble: StorageError | None, error: Exception | None) -> None:
+            self.wait("")
+            self._page.setEnabled(True)
+            self._footer.setCurrentIndex(0)
+            if error is not None:
+                self.refuse(blamed, wording.sentence(error))
+            else:
+                self.on_written(key, wording.sentence(trouble) if trouble is not None else "")
+
+        try:
+            self._change.start(key, done, renew=renew, delete=delete)
+        except StorageError as failed:
+            self.wait("")
+            self.refuse(blamed, wording.sentence(failed))
+            return
+        self._foot.say(_("Writing the book anew …"), unknown=True)
+        self._page.setEnabled(False)
+        self._footer.setCurrentIndex(self._works)
+
+    def on_written(self, key: BookKey | None, trouble: str) -> None:
+        """What follows once the book is under the key; `trouble` is what went amiss beside it."""
+        raise NotImplementedError
+
     def reject(self) -> None:
-        if not self._aside.busy:  # what has begun can't be left half-way
+        if not (self._aside.busy or self._change.busy):
             super().reject()
 
 
@@ -204,14 +221,10 @@ class PassphraseForm(KeyForm):
             self.wait("")
             self.new.first.refuse(wording.sentence(error) if error else "")
             return
-        try:
-            with busy():
-                change_key(self._desk.book, key, now=datetime.now(UTC))
-                trouble = self._see_to_backups()
-        except StorageError as failed:
-            self.wait("")
-            self.new.first.refuse(wording.sentence(failed))
-            return
+        self.write_anew(key, self.new.first, renew=self.renew.isChecked(), delete=self.delete.isChecked())
+
+    def on_written(self, key: BookKey | None, trouble: str) -> None:
+        assert key is not None
         self._keep_in_store(key)
         self.new.clear()
         self.present.line.clear()
@@ -224,18 +237,6 @@ class PassphraseForm(KeyForm):
         from evenhand.ui.recovery_form import show_new_code
 
         show_new_code(desk, window, trouble)
-
-    def _see_to_backups(self) -> str:
-        """The new backup and the deletion, as chosen; what went amiss. The new passphrase stands all the same."""
-        book = self._desk.book
-        try:
-            if self.renew.isChecked():
-                back_up(book, now=datetime.now(UTC))
-            if self.delete.isChecked() and book.folder is not None:
-                delete_plain_backups(book.folder)
-        except StorageError as failed:
-            return wording.sentence(failed)
-        return ""
 
     def _keep_in_store(self, key: BookKey) -> None:
         if not self._may_remember:
@@ -266,13 +267,10 @@ class RemoveForm(KeyForm):
         return False
 
     def go_on(self) -> None:
+        self.write_anew(None, self.present)
+
+    def on_written(self, key: BookKey | None, trouble: str) -> None:
         path = self._desk.book.path
-        try:
-            with busy():
-                change_key(self._desk.book, None, now=datetime.now(UTC))
-        except StorageError as failed:
-            self.refuse(self.present, wording.sentence(failed))
-            return
         if key_store.available() and path is not None:
             key_store.forget(str(path.absolute()))
         self.present.line.clear()
