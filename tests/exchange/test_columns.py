@@ -254,3 +254,21 @@ def test_a_day_that_may_be_two_is_none_until_another_row_tells() -> None:
     assert wordings.day("03.04.2020") == date(2020, 4, 3)
     assert wordings.day("2020-04-03T12:00:00Z") == date(2020, 4, 3)
     assert wordings.day("2020-13-45") is None
+
+
+def test_house_and_flat_in_columns_of_their_own_stand_on_the_streets_line(file: Path) -> None:
+    (anna,) = people(
+        file,
+        "Имя;Индекс;Область;Район;Город;Улица;Дом;Квартира",
+        "Анна;634050;Томская обл.;Томский р-н;Томск;Ленина;5;12",
+    )
+    assert "Ленина, 5, 12" in anna.address_lines
+    assert {"Томская обл.", "Томский р-н"} <= {part for line in anna.address_lines for part in line.split(", ")}
+
+
+def test_a_second_address_is_kept_in_the_note(file: Path) -> None:
+    headers = "First Name,Business Street,Business City,Home Street,Home City,Home Country/Region"
+    (ann,) = people(file, headers, "Ann,1 Main St,Springfield,2 Elm St,Reading,Nowhere")
+    assert ann.address_lines == ("1 Main St", "Springfield")
+    assert "2 Elm St" in ann.note
+    assert "Nowhere" in ann.note

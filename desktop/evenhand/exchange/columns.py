@@ -84,9 +84,7 @@ class _Reader:
     def __init__(self, fields: Sequence[Field | None], rows: Sequence[Row], country: str) -> None:
         self._at = {field: [place for place, one in enumerate(fields) if one is field] for field in Field}
         self._country = country
-        parts = [self._at[part] for part in _PARTS]
-        count = max(map(len, parts))
-        self._places = [[part[n] if n < len(part) else None for part in parts] for n in range(count)]
+        self._places = _addresses([self._at[part] for part in _PARTS])
         since = [row.cells[place] for place in self._at[Field.SINCE] for row in rows]
         self._order = wordings.day_order(since)
 
@@ -113,9 +111,9 @@ class _Reader:
         if not any(map(str.isalnum, name)):
             return BadRow(row.line, "no_name")
         phones, emails = self._all(cells, Field.PHONE), self._all(cells, Field.EMAIL)
-        address, country, left = self._address(cells)
+        address, country, left, further = self._address(cells)
         notes = [text for place in self._at[Field.NOTE] for text in lines_of(cells[place])]
-        notes += phones[1:] + emails[1:]
+        notes += phones[1:] + emails[1:] + further
         language, currency, since = (self._first(cells, one) for one in (Field.LANGUAGE, Field.CURRENCY, Field.SINCE))
         code, day = wordings.currency(currency), wordings.day(since, self._order)
         notes += [text for text, known in ((currency, code), (since, day)) if text and not known]
@@ -134,20 +132,45 @@ class _Reader:
         )
         return person if fits(person) else BadRow(row.line, "too_long")
 
-    def _address(self, cells: Sequence[str]) -> tuple[list[str], str, str]:
-        """The first address with anything in it, its country's code, and a country that isn't known."""
+    def _address(self, cells: Sequence[str]) -> tuple[list[str], str, str, list[str]]:
+        """The first address with anything in it, its country's code, a country that isn't known, further addresses."""
+        found: list[tuple[list[str], str, str]] = []
         for places in self._places:
             street, more, postcode, town, region, country = (
-                cells[place] if place is not None else "" for place in places
+                [cells[place] for place in each if cells[place].strip()] for each in places
             )
-            if street or town or postcode:
-                code = wordings.country(one_line(country))
-                left = "" if code else one_line(country)
-                lines = wordings.address(code or self._country, street, more, postcode, town, region)
-                return lines, code, left
-        country = self._first(cells, Field.COUNTRY)
-        code = wordings.country(country)
+            if not (street or town or postcode):
+                continue
+            # House and flat in columns of their own belong on the street's line.
+            apart = len(places[1]) < 2
+            rest = "\n".join(more) if apart else ""
+            line = "\n".join(street) if apart else ", ".join(map(one_line, [*street, *more]))
+            code = wordings.country(one_line(" ".join(country)))
+            left = "" if code else one_line(" ".join(country))
+            here = " ".join(postcode), " ".join(town), ", ".join(region)
+            lines = wordings.address(code or self._country, line, rest, *here)
+            if all(lines != known for known, *_ in found):
+                found.append((lines, code, left))
+        if found:
+            lines, code, left = found[0]
+            further = [", ".join(filter(None, (*more_lines, where or of))) for more_lines, of, where in found[1:]]
+            return lines, code, left, further
+        named = self._first(cells, Field.COUNTRY)
+        code = wordings.country(named)
         for place in self._at[Field.ADDRESS]:
             if lines := lines_of(cells[place]):
-                return lines, code, "" if code else country
-        return [], code, "" if code else country
+                return lines, code, "" if code else named, []
+        return [], code, "" if code else named, []
+
+
+def _addresses(parts: list[list[int]]) -> list[list[list[int]]]:
+    """Which columns hold the parts of the first address, of the second ...; several may hold one part of the same."""
+    street, postcode, town = parts[0], parts[2], parts[3]
+    count = max(map(len, (street, postcode, town)))
+    begin = next((one for one in (street, town, postcode) if len(one) == count), [])
+    found: list[list[list[int]]] = [[[] for _part in parts] for _address in range(count)]
+    for number, part in enumerate(parts):
+        for nth, place in enumerate(part if count else []):
+            beside = sum(place >= one for one in begin) - 1
+            found[nth if len(part) == count else max(beside, 0)][number].append(place)
+    return found
