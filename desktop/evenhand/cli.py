@@ -188,7 +188,7 @@ def _wipe_comfort(options: Options) -> int:
     from evenhand.commands.opening import open_book
     from evenhand.wording.comfort import held_lines, notes_line
 
-    with open_book(options.data) as book:
+    with open_book(options.data, to_write=options.yes) as book:
         held = book.comfort.held()
         lines = held_lines(held) + ([notes_line(held)] if options.notes and held.notes else [])
         if options.yes:

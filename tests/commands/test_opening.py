@@ -17,6 +17,7 @@ from evenhand.domain.records import Client
 from evenhand.storage import keys
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
+from evenhand.storage.seen import Seen, own_folder
 
 PASSPHRASE = "две шубы, «Ольха» 🧵"
 NEEDED = (
@@ -205,3 +206,41 @@ def test_what_is_typed_on_a_terminal_is_not_shown_on_it(locked: Path) -> None:
     assert (child.returncode, out) == (0, "The book is in order.\n")
     assert PASSPHRASE not in out + err
     assert PASSPHRASE.encode() not in shown
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """An older copy that lies in the place of a book which was written to since."""
+    folder = tmp_path / "older"
+    with Book.create(folder) as book:
+        book.clients.add(Client(0, "Zq"))
+    copy = (folder / "book.db").read_bytes()
+    with Book.open(folder) as book:
+        book.clients.add(Client(0, "Zr"))
+        Seen(own_folder()).note(book)
+    (folder / "book.db").write_bytes(copy)
+    return folder
+
+
+@pytest.mark.parametrize("command", [["import", "people.csv"], ["wipe-comfort", "--yes"]])
+def test_an_older_copy_is_not_written_to_before_its_owner_has_chosen_in_the_window(
+    older: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("Name\nAnna\n", encoding="utf-8")
+    before = (older / "book.db").read_bytes()
+    assert run(*command, "--data", str(older)) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("An older copy of your book lies here. It lacks what was saved on this computer since.")
+    assert said.err.endswith("Nothing is written until you choose.\n")
+    assert (older / "book.db").read_bytes() == before
+
+
+def test_what_writes_nothing_looks_at_an_older_copy(older: Path, tmp_path: Path) -> None:
+    before = (older / "book.db").read_bytes()
+    assert run("backup", str(tmp_path / "copy.db"), "--data", str(older)) == 0
+    assert run("export", str(tmp_path / "files"), "--data", str(older)) == 0
+    assert run("check", "--data", str(older)) == 0
+    assert (older / "book.db").read_bytes() == before
+    assert (tmp_path / "copy.db").read_bytes() == before

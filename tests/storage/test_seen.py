@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -207,3 +208,22 @@ def test_two_programs_that_note_at_once_lose_nothing_of_each_other(tmp_path: Pat
 def test_its_own_folder_is_the_platforms_for_what_is_remembered(home: Path) -> None:
     assert home in seen.own_folder().parents
     assert not seen.own_folder().exists()
+
+
+def test_a_memory_that_the_disk_refuses_for_a_moment_is_not_written_over(
+    memory: Seen, shop: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.note_erased(shop, "a client's uid")
+    read = Path.read_text
+
+    def refuse(path: Path, *args: Any, **named: Any) -> str:
+        if path.name == "seen.json":
+            raise PermissionError(13, "held by somebody's scanner")
+        return read(path, *args, **named)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "read_text", refuse)
+        memory.note(shop)
+        with pytest.raises(StorageFailed):
+            memory.note_erased(shop, "another")
+    assert memory.of(shop.id).erased == {"a client's uid"}

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from evenhand.actions.safekeeping import back_up
 from evenhand.domain.comfort import CheckIn, Comfort
-from evenhand.domain.records import Letterhead, Owner
+from evenhand.domain.records import Letterhead, LetterKind, Owner
 from evenhand.storage import presence
 from evenhand.storage.book import Book
 from evenhand.storage.errors import BookInUse, BookReadOnly, BookUncertain
@@ -96,7 +96,8 @@ def come_back(folder: Path, tmp_path: Path, seen: Seen) -> None:
     """An older copy is put in the place of the book."""
     shutil.copy2(folder / "book.db", tmp_path / "older.db")
     with Book.open(folder) as book:
-        book.check_ins.save(CheckIn(date(2026, 11, 19), Comfort.UNEASY))
+        with book.transaction():
+            book.connection.rows("INSERT INTO counters VALUES ('R', 2026, 31)")
         seen.note(book)
     shutil.copy2(tmp_path / "older.db", folder / "book.db")
 
@@ -129,6 +130,7 @@ def test_an_older_copy_is_told_and_nothing_is_written_until_the_owner_goes_on_wi
     person.click("Go on with this one")
     assert not person.offers("Go on with this one")
     assert "older copy" not in person.told()
+    assert person.book.letters.expected_number(LetterKind.REFUND, 2026) == "R-2026-0032"
     person.book.check_ins.save(CheckIn(date(2026, 11, 20), Comfort.COMFORTABLE))
     assert (folder / presence.FILE).exists()
     assert person.window.close()

@@ -16,7 +16,7 @@ from evenhand.storage.copies import BackupCounts
 from evenhand.storage.errors import StorageFailed, reason_of
 from evenhand.storage.keys import BookKey, is_encrypted
 from evenhand.storage.restoring import BookState, Present, give_on, present, ready_copy, state_of
-from evenhand.storage.seen import Counters, Seen, counters_of
+from evenhand.storage.seen import Counters, Seen, counters_of, given_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,40 @@ def back_up_if_changed(book: Book, seen: Seen, *, now: datetime) -> Backup | Non
     done = back_up(book, now=now)
     seen.note_backup(book, now, written)
     return done
+
+
+def go_on_with(book: Book, seen: Seen, *, today: date) -> list[str]:
+    """From only looking at a book of which something was noticed to working with it, as `catch_up` has it.
+
+    Raises what `Book.begin_writing` raises, and StorageFailed; then it's only looked at, as before.
+    """
+    book.begin_writing()
+    try:
+        return catch_up(book, seen, today=today)
+    except BaseException:
+        book.connection.set_read_only(True)
+        raise
+
+
+def catch_up(book: Book, seen: Seen, *, today: date, book_id: str | None = None) -> list[str]:
+    """Makes an older copy that its owner goes on with the one that stands. The numbers lost with what it lacks.
+
+    It gives no number again that is remembered to be given, and whoever was erased since is erased from it again.
+    `book_id` is the book it's a copy of, where it's from before books had ids. Raises StorageFailed.
+    """
+    from evenhand.actions.erasing import erase_again
+
+    own = book.id
+    known = seen.of(book_id or own)
+    lost: list[str] = []
+    with book.transaction():
+        if book.written < known.writes or given_since(counters_of(book.connection), known.counters):
+            book.connection.rows(
+                "UPDATE book_state SET book_id = ?, writes = max(writes, ?)", (book_id or own, known.writes)
+            )
+            lost = give_on(book.connection, known.counters, today)
+    erase_again(book, known.erased, today)
+    return lost
 
 
 def restore(

@@ -22,7 +22,7 @@ def import_file(data: Path, target: Path, *, dry_run: bool = False) -> int:
 
     Raises what opening the book, reading the file and writing raise.
     """
-    with open_book(data) as book:
+    with open_book(data, to_write=not dry_run) as book:
         owner = book.owner.get()
         found = importing.read_file(target, country=owner.country if owner else "")
         plan = importing.preview(book, found)

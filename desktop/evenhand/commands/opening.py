@@ -3,14 +3,17 @@
 import getpass
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from evenhand.storage import keys
 from evenhand.storage.book import Book
 from evenhand.storage.book_folder import FILE
-from evenhand.storage.errors import PassphraseMissing
+from evenhand.storage.errors import BookReadOnly, PassphraseMissing, StorageError
+from evenhand.storage.first_look import Finding, gravest, open_carefully
+from evenhand.storage.seen import Seen, own_folder
 from evenhand.translation import _
-from evenhand.wording import sentence
+from evenhand.wording import first_look, sentence
 
 VARIABLE = "EVENHAND_PASSPHRASE"
 
@@ -26,9 +29,31 @@ def _nobody_to_ask(error: NobodyToAsk) -> str:
     ).format(variable=VARIABLE)
 
 
-def open_book(folder: Path) -> Book:
-    """The book in the folder. Raises what Book.open raises, and NobodyToAsk."""
-    return Book.open(folder, key=key_of(folder / FILE))
+class NotChosen(StorageError):
+    """Something was noticed about the book that its owner has to decide on in the window before it's written to."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.what.name)
+        self.finding = finding
+
+
+@sentence.register
+def _not_chosen(error: NotChosen) -> str:
+    said = first_look.title(error.finding), first_look.told(error.finding), first_look.until_chosen()
+    return f"{said[0]}. {said[1]} {said[2]}"
+
+
+def open_book(folder: Path, *, to_write: bool = False) -> Book:
+    """The book in the folder; without `to_write` it may be open to be looked at only.
+
+    Raises what Book.open raises, NobodyToAsk, and NotChosen where it was to be written to.
+    """
+    opened = open_carefully(folder, key=key_of(folder / FILE), seen=Seen(own_folder()), now=datetime.now(UTC))
+    if to_write and opened.findings:
+        opened.book.close()
+        worst = gravest(opened.findings)
+        raise NotChosen(worst) if worst.asks else BookReadOnly(folder)
+    return opened.book
 
 
 def key_of(path: Path) -> keys.BookKey | None:

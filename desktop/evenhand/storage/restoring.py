@@ -20,12 +20,10 @@ from evenhand.storage.copies import BackupCounts, read_through
 from evenhand.storage.database import failures, open_database
 from evenhand.storage.errors import BookDamaged, BookInUse, PassphraseMissing, PassphraseWrong, StorageError
 from evenhand.storage.keys import BookKey, is_encrypted
-from evenhand.storage.seen import Counters, counters_of
+from evenhand.storage.seen import Counters, counters_of, given_since
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite would take for the new book's
 _FIRST_WITH_ID = 5  # the schema in which a book got an id
-# More numbers than any business gives between two backups: what says so is damaged.
-_MOST_LOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +210,8 @@ def give_on(connection: Connection, given: Counters, noted_on: date) -> list[str
     """
     own = counters_of(connection)
     lost = []
-    for (series, year), last in sorted(given.items()):
+    for (series, year), last in sorted(given_since(own, given).items()):
         before = own.get((series, year), 0)
-        if not before < last <= before + _MOST_LOST:
-            continue
         connection.rows(
             "INSERT INTO counters (series, year, last) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET last = ?3",
             (series, year, last),

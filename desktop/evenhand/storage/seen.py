@@ -22,6 +22,9 @@ FILE = "seen.json"
 _LARGEST = 64 << 20  # bytes
 _MOST = 10**9  # above any number of writes, and of letters in a year
 
+# More numbers than any business gives between two copies of its book: what says so is damaged.
+_MOST_BETWEEN = 100_000
+
 Counters = dict[tuple[str, int], int]
 
 
@@ -30,7 +33,7 @@ class Standing(Enum):
 
     SAME = auto()
     AHEAD = auto()  # written to elsewhere, or here just before a power cut; or never seen
-    OLDER = auto()  # an earlier state of it came back
+    OLDER = auto()  # an earlier state of it came back, or one that lacks a number that was given here
     OTHER = auto()  # another book than the one last seen in this place
 
 
@@ -59,6 +62,11 @@ def counters_of(connection: Connection) -> Counters:
     return {(series, year): last for series, year, last in connection.rows("SELECT series, year, last FROM counters")}
 
 
+def given_since(own: Counters, given: Counters) -> Counters:
+    """Where numbers were given beyond those that a book knows of, by series and year: the last of them."""
+    return {key: last for key, last in given.items() if 0 < last - own.get(key, 0) <= _MOST_BETWEEN}
+
+
 class Seen:
     """The memory in a folder. A file that can't be read is an empty one; what can't be written stays as it was."""
 
@@ -82,6 +90,8 @@ class Seen:
         if self.last_at(book.path) not in (None, book.id):
             return Standing.OTHER
         known, written = self.of(book.id), book.written
+        if given_since(counters_of(book.connection), known.counters):
+            return Standing.OLDER  # however often it was written to elsewhere
         if written == known.writes:
             return Standing.SAME
         return Standing.AHEAD if written > known.writes else Standing.OLDER
@@ -141,7 +151,7 @@ class Seen:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _alone(self._folder / f"{FILE}.lock"):
-                kept = self._read()
+                kept = self._read(or_fail=True)
                 found = kept["books"].get(book_id)
                 kept["books"][book_id] = found if isinstance(found, dict) else {}
                 change(kept["books"][book_id])
@@ -151,12 +161,18 @@ class Seen:
         except OSError as error:
             raise StorageFailed(reason_of(error), type(error).__name__, path=self._folder) from error
 
-    def _read(self) -> dict[str, dict[str, Any]]:
-        with suppress(OSError, ValueError, RecursionError):
+    def _read(self, *, or_fail: bool = False) -> dict[str, dict[str, Any]]:
+        """With `or_fail` raises OSError where it's there and the disk or its rights refuse it."""
+        try:
             if self._path.stat().st_size <= _LARGEST:
                 found = json.loads(self._path.read_text(encoding="utf-8"))
                 if isinstance(found, dict) and all(isinstance(found.get(part), dict) for part in ("books", "places")):
                     return found
+        except (FileNotFoundError, ValueError, RecursionError):
+            pass
+        except OSError:
+            if or_fail:
+                raise
         return {"books": {}, "places": {}}
 
     def _write(self, text: str) -> None:

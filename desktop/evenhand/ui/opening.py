@@ -234,7 +234,7 @@ class Opening(QMainWindow):
             if read_only:
                 opened = Opened(Book.open(self._folder, key=key, read_only=True), (Finding(Noticed.READ_ONLY),))
             elif as_it_is:
-                opened = Opened(Book.open(self._folder, key=key))
+                opened = Opened(self._as_it_is(key))
             else:
                 opened = open_carefully(self._folder, key=key, seen=Seen(own_folder()), now=datetime.now(UTC))
         except PassphraseWrong:
@@ -251,6 +251,18 @@ class Opening(QMainWindow):
             self._key = key
             self._keep(opened.book)
             self._go_on(opened.book, opened.findings)
+
+    def _as_it_is(self, key: BookKey | None) -> Book:
+        from evenhand.actions.safekeeping import catch_up
+
+        seen = Seen(own_folder())
+        book = Book.open(self._folder, key=key)
+        try:
+            catch_up(book, seen, today=self._today(), book_id=seen.last_at(self._folder / FILE))
+        except BaseException:
+            book.close()
+            raise
+        return book
 
     def _go_on(self, book: Book, findings: Sequence[Finding] = ()) -> None:
         try:

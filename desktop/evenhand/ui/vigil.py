@@ -139,8 +139,10 @@ class Vigil(QObject):
     # What the owner chose
 
     def _go_on(self) -> None:
+        from evenhand.actions.safekeeping import go_on_with
+
         try:
-            self._book.begin_writing()
+            go_on_with(self._book, self._seen, today=self._now().astimezone().date())
         except wording.KNOWN_ERRORS as error:
             self._window.say(wording.sentence(error), failed=True)  # type: ignore[attr-defined]
             return
