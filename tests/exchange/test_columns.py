@@ -272,3 +272,12 @@ def test_a_second_address_is_kept_in_the_note(file: Path) -> None:
     assert ann.address_lines == ("1 Main St", "Springfield")
     assert "2 Elm St" in ann.note
     assert "Nowhere" in ann.note
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Nume,Persoană de contact", "Наименование,Контактное лицо", "Customer name,Contact person", "Name,Pers. contact"],
+)
+def test_beside_a_contact_person_the_other_name_is_the_firms(file: Path, headers: str) -> None:
+    (one,) = people(file, headers, "Atelier Ion,Ioana Pop")
+    assert (one.name, one.company) == ("Ioana Pop", "Atelier Ion")

@@ -256,7 +256,7 @@ def test_what_is_open_is_said_and_keeps_the_person(show: Callable[[], Person], b
     form = person.seen
     assert isinstance(form, EraseForm)
     told = "\n".join(one.text() for one in form.findChildren(QLabel))
-    assert "1 case is still open. Close it first. (2026-021)" in told
+    assert "2026-021: 1 case is still open. Close it first." in told
     assert "1 promise is still open." in told
     assert not form.primary.isEnabled()
     person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

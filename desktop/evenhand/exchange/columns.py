@@ -41,8 +41,13 @@ def recognised(headers: Sequence[str]) -> tuple[Field | None, ...]:
     known = _known()
     names = [plain(header) for header in headers]
     found = [known.get(name) or known.get(re.sub(r"\d+", "#", name)) for name in names]
-    if {plain(one) for one in wordings.data()["firms"]["contacts"]} & set(names):
-        found = [Field.COMPANY if name == "name" else field for name, field in zip(names, found, strict=True)]
+    contacts = {plain(one) for one in wordings.data()["firms"]["contacts"]}
+    if contacts & set(names):
+        firm = {Field.NAME} if Field.FIRST in found else {Field.NAME, Field.LAST}  # a surname on its own is a name
+        found = [
+            Field.COMPANY if field in firm and name not in contacts else field
+            for name, field in zip(names, found, strict=True)
+        ]
     return tuple(_in_context(found))
 
 

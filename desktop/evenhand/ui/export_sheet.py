@@ -65,7 +65,7 @@ class ExportSheet(Form):
             _part(
                 "list-checks", _("Tables"), _("Clients, orders, cases, bonuses and all else: CSV, for any spreadsheet.")
             ),
-            _part("file-pdf", _("Letters"), f"{pdfs}.") if letters else 0,
+            _part("file-pdf", _("Letters"), _("{sentence}.").format(sentence=pdfs)) if letters else 0,
             spacing=10,
         )
         self.add(kit.holder(parts), wide=True)

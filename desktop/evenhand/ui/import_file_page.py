@@ -109,7 +109,7 @@ class FilePage(QWidget):
         self._choices.setVisible(table is not None or len(found.encodings) > 1)
         counted = _counted(found)
         looks = _("This looks like {program}.").format(program=reading.program) if reading.program else ""
-        self._told.setText(" ".join(part for part in (f"{counted}.", looks) if part))
+        self._told.setText(" ".join(part for part in (_("{sentence}.").format(sentence=counted), looks) if part))
         if table is None:
             self._show_cards(found)
             return

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from evenhand import wording
 from evenhand.actions.client_rights import item_text, private_items, subject_access, subject_access_name
 from evenhand.storage.held_items import HeldItem
-from evenhand.translation import _, ngettext
+from evenhand.translation import _, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
@@ -45,7 +45,7 @@ class SubjectAccessForm(Form):
         self.add(kit.Notice(warns, "warning-circle", "guard"), wide=True)
         self.count = kit.label("", "secondary", "ink2")
         self.all = kit.button(_("All"), "link", on_click=lambda: self._choose_all(True))
-        self.none = kit.button(_("None"), "link", on_click=lambda: self._choose_all(False))
+        self.none = kit.button(pgettext("items", "None"), "link", on_click=lambda: self._choose_all(False))
         self.add(kit.holder(kit.row(self.count, None, self.all, self.none, spacing=10)), wide=True)
         self._list = kit.column(spacing=12, margins=(14, 12, 14, 12))
         self.more = kit.button("", "plain", "caret-down", self._show_more)

@@ -13,6 +13,7 @@ from evenhand.domain.records import (
     ChosenBy,
     Direction,
     LetterKind,
+    Nature,
     Outcome,
     Remedy,
     Responsibility,
@@ -60,7 +61,7 @@ def unsettled(one: Unsettled) -> str:
             "{n} promises are still open. Keep them first, or say that they are no longer needed.",
             one.count,
         )
-    return f"{said} ({', '.join(one.which)})" if one.which else said
+    return f"{', '.join(one.which)}: {said}" if one.which else said
 
 
 # What the values of an item are, by its label.
@@ -76,6 +77,7 @@ _KINDS: dict[str, type[StrEnum]] = {
     "compensation chosen by": ChosenBy,
     "outcome": Outcome,
     "effort": Effort,
+    "nature": Nature,
     "turn": Turn,
     "kind": LetterKind,
     "entry": EntryKind,
