@@ -80,7 +80,7 @@ def test_an_open_case_is_settled_first(book: Book) -> None:
     book.cases.add(Case(0, "2026-021", client.id, order.id, "A torn seam", TODAY))
     with pytest.raises(ErasureRefused) as refused:
         erase(book, client.id, today=TODAY)
-    assert wording.sentence(refused.value) == "1 case is still open. Close it first. (2026-021)"
+    assert wording.sentence(refused.value) == "2026-021: 1 case is still open. Close it first."
     assert book.clients.get(client.id) == client
 
 
