@@ -40,6 +40,7 @@ def digest(path: Path) -> str:
 
 def raw(path: Path, *statements: str) -> None:
     """Changes a closed book from outside."""
+    path.touch()
     database = open_database(path, None)
     for statement in statements:
         database.execute(statement)

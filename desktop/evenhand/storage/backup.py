@@ -88,7 +88,7 @@ def copy_out(book: Connection, target: Path) -> None:
     Raises OSError, StorageFailed; then no file is left. Between transactions only: in one the file is half-written.
     """
     if book.path is None or not book.in_place:
-        raise StorageFailed("other", "in memory, or another file lies in its place", path=book.path)
+        raise StorageFailed("taken_away" if book.path else "other", path=book.path)
     target.unlink(missing_ok=True)
     half = _private(target)
     try:

@@ -153,16 +153,17 @@ class Book:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             probe(folder)
             half.unlink(missing_ok=True)
+            os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # private thoughts will lie in it
             connection = Connection(half, key)
             try:
                 connection.prepare()
                 migrations.migrate(connection, 0)
             finally:
                 connection.close()
-            half.chmod(0o600)  # private thoughts lie in it
             sync_file(half)
             put(half, path)
             sync_folder(folder)
+            sync_folder(folder.parent)
         except FileExistsError as error:
             raise BookExists(folder) from error
         except OSError as error:

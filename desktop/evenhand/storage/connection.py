@@ -1,5 +1,6 @@
 """The one connection to the database: how it's opened, written in transactions, and read."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -218,6 +219,8 @@ class Connection:
             if self.counts_writes and self.handle.total_changes != before:
                 # How far this copy of the book has come: an older one that comes back in its place is known by it.
                 self.handle.execute("UPDATE book_state SET writes = writes + 1")
+            if os.name == "posix" and not self.in_place:  # elsewhere an open file can't be taken away
+                raise StorageFailed("taken_away", path=self.path)
         except BaseException as error:
             self._depth = 0
             self._changes = set()

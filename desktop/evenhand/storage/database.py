@@ -74,7 +74,7 @@ class Handle(driver.Connection):  # type: ignore[misc]
 
 
 def open_database(path: Path | None, key: BookKey | None, *, read_only: bool = False) -> Handle:
-    """Opens a file, or a database in memory; no key leaves it unencrypted. Nothing is read yet.
+    """Opens a file that is there, or a database in memory; no key leaves it unencrypted. Nothing is read yet.
 
     Raises the driver's own errors.
     """
@@ -82,7 +82,7 @@ def open_database(path: Path | None, key: BookKey | None, *, read_only: bool = F
     if path is None:
         opened = driver.connect(":memory:", isolation_level=None, factory=Handle)
     else:
-        mode = "ro" if read_only else "rwc"
+        mode = "ro" if read_only else "rw"  # never made anew where it was taken away
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         opened = driver.connect(uri, uri=True, isolation_level=None, factory=Handle)
     opened.execute("PRAGMA cipher_log = off")  # or else a wrong key is told on standard error

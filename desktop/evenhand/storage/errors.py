@@ -95,8 +95,8 @@ class PassphraseWrong(StorageError):
 class StorageFailed(StorageError):
     """A write or read that failed. Nothing of it was kept, except where `at_commit` says that it's uncertain.
 
-    `reason` is 'disk_full', 'read_only', 'no_folder', 'disk_error', 'in_use', 'damaged', 'rule' (one of the
-    database's) or 'other'.
+    `reason` is 'disk_full', 'read_only', 'no_folder', 'disk_error', 'taken_away' (another file, or none, bears the
+    open book's name), 'in_use', 'damaged', 'rule' (one of the database's) or 'other'.
     """
 
     def __init__(self, reason: str, detail: str = "", *, path: Path | None = None, at_commit: bool = False) -> None:

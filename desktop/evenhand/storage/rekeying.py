@@ -41,7 +41,7 @@ def rekey(book: Book, key: BookKey | None) -> None:
     half = _rewritten(connection, path, key)
     if not connection.in_place:  # a sync may have put another file there, which isn't ours to replace
         half.unlink(missing_ok=True)
-        raise StorageFailed("other", "another file lies in the book's place", path=path)
+        raise StorageFailed("taken_away", path=path)
     if os.name == "nt":
         connection.lock()  # an open file can't be replaced there; elsewhere the lock on it holds until it's replaced
     try:

@@ -25,6 +25,10 @@ _FAILURES = {
     "read_only": N_("The folder of your data can't be written to. Nothing was changed."),
     "no_folder": N_("That folder is not there. Nothing was changed; choose another."),
     "disk_error": N_("The disk reported an error. Nothing was changed; copy your data to another disk soon."),
+    "taken_away": N_(
+        "The book was moved, replaced or taken away while it was open. Nothing was saved; put it back, or open it again"
+        " where it is now."
+    ),
     "in_use": N_("Another window has this book open. Close it, then try once more."),
     "damaged": N_("The book can't be read any more. Nothing was changed; run `evenhand check`."),
 }
