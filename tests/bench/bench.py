@@ -8,14 +8,11 @@ Nothing here is a test, and no test is timed.
 import argparse
 import itertools
 import json
-import os
 import pickle
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,80 +23,10 @@ import floor_letter
 import floor_rules
 import floor_strokes
 import one_letter
+import safe_rows
+from rows import ROOT, Row, measure, table, took, until
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-STEADY = (0.93, 1.07)
 LETTERS_A_ROUND = 8
-
-
-@dataclass(frozen=True)
-class Row:
-    """One job. `floor` and `ours` are medians in `unit`; `spread` is the quartiles of the ratio."""
-
-    job: str
-    floor: float
-    ours: float
-    unit: str
-    ratio: float
-    budget: float
-    spread: tuple[float, float]
-    runs: int
-    floor_is: str
-    itself: float  # the floor against itself
-    void: bool
-
-
-def measure(
-    job: str, floor_is: str, budget: float, rounds: int, floor: Callable[[], float], ours: Callable[[], float]
-) -> Row:
-    """Runs both in turn; they give seconds."""
-    floor(), ours()  # fills the disk's and Python's caches
-    first, second, own = [], [], []
-    for number in range(rounds):
-        jobs = [(first, floor), (own, ours), (second, floor)]
-        for times, run in jobs if number % 2 else reversed(jobs):
-            times.append(run())
-        if sys.stdout.isatty():
-            print(f"\r\033[K{job}: {number + 1} of {rounds}", end="", flush=True)
-    if sys.stdout.isatty():
-        print("\r\033[K", end="")
-    ratios = [2 * mine / (one + other) for mine, one, other in zip(own, first, second, strict=True)]
-    low, middle, high = statistics.quantiles(ratios, n=4)
-    itself = statistics.median(other / one for one, other in zip(first, second, strict=True))
-    return Row(
-        job=job,
-        floor=round(statistics.median(first + second), 5),
-        ours=round(statistics.median(own), 5),
-        unit="s",
-        ratio=round(middle, 3),
-        budget=budget,
-        spread=(round(low, 3), round(high, 3)),
-        runs=rounds,
-        floor_is=floor_is,
-        itself=round(itself, 3),
-        void=not STEADY[0] <= itself <= STEADY[1],
-    )
-
-
-def until(said: str, script: str, *arguments: str, home: Path) -> float:
-    """Seconds from starting a process to the line that it writes."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHON"))} | {
-        "HOME": str(home),
-        "PYTHONPYCACHEPREFIX": str(home / "bytecode"),  # an installed app is compiled once, not at each start
-        "PYTHONPATH": str(ROOT / "desktop"),
-        "QT_QPA_PLATFORM": os.environ.get("EVENHAND_TEST_PLATFORM", "offscreen"),
-        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-    }
-    command = [sys.executable, str(HERE / script), *arguments]
-    start = perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        took = perf_counter() - start
-    if line != f"{said}\n":
-        sys.exit(f"{script} {' '.join(arguments)} came to nothing.")
-    return took
 
 
 def start_row(rounds: int, clients: int) -> Row:
@@ -210,7 +137,7 @@ def rule_rows(rounds: int, clients: int) -> list[Row]:
                 job = f"rule {rule.id} fires for {found} of {clients} clients"
                 rows.append(
                     measure(
-                        job, "the same in bare SQL", 1.5, rounds, partial(_took, bare, sql), partial(_took, ours, rule)
+                        job, "the same in bare SQL", 1.5, rounds, partial(took, bare, sql), partial(took, ours, rule)
                     )
                 )
             some = [1 + 7919 * number % clients for number in range(CLIENTS_A_ROUND)]
@@ -225,30 +152,8 @@ def rule_rows(rounds: int, clients: int) -> list[Row]:
                     book.rules.advice(client, RULES_DAY)
 
             job, floor = f"advice on {CLIENTS_A_ROUND} clients, one by one", "ten bare queries for each"
-            rows.append(measure(job, floor, 4, rounds, partial(_took, bare_clients), partial(_took, advice)))
+            rows.append(measure(job, floor, 4, rounds, partial(took, bare_clients), partial(took, advice)))
             return rows
-
-
-def _took(job: Callable[..., object], *arguments: object) -> float:
-    start = perf_counter()
-    job(*arguments)
-    return perf_counter() - start
-
-
-def table(rows: list[Row]) -> str:
-    """The rows for reading."""
-    lines = []
-    for row in rows:
-        verdict = "VOID, the machine was busy" if row.void else "within" if row.ratio <= row.budget else "OVER"
-        lines.append(
-            f"{row.job}\n"
-            f"    {row.ratio:.2f} x {row.floor_is} (budget {row.budget:.2f}: {verdict})\n"
-            f"    quartiles {row.spread[0]:.2f} to {row.spread[1]:.2f} in {row.runs} rounds; floor against itself "
-            f"{row.itself:.2f}\n"
-            f"    floor {row.floor * 1000:.1f} ms, ours {row.ours * 1000:.1f} ms"
-            f" ({1 / row.floor:.1f} and {1 / row.ours:.1f} a second)"
-        )
-    return "\n".join(lines)
 
 
 def main() -> None:
@@ -256,7 +161,8 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=11, help="rounds for each row (21 or more for the record)")
     parser.add_argument("--clients", type=int, default=100_000, help="clients in the book that the window opens on")
     parser.add_argument("--letters", type=int, default=1_000, help="letters in a batch")
-    parser.add_argument("--only", choices=("letters", "start", "rules"), help="these rows alone")
+    parser.add_argument("--only", choices=("letters", "start", "rules", "safe"), help="these rows alone")
+    parser.add_argument("--row", default="", help="of the safe rows only those in whose name this occurs")
     parser.add_argument("--out", type=Path, default=ROOT / "bench.json")
     options = parser.parse_args()
     rows = []
@@ -266,6 +172,8 @@ def main() -> None:
         rows.append(start_row(options.pairs, options.clients))
     if options.only in (None, "rules"):
         rows += rule_rows(options.pairs, options.clients)
+    if options.only in (None, "safe"):
+        rows += safe_rows.safe_rows(options.pairs, options.clients, options.row)
     options.out.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
     print(table(rows))
     print(f"Written to {options.out}")

@@ -1,5 +1,7 @@
 """A process that ends when its first window has been painted: `bare`, or `evenhand` on the book in a folder.
 
+An encrypted book's key follows in hexadecimal, and is taken as the one that the system's key store remembers.
+
 Writes one line to standard output at that moment. Started by bench.py, which holds the watch.
 """
 
@@ -43,19 +45,24 @@ def bare() -> None:
     application.exec()
 
 
-def evenhand(folder: str) -> None:
+def evenhand(folder: str, key: str = "") -> None:
     run: Callable[[], int] = QApplication.exec
 
     def watched(application: Any) -> int:
-        Watcher(next(window for window in application.topLevelWidgets() if isinstance(window, QMainWindow)))
+        windows = [one for one in application.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()]
+        Watcher(windows[0])
         return run()
 
     QApplication.exec = watched  # type: ignore[assignment]
     from evenhand.__main__ import main
 
+    if key:
+        from evenhand import key_store
+
+        key_store.remembered = lambda book_file: bytes.fromhex(key)
     sys.argv[1:] = ["--data", folder]
     sys.exit(main())
 
 
 if __name__ == "__main__":
-    bare() if sys.argv[1] == "bare" else evenhand(sys.argv[2])
+    bare() if sys.argv[1] == "bare" else evenhand(*sys.argv[2:])
