@@ -1,5 +1,6 @@
 """An older copy lies in the book's place, and its owner goes on with it: no number twice, nobody erased comes back."""
 
+import os
 import random
 import shutil
 from datetime import UTC, date, datetime
@@ -181,3 +182,23 @@ def test_whatever_comes_back_and_however_no_number_is_given_twice(folder: Path, 
             assert check(book) == []
             seen.note(book)
     assert len(set(given)) == len(given)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_where_the_disk_of_the_backups_is_gone_the_replaced_book_is_kept_beside_the_new_one(
+    folder: Path, seen: Seen, tmp_path: Path
+) -> None:
+    with shop(folder) as book:
+        issue(book, 2)
+        made = safekeeping.back_up(book, now=NOW)
+        issue(book, 1)
+    assert made is not None
+    shutil.move(folder / "backups", tmp_path / "stick")
+    (folder / "backups").symlink_to(tmp_path / "pulled out")
+    done = safekeeping.restore(folder, tmp_path / "stick" / made.path.name, key=None, seen=seen, today=TODAY)
+    assert done.kept is not None
+    assert done.kept.parent == folder
+    assert Backups(folder).counts(done.kept, None).letters == 3
+    assert [one.path for one in Backups(folder).all()] == [done.kept]
+    with Book.open(folder) as book:
+        assert issue(book) == ["R-2026-0004"]

@@ -336,7 +336,7 @@ def test_what_was_changed_since_at_a_known_client_stays(book: Book, jane: Client
     book.comfort.set_note(jane.id, "mine now")
     done = importing.take_back(book, import_id=imported, now=LATER)
     assert done.restored == 1
-    assert book.clients.get(jane.id) == replace(jane, address_lines=("Olney",), phone="+44 2")
+    assert book.clients.get(jane.id) == replace(jane, address_lines=("Olney",), country="GB", phone="+44 2")
     assert book.comfort.note_of(jane.id) == "mine now"
 
 

@@ -478,3 +478,20 @@ def test_a_changed_file_under_the_same_name_in_the_second_place_is_not_overwritt
     assert again != there
     assert there.read_bytes() == b"something else"
     assert [one.path for one in listed(there.parent) if one.is_whole()] == [again]
+
+
+def test_a_file_of_the_owners_that_is_called_alike_is_not_cleared(shop: Book, kept: Backups) -> None:
+    kept.make(shop, NOW)
+    for name in ("letter.tmp.docx", "template.tmpl", "20261122T180400Z.9999999.tmp"):
+        (kept.folder / name).write_text("mine")
+    kept.all()
+    assert {one.name for one in kept.folder.glob("*.tmp*")} == {"letter.tmp.docx", "template.tmpl"}
+
+
+def test_a_new_folder_of_backups_lasts_through_a_power_cut(
+    shop: Book, kept: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("evenhand.storage.backup.sync_folder", synced.append)
+    kept.make(shop, NOW)
+    assert synced == [kept.book_folder]

@@ -131,3 +131,13 @@ def test_a_folder_that_cannot_be_written_to_has_no_hint_and_makes_no_fuss(tmp_pa
     assert nowhere.beat(NOON) is None
     nowhere.leave()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_in_the_way_leads_the_hint_nowhere_else(tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine")
+    (tmp_path / "book.open.json.tmp").symlink_to(precious)
+    Presence(tmp_path).arrive(NOON)
+    assert precious.read_text() == "mine"
+    assert (tmp_path / "book.open.json").is_file()

@@ -24,6 +24,14 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """A private folder that lasts through a power cut, where there's none. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # not every file system can
+            sync_folder(folder.parent)
+
+
 def sync_file(path: Path) -> None:
     with path.open("rb+") as file:
         _sync(file)

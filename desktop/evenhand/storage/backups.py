@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evenhand.domain.backups import in_place_of
 from evenhand.storage import migrations
-from evenhand.storage.backup import copied, copy_out, forget_cached, free_name, sync_file, sync_folder
+from evenhand.storage.backup import copied, copy_out, forget_cached, free_name, make_folder, sync_file, sync_folder
 from evenhand.storage.book import Book
 from evenhand.storage.book_folder import put
 from evenhand.storage.connection import Connection
@@ -29,6 +29,8 @@ _SIGNS = 16  # of the SHA-256 in a name
 _NAME = re.compile(
     r"(?:backup|before-(?P<why>[a-z0-9-]{1,40}?))-(?P<at>[0-9]{8}T[0-9]{6}Z)(?:-(?P<seal>[0-9a-f]{16}))?(?:-[0-9]+)?\.db"
 )
+
+_HALF = re.compile(r"\.[0-9]+\.tmp(-journal)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Backups:
         at = now.astimezone(UTC)
         half = self.folder / f"{at:%Y%m%dT%H%M%SZ}.{os.getpid()}.tmp"
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.folder)
             self._clear_halves()
             letters = book.letters.count()
             copy_out(book.connection, half)
@@ -242,6 +244,6 @@ def _clear_halves(folder: Path) -> None:
     """What another run left half-written."""
     own = f".{os.getpid()}.tmp"
     for left in folder.glob("*.tmp*"):
-        if own not in left.name:
+        if _HALF.search(left.name) and own not in left.name:
             with suppress(OSError):
                 left.unlink()

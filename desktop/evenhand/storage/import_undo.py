@@ -92,6 +92,8 @@ class Undo:
             for id_, folded_name, note, *row in self._book.rows(sql, (ids,)):
                 now = dict(zip(FILLED, row, strict=True))
                 back = {name: FILLED[name] for name in FILLED if said[id_].get(name) == sealed_value(now[name])}
+                if "address_lines" not in back and now["address_lines"] != FILLED["address_lines"]:
+                    back.pop("country", None)  # it's of the address that stays
                 if back:
                     self._changes.append((*(now | back).values(), folded_of(folded_name, now | back), id_))
                 if note is not None and said[id_].get("note") == sealed_value(note):

@@ -84,8 +84,10 @@ class Presence:
         }
         half = self._path.with_name(f"{FILE}.tmp")
         try:
-            half.write_text(json.dumps(hint), encoding="utf-8")
-            half.chmod(0o600)
+            half.unlink(missing_ok=True)
+            descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # never through somebody's link
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(hint, file)
             sync_file(half)
             os.replace(half, self._path)
         except OSError:

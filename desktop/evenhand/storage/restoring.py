@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from evenhand.storage.backup import copied, free_name, sync_file, sync_folder
+from evenhand.storage.backup import copied, free_name, make_folder, sync_file, sync_folder
 from evenhand.storage.backups import named
 from evenhand.storage.book_folder import put
 from evenhand.storage.connection import Connection
@@ -95,7 +95,10 @@ class Present:
         Where that is; None where there was nothing to keep. Raises OSError; then the book is as it was.
         """
         sync_file(half)
-        aside = self._set_aside(folder)
+        try:
+            aside = self._set_aside(folder)
+        except OSError:  # backups may lie on a disk that isn't there, or is full
+            aside = self._set_aside(self.path.parent)
         try:
             for beside in _BESIDE:
                 self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
@@ -116,7 +119,7 @@ class Present:
         if not there:
             return []
         changed_at = datetime.fromtimestamp(there[0].stat().st_mtime, UTC)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         kept = free_name(folder / f"before-restore-{changed_at:%Y%m%dT%H%M%SZ}.db")
         aside = []
         try:
