@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from math import ceil
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QPaintEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from shiboken6 import isValid
 from evenhand.ui.icons import icon
 from evenhand.ui.labels import IconLabel, label, set_tone
 from evenhand.ui.theme import polish_again, theme
+
+_ENDLESS = 2000  # characters; no word is as long
 
 
 class TextField(QLineEdit):
@@ -63,6 +65,13 @@ class SumField(TextField):
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
 
 
+def wrapping(*texts: str) -> QTextOption.WrapMode:
+    """How lines of a text break: at words, or anywhere where a word is endless, for Qt looks through it once a line."""
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    modes = QTextOption.WrapMode
+    return modes.WrapAnywhere if longest > _ENDLESS else modes.WrapAtWordBoundaryOrAnywhere
+
+
 class NoteField(QPlainTextEdit):
     """Several lines of plain text; Tab leaves it, and leaving it after a change is one `editing_finished`."""
 
@@ -72,6 +81,7 @@ class NoteField(QPlainTextEdit):
         super().__init__()
         self._lines = lines
         self._left_with = text
+        self.setWordWrapMode(wrapping(text))
         self.setPlainText(text)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -86,7 +96,12 @@ class NoteField(QPlainTextEdit):
         """Fills the field without announcing an edit."""
         self._left_with = text
         if text != self.toPlainText():
+            self.setWordWrapMode(wrapping(text))
             self.setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.setWordWrapMode(wrapping(self.toPlainText(), source.text()))
+        super().insertFromMimeData(source)
 
     def restyle(self) -> None:
         exact = QFontMetricsF(self.font())

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from evenhand.ui.inputs import wrapping
 from evenhand.ui.letter_look import LetterLook, draw_marker, marked, plain_lines, units
 from evenhand.ui.letter_strokes import handle_key, make_room, settled
 from evenhand.ui.theme import theme
@@ -68,6 +69,7 @@ class LetterEditor(QTextEdit):
     def set_text(self, text: str) -> None:
         """Fills the editor anew, without announcing it and without a way back."""
         self._known = text
+        self.setWordWrapMode(wrapping(text))
         self.setPlainText(text)
         self.document().setUndoRedoEnabled(False)
         self._widen_lines()
@@ -168,6 +170,7 @@ class LetterEditor(QTextEdit):
         # A word processor's tabs and other control characters mean nothing on a letter.
         if source.hasText():
             make_room(self)
+            self.setWordWrapMode(wrapping(self.text(), source.text()))
             clean = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
             self.textCursor().insertText("".join(c for c in clean if c == "\n" or c.isprintable() or c in "\u00a0"))
 
