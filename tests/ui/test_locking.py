@@ -1,6 +1,7 @@
 """The window locks: the book is closed, nothing of it is in view, and after the passphrase all is where it was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,27 @@ def test_a_book_that_went_on_elsewhere_meanwhile_is_read_anew(qtbot: QtBot, wind
         other.connection.handle.execute("UPDATE clients SET name = 'Helen Adeyemi' WHERE id = ?", (HELEN,))
     unlock(qtbot, window)
     assert window.screen_in_view.detail.client.name == "Helen Adeyemi"
+
+
+def test_an_older_copy_that_came_into_its_place_meanwhile_is_not_gone_on_with(
+    qtbot: QtBot, window: MainWindow, business: Book, tmp_path: Path
+) -> None:
+    assert business.path is not None
+    older = business.path.read_bytes()
+    business.clients.save(replace(business.clients.get(HELEN), name="Helen Adeyemi"))
+    page = lock(qtbot, window, business)
+    newer = business.path.read_bytes()
+    business.path.write_bytes(older)
+    person = Person(qtbot, window)
+    type_out(person.find("Passphrase", QLineEdit), PASSPHRASE)
+    person.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "moved, replaced or taken away" in told_by(window))
+    assert window.locking.on
+    assert is_closed(business)
+    business.path.write_bytes(newer)
+    page.passphrase.line.clear()
+    unlock(qtbot, window)
+    assert business.clients.get(HELEN).name == "Helen Adeyemi"
 
 
 def test_without_a_passphrase_locking_says_so_and_offers_one(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
+from evenhand.storage.errors import StorageFailed
 from evenhand.storage.keys import BookKey
 from evenhand.translation import _
 from evenhand.ui.desk import Desk
@@ -75,6 +76,7 @@ class Lock(QObject):
     def _unlock(self, key: BookKey) -> None:
         self._close_book()
         self._book.connection.unlock(key)
+        state = self._state_now()
         self._window.takeCentralWidget()
         self._page.hide()
         self._page.deleteLater()
@@ -83,12 +85,22 @@ class Lock(QObject):
             if isValid(timer):
                 timer.start()
         self._done()
-        state = self._book.id, self._book.written
         self._window.put_back(self._content, changed=state != self._state)
         self._aside.bring_back()
         if self._unsaid is not None:
             self._unsaid()
         self.deleteLater()
+
+    def _state_now(self) -> tuple[str, int]:
+        """Which book it is and how far it has come; raises StorageFailed, and locks it again, when it went back."""
+        try:
+            state = self._book.id, self._book.written
+            if state[0] != self._state[0] or state[1] < self._state[1]:  # a sync has put another one, or an older one
+                raise StorageFailed("taken_away", path=self._book.path)
+        except StorageFailed:
+            self._book.connection.lock()
+            raise
+        return state
 
     def let_go(self) -> None:
         """The window closes while it's locked: what was in it goes with it."""
