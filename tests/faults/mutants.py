@@ -118,13 +118,72 @@ MUTANTS = (
     ),
     Mutant(
         "an empty passphrase makes an unencrypted book",
-        (("storage/keys.py", "if not same.strip():", "if False:"),),
+        (("storage/keys.py", "if not same:", "if False:"),),
         ("tests/storage/test_keys.py", "empty_passphrase"),
     ),
     Mutant(
         "a book of a newer program is opened",
         (("storage/migrations.py", "if found > len(STEPS):", "if False:"),),
         ("tests/storage/test_book.py", "newer_book_is_refused"),
+    ),
+    Mutant(
+        "a restored book gives numbers again",
+        (("actions/safekeeping.py", "lost = give_on(connection, _highest([one.counters for one in sources]), today)", "lost = []"),),
+        (_FAULTS, "system call: restore one backup after another"),
+    ),
+    Mutant(
+        "an older copy that its owner goes on with gives numbers again",
+        (("actions/safekeeping.py", "lost = give_on(book.connection, known.counters, today)", "lost = []"),),
+        ("tests/actions/test_going_on.py", "goes_on_behind"),
+    ),
+    Mutant(
+        "an older copy isn't noticed",
+        (("storage/seen.py", "return Standing.AHEAD if written > known.writes else Standing.OLDER", "return Standing.AHEAD"),),
+        ("tests/storage/test_first_look.py", "owner_has_to_decide"),
+    ),
+    Mutant(
+        "a backup that nobody read through",
+        (("storage/backups.py", "counts = read_through(self.path, self.key)", "counts = counts_of(self.path, self.key)"),),
+        ("tests/storage/test_backups.py", "points_nowhere or damaged_book_makes_no_backup"),
+    ),
+    Mutant(
+        "thinning lets go of what seems to come",
+        (("domain/backups.py", "for at in stamps if at <= now}", "for at in stamps}"),),
+        ("tests/domain/test_backups.py", "seems_to_come"),
+    ),
+    Mutant(
+        "a wrong passphrase is taken for none",
+        (("storage/connection.py", "                return PassphraseWrong(path)", "                return PassphraseMissing(path)"),),
+        ("tests/commands/test_opening.py", "wrong_passphrase_gets_one_line"),
+    ),
+    Mutant(
+        "a first passphrase encrypts nothing",
+        (
+            ("storage/rekeying.py", """key.pragma.strip('"') if key else \"\"))""", '""))'),
+            ("storage/rekeying.py", "if not is_under(half, key):", "if False:"),
+            ("storage/rekeying.py", "new = open_database(half, key, read_only=True)", "new = open_database(half, None, read_only=True)"),
+        ),
+        ("tests/actions/test_passphrase.py", "leaves_nothing_behind"),
+    ),
+    Mutant(
+        "a first passphrase leaves a backup without one",
+        (("actions/passphrase.py", "    if book.connection.key is not None:\n        back_up", "    if True:\n        back_up"),),
+        ("tests/actions/test_passphrase.py", "leaves_nothing_behind"),
+    ),
+    Mutant(
+        "saved into a file that was taken away",
+        (("storage/connection.py", 'if os.name == "posix" and not self.in_place:', "if False:"),),
+        ("tests/storage/test_taken_away.py", "not_said_to_be_saved"),
+    ),
+    Mutant(
+        "an import in more than one transaction",
+        (("actions/importing.py", "    return once(book, lambda: book.imports.of_operation(operation_id), do)", "    return do()"),),
+        ("tests/actions/test_importing.py", "stopping_leaves_nothing or failure_halfway"),
+    ),
+    Mutant(
+        "an import's triggers stay away",
+        (("storage/imports.py", "            for _name, sql in triggers:\n                handle.execute(sql)", "            pass"),),
+        (_FAULTS, "system call: import many clients"),
     ),
 )  # fmt: skip
 

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evenhand.actions import importing, safekeeping
+from evenhand.domain.records import LetterKind
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 from evenhand.storage.checking import check
 from evenhand.storage.database import open_database
+from evenhand.storage.imports import MANY
 from evenhand.storage.keys import BookKey, is_under, of_passphrase
 from evenhand.storage.rekeying import rekey
 from evenhand.storage.seen import Seen
@@ -165,27 +167,113 @@ def _after_restore(folder: Path, said: tuple[str, ...]) -> list[str]:
     return wrong
 
 
-_PEOPLE = 40
-
-
-def _import(folder: Path, say: Say) -> None:
-    cards = folder.with_name("people.csv")
-    lines = (f"Person {number},person{number}@example.org" for number in range(_PEOPLE))
-    cards.write_text("Name,E-mail\n" + "\n".join(lines), encoding="utf-8")
+def _in_turns(folder: Path) -> None:
+    """Three backups; the first was brought back, and letters were issued on it, when the third was made."""
+    _with_backup(folder)
+    seen = Seen(folder.with_name("earlier seen"))
     with Book.open(folder) as book:
-        plan = importing.preview(book, importing.read_file(cards))
-        importing.take(book, plan, operation_id="import", now=NOW)
-        say("taken in")
+        second = safekeeping.back_up(book, now=NOW.replace(hour=19))
+    assert second is not None
+    first = Backups(folder).all()[-1]
+    safekeeping.restore(folder, first.path, key=None, seen=seen, today=NOW.date())
+    with Book.open(folder) as book:
+        letters_at_work.issue_two(book, lambda _line: None, name="on the first")
+        safekeeping.back_up(book, now=NOW.replace(hour=20))
 
 
-def _after_import(folder: Path, said: tuple[str, ...]) -> list[str]:
+def _restore_in_turns(folder: Path, say: Say) -> None:
+    memory = Seen(folder.with_name(f"{folder.name} seen"))
+    kept = sorted((one for one in Backups(folder).all() if one.seal), key=lambda one: one.made_at)
+    for turn, backup in enumerate((kept[1], kept[2], kept[0])):
+        safekeeping.restore(folder, backup.path, key=None, seen=memory, today=NOW.date())
+        with Book.open(folder) as book:
+            number = book.letters.expected_number(LetterKind.REFUND, NOW.year)
+            letters_at_work.issue_two(book, lambda _line: None, name=f"turn {turn}", bonus=False)
+        say(number)
+
+
+def _after_turns(folder: Path, said: tuple[str, ...]) -> list[str]:
+    shutil.rmtree(folder.with_name(f"{folder.name} seen"), ignore_errors=True)
     with Book.open(folder) as book:
         wrong = [finding.code for finding in check(book)]
-        clients, backups = book.clients.count(), Backups(folder).all()
-    if clients not in (1, 1 + _PEOPLE) or (said and clients == 1):
-        wrong.append(f"{clients} clients")
-    if clients > 1 and not any(one.is_whole() for one in backups):
-        wrong.append("no backup from before")
+        following = book.letters.expected_number(LetterKind.REFUND, NOW.year)
+    given: dict[str, set[str]] = {}
+    for path in (folder / "book.db", *(one.path for one in Backups(folder).all())):
+        for number, seal in _letters(path):
+            given.setdefault(number, set()).add(seal)
+    wrong += [f"{number} was given to {len(seals)} letters" for number, seals in given.items() if len(seals) > 1]
+    if len(set(said)) < len(said) or following in {*said, *given}:
+        wrong.append(f"{following} is given again")
+    return wrong
+
+
+def _with_a_stick(folder: Path) -> None:
+    _in_turns(folder)
+    (folder / "stick").mkdir()
+
+
+def _carry(folder: Path, say: Say) -> None:
+    place, backups = folder / "stick", Backups(folder)
+    with Book.open(folder) as book:
+        book_id = book.id
+    for backup in backups.all():
+        say(backups.copy_to(place, backup, NOW, book_id).name)
+
+
+def _after_carrying(folder: Path, said: tuple[str, ...]) -> list[str]:
+    here = {one.path.name: one.path.read_bytes() for one in Backups(folder).all()}
+    there = {path.name: path.read_bytes() for path in folder.glob("stick/*/*.db")}
+    wrong = [f"{name} is not what was sent" for name, raw in there.items() if here.get(name) != raw]
+    return wrong + [f"{name} did not arrive" for name in said if name not in there]
+
+
+_PEOPLE, _HOST = 40, MANY + 50
+
+
+def _import(people: int) -> Callable[[Path, Say], None]:
+    def do(folder: Path, say: Say) -> None:
+        cards = folder.with_name("people.csv")
+        lines = (f"Person {number},person{number}@example.org" for number in range(people))
+        cards.write_text("Name,E-mail\n" + "\n".join(lines), encoding="utf-8")
+        with Book.open(folder) as book:
+            plan = importing.preview(book, importing.read_file(cards))
+            importing.take(book, plan, operation_id="import", now=NOW)
+            say("taken in")
+
+    return do
+
+
+def _after_import(people: int) -> Callable[[Path, tuple[str, ...]], list[str]]:
+    def wrong_with(folder: Path, said: tuple[str, ...]) -> list[str]:
+        with Book.open(folder) as book:
+            wrong = [finding.code for finding in check(book)]
+            clients, backups = book.clients.count(), Backups(folder).all()
+        if clients not in (1, 1 + people) or (said and clients == 1):
+            wrong.append(f"{clients} clients")
+        if clients > 1 and not any(one.is_whole() for one in backups):
+            wrong.append("no backup from before")
+        return wrong
+
+    return wrong_with
+
+
+def _taken_in(folder: Path) -> None:
+    letters_at_work.make_book(folder)
+    _import(_HOST)(folder, lambda _line: None)
+
+
+def _take_back(folder: Path, say: Say) -> None:
+    with Book.open(folder) as book:
+        importing.take_back(book, import_id=1, now=NOW)
+        say("taken back")
+
+
+def _after_taking_back(folder: Path, said: tuple[str, ...]) -> list[str]:
+    with Book.open(folder) as book:
+        wrong = [finding.code for finding in check(book)]
+        clients, back = book.clients.count(), book.imports.get(1).taken_back_at is not None
+    if (clients, back) not in ((1, True), (1 + _HOST, False)) or (said and not back):
+        wrong.append(f"{clients} clients, taken back: {back}")
     return wrong
 
 
@@ -196,8 +284,14 @@ ISSUE = Operation("issue letters", letters_at_work.make_book, letters_at_work.is
 MIGRATE = Operation("bring an old book up to date", _old, _bring_up_to_date, _after_migration)
 BACK_UP = Operation("back up", _three_letters, _back_up, _after_backup)
 RESTORE = Operation("restore a backup", _with_backup, _restore, _after_restore)
-IMPORT = Operation("import clients", letters_at_work.make_book, _import, _after_import)
+IN_TURNS = Operation("restore one backup after another", _in_turns, _restore_in_turns, _after_turns)
+CARRY = Operation("carry backups to a second place", _with_a_stick, _carry, _after_carrying)
+IMPORT = Operation("import clients", letters_at_work.make_book, _import(_PEOPLE), _after_import(_PEOPLE))
+IMPORT_MANY = Operation("import many clients", letters_at_work.make_book, _import(_HOST), _after_import(_HOST))
+TAKE_BACK = Operation("take an import back", _taken_in, _take_back, _after_taking_back)
 REKEY, REKEY_AGAIN = _rekey(None, KEY), _rekey(KEY, OTHER_KEY)
 
-ALL = (ISSUE, MIGRATE, BACK_UP, RESTORE, REKEY, REKEY_AGAIN, IMPORT)
-WITH_FILES = (BACK_UP, RESTORE, REKEY)
+ALL = (
+    ISSUE, MIGRATE, BACK_UP, CARRY, RESTORE, IN_TURNS, REKEY, REKEY_AGAIN, IMPORT, IMPORT_MANY, TAKE_BACK,
+)  # fmt: skip
+WITH_FILES = (BACK_UP, CARRY, RESTORE, REKEY)
