@@ -36,6 +36,7 @@ class LineSheet(Form):
     def __init__(self, desk: Desk, client_id: int, case_id: int | None = None, parent: QWidget | None = None) -> None:
         name = desk.book.clients.get(client_id).name
         super().__init__(_("The line with {name}").format(name=name), _("Close"), parent, width=640)
+        self.setWindowTitle("Evenhand")  # a title bar is seen by others
         self._desk, self._client_id, self._case_id = desk, client_id, case_id
         self._line = self._read(None)
         self.cancel.hide()
