@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from evenhand.storage import migrations
-from evenhand.storage.backup import sync_file, sync_folder
+from evenhand.storage.backup import make_folder, sync_file, sync_folder
 from evenhand.storage.book_folder import FILE, NOT_WRITABLE, clear_halves, probe, put
 from evenhand.storage.connection import Changed, Connection, Kind
 from evenhand.storage.errors import BookExists, BookMissing, BookOutdated, BookReadOnly, StorageFailed, reason_of
@@ -150,7 +150,7 @@ class Book:
             raise BookReadOnly(folder)
         half = folder / f"{FILE}.{os.getpid()}.tmp"
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(folder)
             probe(folder)
             half.unlink(missing_ok=True)
             os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # private thoughts will lie in it
@@ -163,7 +163,6 @@ class Book:
             sync_file(half)
             put(half, path)
             sync_folder(folder)
-            sync_folder(folder.parent)
         except FileExistsError as error:
             raise BookExists(folder) from error
         except OSError as error:
