@@ -156,6 +156,22 @@ def test_a_book_of_the_fourth_schema_opens_with_all_that_only_it_can_hold(tmp_pa
         ]
 
 
+def test_a_book_of_the_fifth_schema_opens_with_all_that_only_it_can_hold(tmp_path: Path) -> None:
+    with Book.open(unpacked(OLD_BOOKS[4], tmp_path)) as book:
+        owner = book.owner.get()
+        assert owner is not None
+        assert owner.keep_years == 7
+        (done,) = book.imports.all()
+        assert (done.source, done.added, done.updated, done.taken_back_at) == ("people.csv", 1, 1, None)
+        assert book.clients.get(2).email == "lavrov@example.org"
+        (erased,) = book.erasures.all()
+        assert (erased.erased_on, erased.keep_until, erased.purged_on) == (date(2026, 12, 2), date(2033, 12, 31), None)
+        assert "Camille" not in repr(book.clients.get(erased.client_id))
+        (lost,) = book.connection.rows("SELECT series, year, sequence FROM lost_numbers")
+        assert book.letters.expected_number(LetterKind.HOW_WE_WORK, 2026) == f"{lost[0]}-2026-{lost[2] + 1:04d}"
+        assert len(book.id) == 32
+
+
 def test_there_is_a_frozen_book_for_every_released_schema() -> None:
     assert [path.stem for path in OLD_BOOKS] == [f"schema_{n:02d}" for n in range(1, len(migrations.STEPS) + 1)]
 
