@@ -115,6 +115,8 @@ class Form(QDialog):
         return found
 
     def _on_primary(self) -> None:
+        if self.result() == QDialog.DialogCode.Accepted:
+            return  # a second click was on its way when the first was done
         if self._footer.currentIndex() == 0 and self.save():
             self.accept()
 
