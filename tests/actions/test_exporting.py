@@ -285,3 +285,12 @@ def test_a_book_that_is_only_looked_at_can_be_exported(tmp_path: Path, folder: P
     with Book.open(tmp_path / "book", read_only=True) as book:
         export_all(book, folder, today=TODAY)
     assert _read(folder / "clients.csv")[0]["name"] == "Anna Weiss"
+
+
+def test_bytes_that_are_no_text_are_damage_and_not_told(full: Book, folder: Path) -> None:
+    full.connection.rows("UPDATE clients SET name = CAST('Anna ' || x'eda080' AS TEXT)")
+    with pytest.raises(StorageFailed) as failed:
+        export_all(full, folder, today=TODAY)
+    assert failed.value.reason == "damaged"
+    assert "Anna" not in str(failed.value)
+    assert not folder.exists()

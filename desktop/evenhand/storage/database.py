@@ -91,9 +91,14 @@ def open_database(path: Path | None, key: BookKey | None, *, read_only: bool = F
     return opened
 
 
+_NOT_TEXT = "Could not decode to UTF-8"
+
+
 def failure(error: BaseException, path: Path | None = None, *, at_commit: bool = False) -> StorageFailed:
     """The driver's error as one of ours, with the cause named."""
     text = str(error)
+    if text.startswith(_NOT_TEXT):
+        text = _NOT_TEXT  # what follows is what was stored
     if isinstance(error, driver.IntegrityError) or type(error).__name__ == "IntegrityError":
         reason = "rule"
     else:
@@ -119,5 +124,6 @@ _REASONS = (
     ("unable to open", "disk_error"),
     ("is locked", "in_use"),
     ("malformed", "damaged"),
+    (_NOT_TEXT, "damaged"),
     ("not a database", "damaged"),
 )
