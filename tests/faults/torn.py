@@ -94,7 +94,10 @@ def _steps(text: str, folder: Path, known: set[str]) -> Iterator[Step]:
             names = [_inside(one.decode(), folder) for one in strings]
             if names[0] is not None:
                 to = names[1] or "" if len(names) > 1 else ""
-                known.add(to) if to else known.discard(names[0])
+                if to:
+                    known.add(to)
+                if "link" not in call or "unlink" in call:
+                    known.discard(names[0])
                 yield Step(call.removesuffix("at"), names[0], to=to)
 
 
@@ -135,55 +138,50 @@ def left_behind(steps: list[Step], start: dict[str, bytes], moment: int, chance:
     """The files of the folder if the power goes before the step at `moment`."""
     flushed_names: dict[str, _File] = {name: _File(content, end=len(content)) for name, content in start.items()}
     names = dict(flushed_names)
-    moves: list[Step] = []
-    held: dict[str, _File] = {}
+    moves: list[tuple[Step, _File | None]] = []
     for step in steps[:moment]:
-        if step.what in ("create", "unlink", "rename", "link"):
-            moves.append(step)
+        if step.what == "sync_folder":
+            for move, file in moves:
+                if _folder_of(move) == step.name:
+                    _move(move, file, flushed_names)
+            moves = [one for one in moves if _folder_of(one[0]) != step.name]
+        elif step.what in ("create", "unlink", "rename", "link"):
             if step.what == "create":
-                names[step.name] = held[step.name] = _File()
-            elif step.what == "unlink":
-                names.pop(step.name, None)
-            elif step.what == "rename":
-                names[step.to] = held[step.to] = names.pop(step.name)
-            else:
-                names[step.to] = held[step.to] = names[step.name]
-        elif step.what == "sync_folder":
-            for move in (one for one in moves if _folder_of(one) == step.name):
-                _move(move, flushed_names, held)
-            moves = [one for one in moves if _folder_of(one) != step.name]
+                names[step.name] = _File()
+            moved = names.get(step.name)
+            moves.append((step, moved))
+            _move(step, moved, names)
         elif step.what != "said" and step.name in names:
-            file = names[step.name]
-            if step.what == "sync":
-                file.flushed, file.since = file.now(), []
-            elif step.what == "write":
-                offset = file.end if step.offset < 0 else step.offset
-                file.end = offset + len(step.data)
-                file.since.append(Step("write", step.name, step.data, offset))
-            else:
-                file.end = min(file.end, step.offset)
-                file.since.append(step)
+            _change(names[step.name], step)
     left = dict(flushed_names)
-    for move in moves:
+    for move, file in moves:
         if chance.random() < 0.5:
-            _move(move, left, held)
+            _move(move, file, left)
     return {name: file.now(chance) for name, file in left.items()}
+
+
+def _change(file: _File, step: Step) -> None:
+    if step.what == "sync":
+        file.flushed, file.since = file.now(), []
+    elif step.what == "write":
+        offset = file.end if step.offset < 0 else step.offset
+        file.end = offset + len(step.data)
+        file.since.append(Step("write", step.name, step.data, offset))
+    else:
+        file.end = min(file.end, step.offset)
+        file.since.append(step)
 
 
 def _folder_of(move: Step) -> str:
     return (move.to or move.name).rpartition("/")[0]
 
 
-def _move(move: Step, left: dict[str, _File], held: dict[str, _File]) -> None:
-    """What a folder's entry is after the move."""
-    if move.what == "create":
-        left[move.name] = held[move.name]
-    elif move.what == "unlink":
-        left.pop(move.name, None)
-    elif move.name in left or move.name in held:
-        left[move.to] = left[move.name] if move.name in left else held[move.name]
-        if move.what == "rename":
-            left.pop(move.name, None)
+def _move(move: Step, file: _File | None, names: dict[str, _File]) -> None:
+    """What a folder's entries are after the move."""
+    if move.what in ("unlink", "rename"):
+        names.pop(move.name, None)
+    if file is not None and move.what != "unlink":
+        names[move.to or move.name] = file
 
 
 def said_before(steps: list[Step], moment: int) -> bytes:
