@@ -242,6 +242,18 @@ def test_undo_in_the_toast_acts_once(qtbot: QtBot) -> None:
     assert kit.show_toast(window, "Saved") is toast
 
 
+def test_a_toast_said_before_its_window_has_its_size_lies_at_the_foot_all_the_same(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    toast = kit.show_toast(window, "The copy is open now.")
+    window.resize(1200, 800)
+    window.show()
+    assert toast.isVisible()
+    assert abs(toast.geometry().center().x() - window.rect().center().x()) <= 1
+    assert toast.geometry().top() > 600
+
+
 def test_the_focus_ring_comes_with_the_keyboard_and_goes_with_the_mouse(qtbot: QtBot, qapp: QApplication) -> None:
     window = QWidget()
     qtbot.addWidget(window)

@@ -119,7 +119,7 @@ class Toast(QWidget):
         self.setGeometry((self._window.width() - wide) // 2, top, wide, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        if event.type() is QEvent.Type.Resize and not self.isHidden():  # the window itself may not be seen yet
             self._place()
         return False
 
