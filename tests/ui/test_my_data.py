@@ -30,6 +30,7 @@ from evenhand.storage.errors import StorageFailed
 from evenhand.storage.seen import Seen
 from evenhand.ui.backup_banner import BackupBanner
 from evenhand.ui.backup_foot import BackupFoot
+from evenhand.ui.backup_list import BackupList
 from evenhand.ui.data_screen import DataScreen
 from evenhand.ui.desk import Place
 from evenhand.ui.main_window import MainWindow
@@ -540,6 +541,39 @@ def test_a_copy_under_another_passphrase_asks_for_it_or_for_its_code(
     assert names(shop.book) == {"Anahit"}
 
 
+def test_a_backup_made_before_the_passphrase_shows_what_it_holds_too(shop: Shop) -> None:
+    key = keys.new_key("four plain words here")
+    sheet = BackupList(lambda: shop.clock.at, 4)
+    shop.qtbot.addWidget(sheet)
+    change(shop.book)
+    Backups(shop.folder).make(shop.book, shop.clock.at)
+    (made,) = Backups(shop.folder).all()
+    sheet.show_backups([made], key)
+    shop.qtbot.waitUntil(lambda: sheet.held(made) is not None)
+    assert sheet.held(made) == Backups(shop.folder).counts(made.path, None)
+
+
+def test_a_backup_whose_passphrase_nobody_has_typed_yet_is_not_called_another_s(shop: Shop, tmp_path: Path) -> None:
+    with Book.create(tmp_path / "other", key=keys.new_key("four plain words here")) as other:
+        change(other)
+        Backups(tmp_path / "other").make(other, shop.clock.at)
+    sheet = BackupList(lambda: shop.clock.at, 4)
+    shop.qtbot.addWidget(sheet)
+    (made,) = Backups(tmp_path / "other").all()
+    sheet.show_backups([made], None)
+    shop.qtbot.waitUntil(lambda: sheet.held(made) is not None)
+    assert said_in(sheet) == "Backup"
+    sheet.show_backups([made], keys.new_key("five other words stand here"))
+    shop.qtbot.waitUntil(lambda: sheet.held(made) is not None)
+    assert said_in(sheet) == "Backup, under another passphrase"
+
+
+def said_in(sheet: BackupList) -> str:
+    """What the first line says that its copy is for."""
+    model = sheet.table.model()
+    return str(model.index(0, 1).data())
+
+
 def test_a_file_that_is_no_book_is_said_so_and_changes_nothing(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -649,3 +683,10 @@ def test_what_is_due_of_the_erased_goes_when_it_is_asked_for(shop: Shop) -> None
     assert shop.book.erasures.get(later.id).purged_on is None
     assert len([row for row in part.rows if row.isVisible()]) == 1
     assert not part.delete_button.isEnabled()
+
+
+def test_a_letters_number_is_remembered_outside_the_book_as_soon_as_it_is_given(shop: Shop) -> None:
+    shop.open()
+    number = letter_to(shop.book, change(shop.book), "at once")
+    series, year, sequence = number.split("-")
+    assert shop.seen.of(shop.book.id).counters[(series, int(year))] == int(sequence)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evenhand.storage.errors import PassphraseMissing, PassphraseWrong, StorageError
-from evenhand.storage.keys import BookKey
+from evenhand.storage.keys import BookKey, is_encrypted
 from evenhand.translation import _
 from evenhand.ui.aside import Aside
 from evenhand.ui.frames import column
@@ -105,7 +105,11 @@ class BackupList(QWidget):
         def read() -> "BackupCounts":
             from evenhand.storage.backups import counts_of
 
-            return counts_of(path, key)
+            try:
+                needs = key if is_encrypted(path) else None
+            except OSError:
+                needs = key  # why it can't be read is said just below
+            return counts_of(path, needs)
 
         def done(counts: "BackupCounts | None", error: Exception | None) -> None:
             if error is not None and not isinstance(error, StorageError):
@@ -124,9 +128,9 @@ class BackupList(QWidget):
 
 def _what_for(line: _Line) -> str:
     why = made_before(line.backup.why)
-    if isinstance(line.held, PassphraseMissing | PassphraseWrong):
+    if isinstance(line.held, PassphraseWrong):
         return _("{what}, under another passphrase").format(what=why)
-    if isinstance(line.held, StorageError):
+    if isinstance(line.held, StorageError) and not isinstance(line.held, PassphraseMissing):
         return _("{what}, can't be read").format(what=why)
     return why
 
