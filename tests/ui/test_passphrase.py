@@ -177,6 +177,20 @@ def test_changing_it_asks_for_the_one_of_now_and_the_old_one_no_longer_opens(
     assert {one.why for one in Backups(folder).all()} == {"", "rekey"}
 
 
+def test_who_has_forgotten_it_sets_another_by_the_recovery_code(qtbot: QtBot, keyed: Book, folder: Path) -> None:
+    before = keyed.connection.key
+    assert before is not None
+    person = at(qtbot, keyed)
+    ask(person)
+    write_new(person, "New passphrase")
+    person.write("Current passphrase", before.recovery_code.lower().replace("-", " "))
+    person.click("Change it")
+    code_shown(person)
+    keyed.close()
+    assert opens(folder, NEW)
+    assert not opens(folder, PASSPHRASE)
+
+
 def test_removing_it_says_what_that_means_and_asks_for_it(qtbot: QtBot, keyed: Book, folder: Path) -> None:
     person = at(qtbot, keyed)
     ask(person)

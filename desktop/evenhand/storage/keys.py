@@ -93,6 +93,14 @@ def of_recovery_code(code: str, salt: bytes) -> BookKey:
     return BookKey(key, salt)
 
 
+def of_what_is_typed(typed: str, salt: bytes) -> BookKey:
+    """The key by its recovery code, where what was typed is one, else by the passphrase. Raises EmptyPassphrase."""
+    try:
+        return of_recovery_code(typed, salt)
+    except CodeNotUnderstood:
+        return of_passphrase(typed, salt)
+
+
 def _checksum(key: bytes) -> bytes:
     import hashlib
 

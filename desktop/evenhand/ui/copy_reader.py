@@ -36,7 +36,7 @@ class CopyReader(QObject):
         """What the copy holds, opened by what was typed where that's needed: its passphrase or recovery code."""
 
         def work() -> tuple[Held, BookKey | None]:
-            key = _key_of(typed, path) if self.needs_key(path) else self.key_of(path)
+            key = keys.of_what_is_typed(typed, keys.salt_of(path)) if self.needs_key(path) else self.key_of(path)
             return held_in(path, key), key
 
         def done(found: tuple[Held, BookKey | None] | None, error: Exception | None) -> None:
@@ -71,11 +71,3 @@ def said(error: Exception | None) -> str:
     if isinstance(error, wording.KNOWN_ERRORS):
         return wording.sentence(error)
     raise error or AssertionError("neither a result nor an error")
-
-
-def _key_of(typed: str, path: Path) -> BookKey:
-    salt = keys.salt_of(path)
-    try:
-        return keys.of_recovery_code(typed, salt)
-    except keys.CodeNotUnderstood:
-        return keys.of_passphrase(typed, salt)

@@ -55,7 +55,7 @@ class KeyForm(Form):
         self._foot.stop.hide()  # what has begun can't be left half-way
         self._works = self._footer.addWidget(self._foot)
         self._primary_text = primary
-        self.present = SecretField(_("Current passphrase"))
+        self.present = SecretField(_("Current passphrase"), _("The recovery code will do too."))
         self.finished.connect(self.deleteLater)
 
     @property
@@ -79,7 +79,7 @@ class KeyForm(Form):
             self.refuse(self.present, _("Type the current passphrase first."))
             return
         self.wait(waits)
-        self._aside.start(lambda: keys.of_passphrase(typed, key.salt), self._on_present)
+        self._aside.start(lambda: keys.of_what_is_typed(typed, key.salt), self._on_present)
 
     def _on_present(self, found: BookKey | None, error: Exception | None) -> None:
         self.wait("")

@@ -30,7 +30,7 @@ _FAILURES = {
         " where it is now."
     ),
     "in_use": N_("Another window has this book open. Close it, then try once more."),
-    "damaged": N_("The book can't be read any more. Nothing was changed; run `evenhand check`."),
+    "damaged": N_("The book can't be read any more. Nothing was changed; check your data, or restore a backup."),
 }
 
 
@@ -56,10 +56,7 @@ def _book_in_use(error: BookInUse) -> str:
 
 @sentence.register
 def _newer_book(error: BookNewer) -> str:
-    return _(
-        "This book was saved by a newer version of Evenhand (schema {schema}; this program knows {known})."
-        " Install the newer version. Your data is unchanged."
-    ).format(schema=error.schema, known=error.known)
+    return _("This book was saved by a newer version of Evenhand. Install the newer version. Your data is unchanged.")
 
 
 @sentence.register
