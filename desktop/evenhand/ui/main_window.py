@@ -149,7 +149,7 @@ class MainWindow(Appearance, QMainWindow):
         return self._counter.action
 
     def _on_book_changed(self, kinds: frozenset[Kind]) -> None:
-        self._safekeeping.note_change()
+        self._safekeeping.note_change(kinds)
         for place, screen in self._screens.items():
             if not kinds & getattr(screen, "kinds", frozenset()):
                 continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from evenhand.storage.book import Book
+from evenhand.storage.book import Book, Kind
 from evenhand.storage.errors import StorageError, StorageFailed
 from evenhand.translation import _
 from evenhand.ui.aside import Aside
@@ -57,6 +57,7 @@ class Safekeeping(QObject):
         super().__init__(parent)
         self.book, self.seen, self.now = book, seen, now
         self.second = SecondPlace(book, seen, now)
+        self._letters = -1  # how many there were when the numbers given were last remembered
         self._ticks = ticks
         self._aside = Aside(self)
         self._known = False  # whether it was looked up what is in no backup yet
@@ -155,10 +156,13 @@ class Safekeeping(QObject):
 
     # Backing up
 
-    def note_change(self) -> None:
-        """The book was written to."""
+    def note_change(self, kinds: frozenset[Kind] = frozenset()) -> None:
+        """The book was written to. A letter's number is remembered outside it at once: it's never given again."""
         if self._since is None:
             self._since = self._ticks()
+        if self.seen is not None and Kind.LETTERS in kinds and (count := self.book.letters.count()) != self._letters:
+            self._letters = count
+            self.seen.note(self.book)
         if self.keeps and not self._timer.isActive():  # a book that was only looked at is being worked on now
             self._timer.start()
 

@@ -110,5 +110,5 @@ class SubjectAccessForm(Form):
             self.trouble.set_text(wording.sentence(error))
             self.trouble.show()
             return False
-        self._desk.say(_("Written: {file}").format(file=written.name))
+        say_saved(self._desk, _("Written: {file}").format(file=written.name), "", written)
         return True
