@@ -49,8 +49,8 @@ def _order(book: Book, client: Client) -> Order:
 @pytest.fixture
 def show(qtbot: QtBot, book: Book, anna: Client, said: list[str]) -> Callable[[], Person]:
     def build() -> Person:
-        def say(text: str, *_more: object, **_named: object) -> None:
-            said.append(text)
+        def say(text: str, action: str = "", *_more: object, **_named: object) -> None:
+            said.extend(one for one in (text, action) if one)
 
         screen = ClientsScreen(Desk(book, lambda: TODAY, lambda _place, _record: None, say))
         qtbot.addWidget(screen)
@@ -91,7 +91,7 @@ def test_the_copy_for_the_client_is_written_where_the_owner_says(
     _screen(person).client_copy()
     person.click("Write the copy")
     assert proposed == ["client-1-2026-11-20.zip"]
-    assert said == ["Written: copy.zip"]
+    assert said == ["Written: copy.zip", "Show in folder"]
     with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
         told = b"".join(archive.read(name) for name in archive.namelist()).decode()
     assert "Anna Weiss" in told
@@ -139,7 +139,7 @@ def test_what_the_owner_takes_out_isnt_in_the_file(
     person.click("Contact  ·  2026-03-02 09:00")
     person.click("Write the file")
     assert proposed == ["client-1-held-2026-11-20.txt"]
-    assert said == ["Written: held.txt"]
+    assert said == ["Written: held.txt", "Show in folder"]
     told = (tmp_path / "held.txt").read_text("utf-8-sig")
     assert "likes tea" in told
     assert "was in a hurry" not in told

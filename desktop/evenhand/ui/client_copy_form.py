@@ -11,7 +11,7 @@ from evenhand.translation import _
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
-from evenhand.ui.letter_copies import documents
+from evenhand.ui.letter_copies import documents, say_saved
 
 
 def open_client_copy(desk: Desk, client_id: int, window: QWidget) -> "ClientCopyForm":

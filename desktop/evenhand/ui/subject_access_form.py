@@ -12,7 +12,7 @@ from evenhand.translation import _, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
 from evenhand.ui.form import Form
-from evenhand.ui.letter_copies import documents
+from evenhand.ui.letter_copies import documents, say_saved
 from evenhand.wording.rights import held_value
 
 _AT_ONCE = 100  # items; a screen is much shorter, and each takes time to build
