@@ -18,7 +18,7 @@ from evenhand.storage.presence import Presence
 from evenhand.storage.seen import Seen
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-OLD_BOOK = max((Path(__file__).parents[1] / "old_books").glob("*.db"))
+OLD_BOOK = Path(__file__).parents[1] / "old_books" / "schema_04.db"
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """The ring round what the keyboard is on. A mouse does not bring it."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from evenhand.ui.theme import theme
+from evenhand.ui.toast import Toast
 
 _OUTSIDE = 4
 _MOVING = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
@@ -28,7 +31,8 @@ class _Ring(QWidget):
 
     def release(self) -> None:
         for one in self._watched:
-            one.removeEventFilter(self)
+            with suppress(RuntimeError):  # of a sheet that has just been closed not all is there any more
+                one.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
@@ -40,6 +44,8 @@ class _Ring(QWidget):
         self.setGeometry(around.intersected(self.page.rect()))
         self.setVisible(self.target.isVisible())
         self.raise_()
+        for toast in _toasts_of(self.page):
+            toast.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVING:
@@ -101,13 +107,17 @@ class FocusRing(QObject):
 
 
 def _page_of(widget: QWidget) -> QWidget:
-    """What scrolls with the widget, or else its window."""
+    """What scrolls with the widget, or what toasts lie over, or else its window."""
     page = widget
     while not page.isWindow():
-        if page is not widget and page.property("page") == "true":
+        if page is not widget and (page.property("page") == "true" or _toasts_of(page)):
             return page
         parent = page.parentWidget()
         if parent is None:
             return page
         page = parent
     return page
+
+
+def _toasts_of(page: QWidget) -> list[Toast]:
+    return page.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
