@@ -184,5 +184,6 @@ class Form(QDialog):
         parent = self.parentWidget()
         room = parent.window().height() - 40 if parent else 700
         width = min(theme.px(self._width), self.screen().availableGeometry().width())
-        body = max(self._page.heightForWidth(width), self._page.sizeHint().height())
+        page = self._page  # an empty line of words takes room, and only the least height counts it
+        body = max(page.heightForWidth(width), page.sizeHint().height(), page.minimumSizeHint().height())
         return QSize(width, min(max(room, 400), body + self.title.sizeHint().height() + 30 + theme.px(60)))
