@@ -22,6 +22,7 @@ from evenhand.ui.client_form import ClientForm, neutral_salutation
 from evenhand.ui.clients_screen import ClientsScreen
 from evenhand.ui.contact_form import ContactForm
 from evenhand.ui.desk import Desk, Place
+from evenhand.ui.import_sheet import ImportSheet
 from evenhand.ui.intake_screen import IntakeScreen
 from evenhand.ui.order_form import OrderForm
 from evenhand.ui.past_day import parse_past_day
@@ -163,6 +164,22 @@ def test_an_empty_book_offers_the_first_client(show: Callable[[], ClientsScreen]
     screen = show()
     click(screen, "New client")
     assert around.went == [(Place.INTAKE, 0)]
+
+
+def test_an_empty_book_offers_to_bring_clients_from_elsewhere(show: Callable[[], ClientsScreen]) -> None:
+    screen = show()
+    click(screen, "Import clients")
+    (sheet,) = screen.window().findChildren(ImportSheet)
+    assert sheet.isVisible()
+    assert sheet.file.drop.choose.isVisible()
+
+
+def test_a_book_that_is_only_looked_at_takes_nobody_in(
+    show: Callable[[], ClientsScreen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Book, "read_only", property(lambda _book: True))
+    buttons = {one.text(): one for one in show().findChildren(QPushButton)}
+    assert not buttons["Import clients"].isEnabled()
 
 
 def test_a_client_is_added_by_keyboard_alone(

@@ -131,7 +131,9 @@ class ClientsScreen(QWidget):
         add = button(_("New client"), "primary", "user-plus", self.new_client)
         self._begun = button("", "plain", "note", self._go_on)
         sentence = _("Add the first by hand: a name is enough to begin with.")
-        state = EmptyState(_("No clients yet"), sentence, add, self._begun)
+        take_in = button(_("Import clients"), "plain", "upload-simple", self.import_clients)
+        take_in.setEnabled(not self._desk.book.read_only)
+        state = EmptyState(_("No clients yet"), sentence, add, take_in, self._begun)
         whole = column(Header(_("Clients"), _("Nobody here so far")), state, margins=(32, 18, 32, 0))
         whole.setStretch(1, 1)
         return holder(whole)
@@ -283,6 +285,12 @@ class ClientsScreen(QWidget):
         kept = [0]
         if not name or self._try(lambda: kept.append(self._desk.book.intakes.add(begun).id)):
             self._desk.go(Place.INTAKE, kept[-1])
+
+    def import_clients(self) -> None:
+        """The sheet that reads clients from a file."""
+        from evenhand.ui.import_sheet import open_import
+
+        open_import(self._desk, self.window())
 
     def _go_on(self) -> None:
         """To the intake that isn't finished, or to where they can be chosen from."""
