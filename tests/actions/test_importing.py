@@ -79,6 +79,14 @@ def test_somebody_new_comes_in_as_the_owner_writes_to_clients(book: Book, file: 
     assert check(book) == []
 
 
+def test_the_language_is_the_files_before_it_is_the_owners(book: Book, file: Path) -> None:
+    book.owner.save(Owner((Letterhead("ro", "Ac și ață", "Ana"),), country="MD", currency="MDL"))
+    take(book, plan_of(book, file, "Нина Волкова,", "Елена Сорокина,", "Anahit Grigoryan,hy", headers="Name,Language"))
+    told = {one.name: one.language for one in map(book.clients.get, book.clients.ids())}
+    assert told == {"Нина Волкова": "ru", "Елена Сорокина": "ru", "Anahit Grigoryan": "hy"}
+    assert plan_of(book, file, "Helen Okafor,,,,,,").language == "ro"
+
+
 @pytest.mark.parametrize(
     ("row", "by"),
     [

@@ -156,6 +156,60 @@ def test_a_file_in_windows_cyrillic_comes_in_in_three_steps(
     assert (elena.phone, elena.email) == ("+7 921 555-12-30", "elena@example.org")
 
 
+def test_a_row_that_cannot_be_read_is_a_row_all_the_same(
+    counter: Counter, russian: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.give(russian, monkeypatch)
+    assert counter.sheet.file._told.text() == "5 rows, 6 columns."
+
+
+def test_russian_people_are_proposed_letters_in_russian(
+    counter: Counter, russian: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.give(russian, monkeypatch)
+    counter.go_on()
+    counter.go_on()
+    assert counter.at.find("Language of letters, where the file says none", Combo).currentText() == "Русский"
+    assert not counter.sheet.touched()
+    counter.at.click("Take in 3 clients")
+    assert {counter.book.clients.get(id_).language for id_ in counter.book.clients.ids()} == {"ru"}
+
+
+def test_the_owner_chooses_the_language_of_all_who_do_not_say_theirs(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Language\nЕлена Сорокина,\nAnahit Grigoryan,hy\nНина Волкова,\n", "utf-8")
+    counter.give(path, monkeypatch)
+    counter.go_on()
+    counter.go_on()
+    choose(counter, "Language of letters, where the file says none", "Română")
+    assert counter.sheet.touched()
+    counter.at.click("Back")
+    choose(counter, "Language", "Note")
+    counter.go_on()
+    choose(counter, "Language of letters, where the file says none", "English")
+    counter.at.click("Back")
+    choose(counter, "Language", "Language")
+    counter.go_on()  # the people are compared anew, and the choice stays
+    counter.at.click("Take in 3 clients")
+    told = {one.name: one.language for one in map(counter.book.clients.get, counter.book.clients.ids())}
+    assert told == {"Елена Сорокина": "en", "Нина Волкова": "en", "Anahit Grigoryan": "hy"}
+
+
+def test_nothing_is_asked_where_everybody_says_their_language(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Language\nНина Волкова,Romanian\n", "utf-8")
+    counter.give(path, monkeypatch)
+    counter.go_on()
+    counter.go_on()
+    assert not counter.sheet.people.language.isVisible()
+    counter.at.click("Take in 1 client")
+    assert counter.book.clients.get(1).language == "ro"
+
+
 def test_the_keyboard_alone_takes_a_file_in(counter: Counter, google: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(google), ""))
     assert QApplication.focusWidget() is counter.sheet.file.drop.choose
@@ -605,6 +659,11 @@ def test_who_has_an_order_since_is_named_and_stays(imported: Counter) -> None:
     imported.at.click("Undo the import")
     assert imported.names() == ["Helen Okafor"]
     assert imported.said[-1] == "The import is undone. 1 stays: something has happened with them since."
+
+
+def test_the_sheet_that_undoes_is_as_high_as_what_stands_in_it(imported: Counter) -> None:
+    sheet = undo_sheet(imported)
+    assert sheet._body.verticalScrollBar().maximum() == 0
 
 
 def test_without_an_import_there_is_nothing_to_undo(counter: Counter) -> None:

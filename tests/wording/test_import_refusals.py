@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evenhand import exchange, wording
+from evenhand import exchange, translation, wording
 from evenhand.exchange.people import BadRow
 from evenhand.exchange.refusal import FileRefused
 from evenhand.wording.import_refusals import bad_row
@@ -34,6 +34,13 @@ def test_a_row_that_is_left_out(reason: str) -> None:
     said = bad_row(BadRow(7, reason, 2, 3))
     assert said.startswith("Line 7: ")
     assert said.endswith(".")
+
+
+def test_one_cell_is_no_cells() -> None:
+    assert bad_row(BadRow(7, "too_few", 1, 3)) == "Line 7: the row has 1 cell, and the table has 3 columns."
+    assert bad_row(BadRow(7, "too_many", 2, 1)) == "Line 7: the row has 2 cells, and the table has 1 column."
+    translation.use("ru")
+    assert bad_row(BadRow(7, "too_few", 1, 4)) == "Строка 7: в строке 1 ячейка, а в таблице 4 колонки."
 
 
 def test_no_other_reason_is_given() -> None:

@@ -71,8 +71,13 @@ class Plan:
     source: str  # the file's name, without its folder
     lines: list[Line]
     bad: tuple[BadRow, ...] = ()
-    language: str = "en"  # for those of whom the file doesn't say it
+    language: str = "en"  # for those of whom the file doesn't say it; a proposal that the owner may change
     currency: str = "EUR"
+
+    @property
+    def silent(self) -> bool:
+        """Whether the file doesn't say the language of somebody in it."""
+        return any(not line.person.language for line in self.lines)
 
     def counts(self) -> dict[Do, int]:
         """How many would be added, updated and skipped; rows that can't be taken aren't among them."""

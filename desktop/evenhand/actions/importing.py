@@ -20,6 +20,7 @@ from evenhand.actions.once import once
 from evenhand.actions.recognising import By, Faces, Match
 from evenhand.actions.safekeeping import back_up
 from evenhand.domain.records import Client
+from evenhand.exchange.languages import likeliest
 from evenhand.exchange.people import Field, Person
 from evenhand.exchange.refusal import FileRefused
 from evenhand.storage.book import Book
@@ -86,7 +87,7 @@ def with_columns(found: FileRead, fields: Sequence[Field | None]) -> FileRead:
 def preview(
     book: Book, found: FileRead, *, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Plan:
-    """What taking the file would do; nothing is written.
+    """What taking the file would do; nothing is written. `language` is the likeliest in the file, else the owner's.
 
     Raises FileRefused: 'no_name_column'; ImportStopped.
     """
@@ -95,7 +96,7 @@ def preview(
     faces = Faces(book.imports.known())
     owner = book.owner.get()
     own = (owner.letterheads[0].language, owner.currency) if owner else (Client(0, "").language, Client(0, "").currency)
-    plan = Plan(found.path.name, [], found.bad, *own)
+    plan = Plan(found.path.name, [], found.bad, likeliest(found.people) or own[0], own[1])
     for person in chain.from_iterable(_slices(found.people, progress, cancelled)):
         one = faces.somebody(person, _lacks(person))
         match = faces.match(one)

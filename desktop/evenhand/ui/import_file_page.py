@@ -144,5 +144,5 @@ class FilePage(QWidget):
 def _counted(found: FileRead) -> str:
     if found.table is None:
         return ngettext("{n} address card", "{n} address cards", len(found.people))
-    rows = ngettext("{n} row", "{n} rows", len(found.table.rows))
+    rows = ngettext("{n} row", "{n} rows", len(found.table.rows) + len(found.table.bad))
     return f"{rows}, {ngettext('{n} column', '{n} columns', len(found.table.headers))}"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evenhand.actions.importing import Do, Known, Line, Plan
+from evenhand.domain.records import LETTER_LANGUAGES
 from evenhand.exchange.people import BadRow, Person
 from evenhand.storage.book import Book
 from evenhand.translation import _
@@ -17,6 +18,7 @@ from evenhand.ui.import_words import by_name, short_choice
 from evenhand.ui.record_table import Column, Index, RecordModel, record_table
 from evenhand.ui.rows import ROW
 from evenhand.wording.import_refusals import bad_row
+from evenhand.wording.languages import language_name
 
 BAD = "bad"
 _LIST = 280
@@ -71,6 +73,7 @@ class PeoplePage(QWidget):
         self._numbers: dict[Known, list[int]] = {}
         self._at_line: dict[int, Person] = {}
         self._chosen: dict[int, tuple[Known, Do]] = {}  # what the owner chose, by the line of the file
+        self._own_language = ""  # what the owner chose, and not we
         self.kinds = kit.Segmented((), _("Which people"))
         self.kinds.chosen.connect(self._on_kind)
         self.model = LinesModel()
@@ -86,9 +89,24 @@ class PeoplePage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(kit.holder(people))
         self._pages.addWidget(self._build_bad())
-        whole = kit.column(kit.holder(kit.row(self.kinds, None)), self._pages, spacing=12, margins=(4, 0, 4, 0))
-        whole.setStretch(1, 1)
+        whole = kit.column(
+            kit.holder(kit.row(self.kinds, None)),
+            self._build_language(),
+            self._pages,
+            spacing=12,
+            margins=(4, 0, 4, 0),
+        )
+        whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def _build_language(self) -> QWidget:
+        says = _("Language of letters, where the file says none")
+        self.language = kit.Combo(((code, language_name(code)) for code in LETTER_LANGUAGES), says)
+        self.language.chosen.connect(self._on_language)
+        kit.theme.dress(self.language, width=160)
+        line = kit.row(kit.label(says, "body", "ink2", wrap=True), self.language, None, spacing=12)
+        self._language_line = kit.holder(line)
+        return self._language_line
 
     def _build_bad(self) -> QWidget:
         columns = (Column(_("Where, and why"), 400, lambda one: kit.Cell(bad_row(one))),)
@@ -115,7 +133,11 @@ class PeoplePage(QWidget):
         """Another plan; in the same file what the owner chose stays, for those who stand to the book as they did."""
         if not same_file:
             self._chosen.clear()
+            self._own_language = ""
         self._plan = plan
+        plan.language = self._own_language or plan.language
+        self.language.set_value(plan.language)
+        self._language_line.setVisible(plan.silent)
         for line in plan.lines:
             known, do = self._chosen.get(line.person.line, (None, line.do))
             if known is line.known and not (do is Do.UPDATE and not line.fills):
@@ -165,6 +187,11 @@ class PeoplePage(QWidget):
 
     # What the owner chooses
 
+    def _on_language(self, language: str) -> None:
+        assert self._plan is not None
+        self._plan.language = self._own_language = language
+        self.changed.emit()
+
     def _on_chosen(self, do: Do) -> None:
         row = self.list.currentIndex().row()
         self._choose([self.model.record(row)], do)
@@ -187,7 +214,7 @@ class PeoplePage(QWidget):
 
     def touched(self) -> bool:
         """Whether the owner chose anything here."""
-        return bool(self._chosen)
+        return bool(self._chosen or self._own_language)
 
     def focus_first(self) -> None:
         """Puts the keyboard where this page begins."""

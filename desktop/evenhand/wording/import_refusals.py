@@ -2,7 +2,7 @@
 
 from evenhand.exchange.people import BadRow
 from evenhand.exchange.refusal import FileRefused
-from evenhand.translation import N_, _
+from evenhand.translation import N_, _, ngettext
 from evenhand.wording.refusals import sentence
 
 _REFUSED = {
@@ -28,8 +28,8 @@ _REFUSED = {
 }
 
 _BAD_ROWS = {
-    "too_few": N_("Line {line}: the row has {found} cells, and the table has {wanted} columns."),
-    "too_many": N_("Line {line}: the row has {found} cells, and the table has {wanted} columns."),
+    "too_few": N_("Line {line}: the row has {cells}, and the table has {columns}."),
+    "too_many": N_("Line {line}: the row has {cells}, and the table has {columns}."),
     "open_quote": N_("Line {line}: a quotation mark is opened and not closed where the cell ends."),
     "field_too_long": N_("Line {line}: a cell is longer than a million characters."),
     "nul": N_("Line {line}: the row has signs that are not text."),
@@ -50,4 +50,8 @@ def _file(error: FileRefused) -> str:
 
 def bad_row(row: BadRow) -> str:
     """Why a row can't be taken, and where it stands."""
-    return _(_BAD_ROWS[row.reason]).format(line=row.line, found=row.found, wanted=row.wanted)
+    return _(_BAD_ROWS[row.reason]).format(
+        line=row.line,
+        cells=ngettext("{n} cell", "{n} cells", row.found),
+        columns=ngettext("{n} column", "{n} columns", row.wanted),
+    )
