@@ -377,6 +377,20 @@ def test_who_was_erased_is_erased_again(folder: Path, key: keys.BookKey | None, 
     assert restore(folder, made.path, key, seen).erased_again == 1  # from memory alone
 
 
+def test_an_erasure_on_another_computer_is_remembered_for_a_copy_that_is_brought_back_later(
+    folder: Path, seen: Seen
+) -> None:
+    with new_book(folder, None) as book:
+        before = safekeeping.back_up(book, now=NOW)
+        pavel = book.clients.add(Client(0, "Pavel Zqname"))
+        between = safekeeping.back_up(book, now=NOW + timedelta(hours=1))
+        erase(book, pavel.id, today=TODAY)
+    assert before is not None
+    assert between is not None
+    assert restore(folder, before.path, None, seen).erased_again == 0  # who isn't in it yet
+    assert restore(folder, between.path, None, seen).erased_again == 1
+
+
 # What is refused, with nothing touched
 
 

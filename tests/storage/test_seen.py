@@ -43,6 +43,17 @@ def test_of_a_book_never_seen_nothing_is_remembered(memory: Seen, shop: Book) ->
     assert not file_of(memory).exists()
 
 
+def test_who_was_erased_from_the_book_is_remembered_with_how_far_it_had_come(memory: Seen, shop: Book) -> None:
+    memory.note_erased(shop, "earlier")
+    anna = shop.clients.add(Client(0, "Anna"))
+    uid = shop.erasures.uid(anna.id)
+    with shop.transaction():
+        shop.erasures.erase(anna.id, "Erased client 1", on=NOW.date(), keep_until=NOW.date())
+    assert memory.of(shop.id).erased == {"earlier"}  # as after a crash just here, or on another computer
+    memory.note(shop)
+    assert memory.of(shop.id).erased == {"earlier", uid}
+
+
 def test_all_that_is_noted_is_remembered(memory: Seen, shop: Book, tmp_path: Path) -> None:
     shop.connection.rows("INSERT INTO counters VALUES ('R', 2026, 31), ('case', 2026, 7)")
     shop.clients.add(Client(0, "Anna"))

@@ -133,7 +133,7 @@ class _Ready(NamedTuple):
     lost: list[str]
     erased: list[int]
     known: bool
-    state: tuple[str, int, Counters]
+    state: tuple[str, int, Counters, frozenset[str]]
 
 
 def _bring_up(
@@ -160,8 +160,10 @@ def _bring_up(
                 (book_id or book.id, max(one.writes for one in sources)),  # one more when this is committed
             )
             lost = give_on(connection, _highest([one.counters for one in sources]), today)
-        erased = erase_again(book, remembered.erased | kept_until.keys(), today, kept_until)
-        return _Ready(lost, erased, known, (book.id, book.written, counters_of(connection)))
+        # Some of them aren't in this copy, and may be in one that is brought back later.
+        gone = remembered.erased | kept_until.keys()
+        erased = erase_again(book, gone, today, kept_until)
+        return _Ready(lost, erased, known, (book.id, book.written, counters_of(connection), gone))
     finally:
         connection.close()
 

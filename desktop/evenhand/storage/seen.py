@@ -5,7 +5,7 @@ An older copy that comes back in a book's place is known by it, and doesn't give
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -97,19 +97,27 @@ class Seen:
         return Standing.AHEAD if written > known.writes else Standing.OLDER
 
     def note(self, book: Book) -> None:
-        """Remembers how far the book has come. Where that can't be written it's passed over."""
+        """Remembers how far the book has come, and who was erased from it, also where that was on another computer.
+
+        Where that can't be written it's passed over.
+        """
         if book.path is not None:
             with suppress(StorageFailed):
-                self.note_state(book.path, book.id, book.written, counters_of(book.connection))
+                counters, erased = counters_of(book.connection), book.erasures.uids()
+                self.note_state(book.path, book.id, book.written, counters, erased)
 
-    def note_state(self, path: Path, book_id: str, writes: int, counters: Counters) -> None:
-        """The same of a book by its figures. Raises StorageFailed."""
+    def note_state(
+        self, path: Path, book_id: str, writes: int, counters: Counters, erased: Collection[str] = ()
+    ) -> None:
+        """The same of a book by its figures; `erased` holds uids. Raises StorageFailed."""
 
         def change(found: dict[str, Any]) -> None:
             given = _counters(found.get("counters"))
             found["writes"] = writes
             both = {key: max(given.get(key, 0), counters.get(key, 0)) for key in {*given, *counters}}
             found["counters"] = [[*key, last] for key, last in sorted(both.items())]
+            if gone := {*_texts(found.get("erased")), *erased}:
+                found["erased"] = sorted(gone)
 
         self._change(book_id, change, path)
 
