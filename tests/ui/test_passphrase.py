@@ -409,7 +409,7 @@ def test_tab_goes_through_the_sheet_from_top_to_bottom(qtbot: QtBot, keyed: Book
         order.append(QApplication.focusWidget().accessibleName() or getattr(QApplication.focusWidget(), "text", str)())
         person.press(Qt.Key.Key_Tab)
     assert order == [
-        "Current passphrase", "Show what is typed", "New passphrase", "Show what is typed", "The same once more",
+        "Current passphrase", "Show what is typed", "New passphrase", "The same once more", "Show what is typed",
         "Make a new backup now", "Lock when nobody has touched it", "Remove the passphrase",
     ]  # fmt: skip
     type_out(first, "something")

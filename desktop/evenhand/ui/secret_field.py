@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evenhand.translation import _
 from evenhand.ui.buttons import icon_button
-from evenhand.ui.frames import column, row
+from evenhand.ui.frames import column, row, tab_order
 from evenhand.ui.inputs import Field, TextField, mark_invalid
 from evenhand.ui.labels import tip
 
@@ -109,6 +109,7 @@ class NewPassphrase(QWidget):
         self.first.secret.turned = self._show
         self.first.line.textChanged.connect(lambda text: self.first.say(strength(text)))
         self.setLayout(column(self.first, self.again, spacing=14))
+        tab_order(self.again.secret.eye, self.first.secret.eye)
 
     def _show(self, seen: bool) -> None:
         self.first.secret.show_text(seen)
