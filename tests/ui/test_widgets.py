@@ -269,6 +269,29 @@ def test_the_focus_ring_comes_with_the_keyboard_and_goes_with_the_mouse(qtbot: Q
     ring.deleteLater()
 
 
+def test_the_focus_ring_stays_beneath_the_toast(qtbot: QtBot, qapp: QApplication) -> None:
+    window, room = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 200)
+    first, second = kit.button("First"), kit.button("Second")
+    room.setLayout(kit.column(first, None, second, margins=(8, 8, 8, 8)))
+    window.setLayout(kit.column(room))
+    ring = kit.FocusRing(qapp)
+    toast = kit.Toast(room)
+    toast.show_toast("Saved")
+    _focus(qtbot, first)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert ring.target() is second
+    window.resize(520, 220)  # the ring is put in its place anew
+    QApplication.processEvents()
+    children = [one for one in room.children() if isinstance(one, QWidget)]
+    drawn = next(one for one in children if one not in (first, second, toast))
+    assert drawn.geometry().contains(second.geometry())
+    assert children.index(drawn) < children.index(toast)  # the last is painted over the others
+    assert not [one for one in window.children() if isinstance(one, QWidget) and one is not room]
+    ring.deleteLater()
+
+
 class _Clients(QAbstractTableModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 40
