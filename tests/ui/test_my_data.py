@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from evenhand import actions, sample
+from evenhand.actions.erasing import erase
 from evenhand.domain.records import Client, LetterKind, Standing
 from evenhand.storage import keys
 from evenhand.storage.backups import Backups
@@ -639,7 +640,7 @@ def test_a_restore_works_where_no_book_is_open(qtbot: QtBot, shop: Shop) -> None
     qtbot.addWidget(page)
     page.resize(1024, 640)
     page.show()
-    form = open_restore(shop.folder, page, lambda: done.append(True), today=lambda: TODAY)
+    form = open_restore(shop.folder, page, done.append, today=lambda: TODAY)
     qtbot.waitUntil(lambda: form.primary.isEnabled())
     assert "can't be read" in shown(form)
     form.primary.click()
@@ -658,6 +659,89 @@ def test_from_a_list_of_today_that_does_not_open_one_gets_to_the_backups(
     window.screen_in_view.refresh()
     Person(shop.qtbot, window).click("Restore from backup")
     assert restoring(shop, window).isVisible()
+
+
+def damage_inside(shop: Shop) -> None:
+    """As a disk does: the suggestions are no longer what the file's first page says they are."""
+    shop.book.connection.handle.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path = shop.folder / "book.db"
+    size = int(shop.book.connection.value("PRAGMA page_size"))
+    roots = shop.book.connection.firsts("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'suggestions'")
+    shop.book.close()
+    with path.open("r+b") as file:
+        for page in roots:
+            file.seek((page - 1) * size)
+            file.write(b"\xa5" * size)
+
+
+def test_a_book_that_is_damaged_inside_is_said_so_on_today_and_at_the_foot_with_the_newest_good_backup(
+    shop: Shop,
+) -> None:
+    Backups(shop.folder).make(shop.book, shop.clock.at)
+    bad = Backups(shop.folder).make(shop.book, shop.clock.at + timedelta(minutes=5))
+    bad.path.write_bytes(bad.path.read_bytes()[:-4096] + b"\xa5" * 4096)
+    damage_inside(shop)
+    with Book.open(shop.folder) as book:
+        shop.book = book
+        window = shop.open()
+        window.screen_in_view.refresh()
+        told = " ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+        assert "The book can't be read" in told
+        assert "safe" not in told
+        assert foot(window).accessibleName().startswith("The book can't be read")
+        Person(shop.qtbot, window).click("Restore from backup")
+        form = restoring(shop, window)
+        shop.qtbot.waitUntil(lambda: form.primary.isEnabled())
+        assert form.list.current is not None
+        assert form.list.current.made_at == shop.clock.at
+        form.primary.click()
+        closed(shop, form)
+        assert foot(window).accessibleName().startswith("Saved on this computer")
+
+
+def test_the_foot_of_a_book_that_is_only_looked_at_does_not_say_that_it_is_saved(shop: Shop) -> None:
+    shop.book.close()
+    with Book.open(shop.folder, read_only=True) as book:
+        shop.book = book
+        window = shop.open()
+        assert foot(window).accessibleName().startswith("Only looked at")
+        book.begin_writing()
+        change(book)
+        assert foot(window).accessibleName().startswith("Saved on this computer")
+
+
+def test_who_was_erased_again_is_said_once_the_copy_is_open(shop: Shop) -> None:
+    nadia = change(shop.book)
+    Backups(shop.folder).make(shop.book, shop.clock.at)
+    erase(shop.book, nadia.id, today=TODAY, now=shop.clock.at + HALF, seen=shop.seen)
+    window = shop.open()
+    restore_here(window.desk, window)
+    form = restoring(shop, window)
+    oldest = next(one for one in Backups(shop.folder).all() if not one.why)
+    form.select(oldest)
+    shop.qtbot.waitUntil(lambda: form.primary.isEnabled())
+    form.primary.click()
+    closed(shop, form)
+    assert said(window).startswith("The copy is open now")
+    box = question(window)
+    assert box is not None
+    assert box.text() == "1 client had been erased since, and is erased here as well."
+    box.close()
+
+
+def test_home_and_end_go_to_the_newest_and_the_oldest_backup(shop: Shop) -> None:
+    for hours in range(4):
+        Backups(shop.folder).make(shop.book, shop.clock.at + timedelta(hours=hours))
+    window = shop.open()
+    window.go(Place.DATA)
+    screen = window.screen_in_view
+    assert isinstance(screen, DataScreen)
+    sheet = screen.backups.list
+    sheet.table.setFocus()
+    shop.qtbot.keyClick(sheet.table, Qt.Key.Key_End)
+    assert sheet.current == Backups(shop.folder).all()[-1]
+    shop.qtbot.keyClick(sheet.table, Qt.Key.Key_Home)
+    assert sheet.current == Backups(shop.folder).all()[0]
 
 
 # How long records stay

@@ -439,23 +439,31 @@ def test_more_cases_than_a_handful_are_where_the_cases_are(table: Table, priya: 
     assert len(screen.cases.rows) == 7
 
 
-def test_a_list_that_cant_be_read_says_that_nothing_is_lost_and_is_tried_again(
-    table: Table, priya: Client, look_at: Look, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("in_use", "Today's list did not open. Your data is safe."),
+        ("disk_error", "Today's list did not open."),
+        ("damaged", "The book can't be read"),
+    ],
+)
+def test_a_list_that_cant_be_read_says_what_is_true_of_the_data_and_is_tried_again(
+    table: Table, priya: Client, look_at: Look, monkeypatch: pytest.MonkeyPatch, reason: str, words: str
 ) -> None:
     promised(table.book, priya, "Bring the suits", 0)
     screen, person = look(table, look_at)
 
     def fail(*_given: object) -> None:
-        raise StorageFailed("disk_error", "disk I/O error")
+        raise StorageFailed(reason)
 
     with monkeypatch.context() as broken:
         broken.setattr(table.book.suggestions, "to_answer", fail)
         screen.refresh()
-        person.find("Today's list did not open. Your data is safe.", QWidget)
+        person.find(words, QWidget)
         person.find("Comfortable", QAbstractButton)  # the check-in stays
         assert not screen.promises.isVisible()
         person.click("Try again")
-        person.find("Today's list did not open. Your data is safe.", QWidget)
+        person.find(words, QWidget)
     person.click("Try again")
     assert screen.promises.isVisible()
     assert focused() == "Bring the suits"

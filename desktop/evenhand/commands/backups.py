@@ -17,6 +17,7 @@ from evenhand.storage.copies import BackupCounts, write_copy
 from evenhand.storage.errors import StorageError
 from evenhand.storage.keys import BookKey
 from evenhand.translation import _, language, ngettext
+from evenhand.wording.backups import after_restore
 
 _NAMED = 24  # numbers
 
@@ -62,20 +63,8 @@ def restore(data: Path, target: Path) -> int:
         )
         more = " …" if count > _NAMED else ""
         print(f"{text} {', '.join(done.lost_numbers[:_NAMED])}{more}")
-    if done.erased_again:
-        text = ngettext(
-            "{n} client had been erased since, and is erased here as well.",
-            "{n} clients had been erased since, and are erased here as well.",
-            done.erased_again,
-        )
-        print(text)
-    if not done.numbers_known:
-        print(
-            _(
-                "Nothing here tells which letters were issued after this copy was made."
-                " Their numbers may be given again: compare the next one with your last letter."
-            )
-        )
+    for sentence in after_restore(done.erased_again, numbers_known=done.numbers_known):
+        print(sentence)
     return 0
 
 

@@ -104,6 +104,11 @@ class StorageFailed(StorageError):
         self.reason, self.detail, self.path, self.at_commit = reason, detail, path, at_commit
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether it says that the book itself can't be read."""
+    return isinstance(error, BookDamaged) or (isinstance(error, StorageFailed) and error.reason == "damaged")
+
+
 class OnlyLookedAt(StorageFailed):
     """A write to a book that is open to be looked at."""
 

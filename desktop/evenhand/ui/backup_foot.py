@@ -1,4 +1,4 @@
-"""The foot of the sidebar: that everything is saved here, and when the book was last backed up."""
+"""The foot of the sidebar: whether everything is saved here, and when the book was last backed up."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,19 +21,38 @@ class BackupFoot(QAbstractButton):
 
     def __init__(self, on_click: Callable[[], object]) -> None:
         super().__init__()
-        self._rail, self._well = False, True
+        self._rail, self._well, self._icon = False, True, "check-circle"
         self._lines = (_("Saved on this computer"), "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.dress(self, font="secondary", height=FOOT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: on_click())
 
-    def show_last(self, at: datetime | None, now: datetime, *, well: bool = True) -> None:
-        """The last good backup, in the owner's own time; not `well` while a newer one can't be written."""
-        self._well = well
-        self._lines = (self._lines[0], last_backup(at, now))
+    def show_last(
+        self,
+        at: datetime | None,
+        now: datetime,
+        *,
+        backs_up: bool = True,
+        looks_only: bool = False,
+        damaged: bool = False,
+    ) -> None:
+        """The last good backup, in the owner's own time, and above it how the book itself stands.
+
+        It doesn't back up while a newer one can't be written.
+        """
+        self._well = backs_up and not damaged
+        self._icon = "eye" if looks_only and self._well else "check-circle" if self._well else "warning-circle"
+        state = (
+            _("The book can't be read")
+            if damaged
+            else _("Only looked at")
+            if looks_only
+            else _("Saved on this computer")
+        )
+        self._lines = (state, last_backup(at, now))
         self.setText(self._lines[1])
-        words = (*self._lines, "" if well else _("A newer backup could not be written."))
+        words = (*self._lines, "" if backs_up else _("A newer backup could not be written."))
         said = ". ".join(line.rstrip(".") for line in words if line)
         self.setAccessibleName(said)
         self.setAccessibleDescription(_("Opens My data"))
@@ -66,8 +85,7 @@ class BackupFoot(QAbstractButton):
             painter.drawRoundedRect(self.rect(), 8, 8)
         size = theme.px(16)
         left = (self.width() - size) / 2 if self._rail else theme.px(10)
-        name, tone = ("check-circle", "acc") if self._well else ("warning-circle", "uneasyx")
-        draw_icon(painter, name, left, (self.height() - size) / 2, tone, 16)
+        draw_icon(painter, self._icon, left, (self.height() - size) / 2, "acc" if self._well else "uneasyx", 16)
         if self._rail:
             return
         painter.setFont(self.font())

@@ -18,6 +18,16 @@ def show_notice(text: str, parent: QWidget | None = None) -> None:
     box.exec()
 
 
+def tell(text: str, parent: QWidget) -> None:
+    """The same over a window, which doesn't wait for it."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("Evenhand")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.open()
+
+
 def ask(text: str, yes: str, no: str, parent: QWidget, on_yes: Callable[[], object]) -> None:
     """A question with two answers over its window; Esc and Enter mean no."""
     box = QMessageBox(parent)

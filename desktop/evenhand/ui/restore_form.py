@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from evenhand.storage.backups import FOLDER, Backup, Backups, named
+from evenhand.storage.backups import FOLDER, Backup, Backups
 from evenhand.storage.book_folder import FILE
 from evenhand.storage.errors import PassphraseWrong, StorageError
 from evenhand.storage.held import Held, held, held_in
@@ -23,6 +23,7 @@ from evenhand.ui.form import Form
 from evenhand.ui.frames import Notice, holder, row
 from evenhand.ui.labels import ElidedLabel, label
 from evenhand.ui.restore_compare import Comparison, keeps
+from evenhand.ui.restored import Outcome
 from evenhand.ui.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -35,20 +36,21 @@ _ROWS = 4
 def open_restore(
     folder: Path,
     parent: QWidget,
-    done: Callable[[], object],
+    done: Callable[[Outcome], object],
     *,
     today: Callable[[], date] = date.today,
     key: BookKey | None = None,
+    typed: str = "",
     desk: Desk | None = None,
     elsewhere: bool = False,
 ) -> "RestoreForm":
     """Opens the sheet on the book in `folder`; with a `desk` its book is open, and goes on as the restored one.
 
-    `key` is that of the book in its place, where it's known. `done` follows once another book lies there.
+    `key` is that of the book in its place, where it's known; `typed` a passphrase or recovery code that may open a
+    copy, and is tried before one is asked for. `done` follows once another book lies there.
     """
-    form = RestoreForm(folder, parent, today=today, key=key, desk=desk)
+    form = RestoreForm(folder, parent, done, today=today, key=key, typed=typed, desk=desk)
     form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.accepted.connect(lambda: done())
     form.open()
     if elsewhere:
         form.choose_file()
@@ -72,7 +74,15 @@ def restore_here(
         desk.say(_("This book lies in no folder: there is nothing to bring back."), failed=True)
         return
     key = desk.book.connection.key
-    form = open_restore(folder, window, lambda: None, today=desk.today, key=key, desk=desk, elsewhere=elsewhere)
+    form = open_restore(
+        folder,
+        window,
+        lambda outcome: outcome.tell(desk.say, window),
+        today=desk.today,
+        key=key,
+        desk=desk,
+        elsewhere=elsewhere,
+    )
     if newest_good:
         form.find_newest_good()
     else:
@@ -83,9 +93,18 @@ class RestoreForm(Form):
     """One copy is selected at a time. Nothing changes before the one button is pressed."""
 
     def __init__(
-        self, folder: Path, parent: QWidget, *, today: Callable[[], date], key: BookKey | None, desk: Desk | None
+        self,
+        folder: Path,
+        parent: QWidget,
+        done: Callable[[Outcome], object],
+        *,
+        today: Callable[[], date],
+        key: BookKey | None,
+        typed: str,
+        desk: Desk | None,
     ) -> None:
         self._folder, self._today, self._key, self._desk = folder, today, key, desk
+        self._done, self._may_open = done, typed
         super().__init__(_("Restore a backup"), _("Restore"), parent, width=780)
         self._reader = CopyReader(self, key)
         self._chosen: Path | None = None
@@ -175,8 +194,8 @@ class RestoreForm(Form):
         self._locked.setVisible(locked)
         if locked:
             self.secret.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._look(path)
+        if not locked or self._may_open.strip():
+            self._look(path, self._may_open)
 
     def _on_secret(self) -> None:
         path, typed = self._chosen, self.secret.text()
@@ -197,7 +216,8 @@ class RestoreForm(Form):
                 self._locked.hide()
                 self._show_held(found)
             elif isinstance(error, PassphraseWrong) and not self._locked.isHidden():
-                self.secret.refuse(said(error))
+                if self.secret.text() == typed:  # what was typed for the book is tried without a word
+                    self.secret.refuse(said(error))
             else:
                 self._tell(said(error))
 
@@ -272,19 +292,9 @@ class RestoreForm(Form):
         self.accept()
         if self._desk is not None and self._desk.safekeeping is not None:
             self._desk.safekeeping.begin_anew()
-        if self._desk is not None:
-            self._desk.say(_done(self._chosen))
+        assert self._chosen is not None
+        self._done(Outcome(restored, self._chosen, key))
 
     def reject(self) -> None:
         if not self._working:
             super().reject()
-
-
-def _done(path: Path | None) -> str:
-    from evenhand.wording.backups import moment
-
-    backup = named(path) if path is not None else None
-    if backup is None:
-        return _("The copy is open now. The book before it is kept among the backups.")
-    when = moment(backup.made_at.astimezone(), datetime.now().astimezone())
-    return _("The copy is open now: {when}. The book before it is kept among the backups.").format(when=when)

@@ -50,10 +50,12 @@ class Room(QWidget):
         found = self._over.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._over.setVisible(any(not each.isHidden() for each in found))
 
-    def show_backup(self, last: datetime | None, now: datetime, trouble: str) -> None:
-        """When the book was last backed up, at the foot; and above the screens what keeps a newer one away."""
+    def show_backup(
+        self, last: datetime | None, now: datetime, trouble: str, *, looks_only: bool = False, damaged: bool = False
+    ) -> None:
+        """How the book stands and when it was backed up, at the foot; above the screens what keeps a newer one away."""
         if self.sidebar.foot is not None:
-            self.sidebar.foot.show_last(last, now, well=not trouble)
+            self.sidebar.foot.show_last(last, now, backs_up=not trouble, looks_only=looks_only, damaged=damaged)
         if trouble and self._trouble is None:
             from evenhand.ui.backup_banner import BackupBanner
 

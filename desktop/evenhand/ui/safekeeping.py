@@ -64,6 +64,8 @@ class Safekeeping(QObject):
         self._since: float | None = None  # when the first change was made that's in none
         self._trouble: Exception | None = None
         self._again: tuple[float, datetime] | None = None  # when it's tried again, by either clock
+        self._damaged = False
+        self._shown = False, False  # whether the book is only looked at, and whether it's damaged, at the foot
         self._room: Room | None = None
         self._say: Say | None = None
         self._then: list[Callable[[bool], object]] = []
@@ -126,9 +128,21 @@ class Safekeeping(QObject):
         if text and self._again is not None:
             again = _("Your work is saved here; I will try again at {time}.")
             text = f"{text} {again.format(time=f'{self._again[1].astimezone():%H:%M}')}"
-        self._room.show_backup(self.last_good(), self.now().astimezone(), text)
+        self._shown = self.book.read_only, self._damaged
+        self._room.show_backup(
+            self.last_good(), self.now().astimezone(), text, looks_only=self.book.read_only, damaged=self._damaged
+        )
         asks = self.second.asks_in_words() if self.keeps else ""
         self._room.remind(asks, self._snooze, (_("Copy now"), self._carry))
+
+    def note_damaged(self, damaged: bool) -> None:
+        """Whether a screen could not read the book, because it's damaged inside."""
+        self._damaged = damaged
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self._shown != (self.book.read_only, self._damaged):
+            self.show()
 
     def _carry(self) -> None:
         if self._say is not None:
@@ -158,6 +172,7 @@ class Safekeeping(QObject):
 
     def note_change(self, kinds: frozenset[Kind] = frozenset()) -> None:
         """The book was written to. A letter's number is remembered outside it at once: it's never given again."""
+        self._show_again()
         if self._since is None:
             self._since = self._ticks()
         if self.seen is not None and Kind.LETTERS in kinds and (count := self.book.letters.count()) != self._letters:
@@ -262,7 +277,7 @@ class Safekeeping(QObject):
     def begin_anew(self) -> None:
         """A restored book is open: nothing that was known of the one before holds."""
         self._known, self._since, self._trouble, self._again = False, None, None, None
-        self.second.not_carried = None
+        self.second.not_carried, self._damaged = None, False
         self.restored.emit()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from evenhand.storage.errors import StorageError, StorageFailed, is_damage
 from evenhand.translation import _
 from evenhand.ui.buttons import button
 from evenhand.ui.desk import Desk
@@ -55,20 +56,45 @@ class NothingWaits(QWidget):
         self.rate.setVisible(bool(text))
 
 
+# Of what stood in the way, what says nothing against the book itself.
+_HARMLESS = ("in_use", "disk_full", "read_only")
+
+
 class NotOpened(QWidget):
-    """The book could not be read: why, and that nothing is lost by it."""
+    """The book could not be read: why, and whether anything may be lost by it."""
 
     def __init__(self, again: Callable[[], object], desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        words = label(_("Today's list did not open. Your data is safe."), "question", wrap=True)
+        self._damaged = False
+        self.words = label("", "question", wrap=True)
         self.why = label("", "body", "ink2", wrap=True)
         try_again = button(_("Try again"), "plain", "arrows-clockwise", again)
         from_backup = button(_("Restore from backup"), "plain", "clock-countdown", self._restore)
         acts = row(try_again, from_backup, None, spacing=10)
-        self.setLayout(column(words, self.why, 4, acts, None, spacing=6, margins=(4, 8, 4, 24)))
+        self.setLayout(column(self.words, self.why, 4, acts, None, spacing=6, margins=(4, 8, 4, 24)))
+
+    def tell(self, error: StorageError) -> None:
+        """Why it could not be read. Where the book is damaged, the newest good backup is what is offered."""
+        from evenhand import wording
+
+        self.note_damaged(is_damage(error))
+        harmless = isinstance(error, StorageFailed) and error.reason in _HARMLESS
+        if self._damaged:
+            self.words.setText(_("The book can't be read"))
+        elif harmless:
+            self.words.setText(_("Today's list did not open. Your data is safe."))
+        else:
+            self.words.setText(_("Today's list did not open."))
+        self.why.setText(wording.sentence(error))
+
+    def note_damaged(self, damaged: bool) -> None:
+        """Whether the book is damaged inside; the foot of the sidebar hears of it."""
+        self._damaged = damaged
+        if self._desk.safekeeping is not None:
+            self._desk.safekeeping.note_damaged(damaged)
 
     def _restore(self) -> None:
         from evenhand.ui.restore_form import restore_here
 
-        restore_here(self._desk, self.window())
+        restore_here(self._desk, self.window(), newest_good=self._damaged)

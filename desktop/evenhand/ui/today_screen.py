@@ -152,6 +152,7 @@ class TodayScreen(QWidget):
 
     def _end(self, place: tuple[DutyList, int] | None) -> None:
         self._show_page(0 if any(each.count for each in self._lists) else 1)
+        self._failed.note_damaged(False)
         stops = (stop for each in self._lists for stop in each.stops())
         tab_order(self.promise, *self.check_in.stops(), *stops, self.enough.rate)
         if self._wants_focus:
@@ -166,10 +167,8 @@ class TodayScreen(QWidget):
         try:
             read()
         except StorageError as error:
-            from evenhand import wording
-
             self._build_rest()
-            self._failed.why.setText(wording.sentence(error))
+            self._failed.tell(error)
             self._show_page(2)
             return False
         return True

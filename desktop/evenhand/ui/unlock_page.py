@@ -68,6 +68,10 @@ class UnlockPage(OpeningPage):
     def begin(self) -> None:
         (self.code if self._by_code else self.passphrase.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def typed(self) -> str:
+        """What stands in the field in view: the passphrase or the recovery code."""
+        return self.code.text() if self._by_code else self.passphrase.text()
+
     def take_over(self, other: OpeningPage) -> None:
         assert isinstance(other, UnlockPage)
         self.passphrase.line.setText(other.passphrase.text())
@@ -88,7 +92,7 @@ class UnlockPage(OpeningPage):
     def _on_open(self) -> None:
         if self._aside.busy:
             return
-        typed = self.code.text() if self._by_code else self.passphrase.text()
+        typed = self.typed()
         if not typed.strip():
             self._refuse(_("Type the recovery code first.") if self._by_code else _("Type the passphrase first."))
             return

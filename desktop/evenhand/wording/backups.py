@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from evenhand import formats
-from evenhand.translation import N_, _, language
+from evenhand.translation import N_, _, language, ngettext
 
 _MB = 1024 * 1024
 # What a copy was made before, as the actions name it.
@@ -58,3 +58,24 @@ def made_before(why: str) -> str:
         return _("Backup")
     found = _BEFORE.get(why, _ELSE)
     return _(found)
+
+
+def after_restore(erased_again: int, *, numbers_known: bool) -> list[str]:
+    """What is to be known of a copy that was brought back, a sentence each: who was erased again, what isn't known."""
+    said = []
+    if erased_again:
+        said.append(
+            ngettext(
+                "{n} client had been erased since, and is erased here as well.",
+                "{n} clients had been erased since, and are erased here as well.",
+                erased_again,
+            )
+        )
+    if not numbers_known:
+        said.append(
+            _(
+                "Nothing here tells which letters were issued after this copy was made."
+                " Their numbers may be given again: compare the next one with your last letter."
+            )
+        )
+    return said
