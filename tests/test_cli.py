@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from evenhand import cli, translation
 from evenhand.domain.records import LETTER_LANGUAGES, LetterKind
 from evenhand.storage.book import Book
+from evenhand.storage.errors import BookReadOnly
 
 
 def run(*arguments: str) -> int:
@@ -151,3 +152,17 @@ def test_comfort_is_wiped_by_one_command_and_the_notes_by_their_own_word(
     with Book.open(tmp_path) as book:
         assert book.comfort.held().notes == 0
     assert run("check", "--data", str(tmp_path)) == 0
+
+
+def test_a_folder_that_cannot_be_written_is_refused_with_the_option_that_names_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path, _path: Path | None = None) -> None:
+        raise BookReadOnly(folder)
+
+    Book.create(tmp_path).close()
+    (tmp_path / "clients.csv").write_text("Name\nIlse Brandt\n", encoding="utf-8")
+    monkeypatch.setattr("evenhand.storage.first_look.probe", refuse)
+    assert run("import", "--data", str(tmp_path), str(tmp_path / "clients.csv")) == 1
+    wanted = f"Evenhand can't write to {tmp_path}. Make the folder writable, or choose another with --data.\n"
+    assert capsys.readouterr().err == wanted

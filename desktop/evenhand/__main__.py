@@ -27,7 +27,7 @@ def main() -> int:
     try:
         from evenhand import app
 
-        return app.run(data=options.data, sample=options.sample)
+        return app.run(data=options.data, named=options.named, sample=options.sample)
     finally:
         gc.enable()
 

@@ -19,6 +19,7 @@ class Options:
 
     command: str | None
     data: Path
+    named: bool = False  # whether `data` was asked for, and isn't only the platform's own place
     target: Path | None = None
     sample: bool = False
     language: str = ""
@@ -92,6 +93,7 @@ def read(arguments: Sequence[str]) -> Options:
     return Options(
         command=found.command,
         data=getattr(found, "data", None) or own_folder(),
+        named=getattr(found, "data", None) is not None,
         target=getattr(found, "target", None),
         sample=found.sample,
         language=getattr(found, "language", ""),
@@ -104,6 +106,7 @@ def read(arguments: Sequence[str]) -> Options:
 def run(options: Options) -> int:
     """Runs one command. Returns 0, or 1 after one clear line on standard error."""
     from evenhand import wording
+    from evenhand.storage.errors import BookReadOnly
 
     commands = {
         "sample": _make_sample,
@@ -121,6 +124,10 @@ def run(options: Options) -> int:
             stream.reconfigure(errors="replace")
     try:
         return commands[options.command or ""](options)
+    except BookReadOnly as error:
+        refusal = _("Evenhand can't write to {folder}. Make the folder writable, or choose another with --data.")
+        print(refusal.format(folder=error.folder), file=sys.stderr)
+        return 1
     except wording.KNOWN_ERRORS as error:
         print(wording.sentence(error), file=sys.stderr)
         return 1

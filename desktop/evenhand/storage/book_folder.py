@@ -5,9 +5,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from evenhand.storage.errors import BookReadOnly
+from evenhand.storage.errors import BookReadOnly, StorageFailed, reason_of
 
 FILE = "book.db"
+OWN_NAME = "Evenhand"  # of a folder inside one that holds other things
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -24,6 +25,28 @@ def probe(folder: Path, path: Path | None = None) -> None:
         if error.errno in NOT_WRITABLE:
             raise BookReadOnly(folder) from error
         # A full disk can still be read from; a save will say so.
+
+
+def place_in(chosen: Path) -> Path:
+    """The folder for the book where the owner chose one: with the book that lies there, or free for a new one.
+
+    Among other files a book gets a folder of its own. Raises BookReadOnly, StorageFailed where no book could be made.
+    """
+    try:
+        for place in (chosen, chosen / OWN_NAME):
+            if (place / FILE).exists():
+                return place
+        if not chosen.is_dir():
+            raise StorageFailed("no_folder", "FileNotFoundError", path=chosen)
+        names = {one.name for one in chosen.iterdir() if not one.name.startswith(".") and one.name != "desktop.ini"}
+        alone = names <= {"backups"} or chosen.name == OWN_NAME
+        place = chosen if alone else chosen / OWN_NAME
+        probe(place if place.is_dir() else chosen)
+    except OSError as error:
+        if error.errno in NOT_WRITABLE:
+            raise BookReadOnly(chosen) from error
+        raise StorageFailed(reason_of(error), type(error).__name__, path=chosen) from error
+    return place
 
 
 def put(half: Path, path: Path) -> None:

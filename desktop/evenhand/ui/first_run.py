@@ -12,7 +12,7 @@ from evenhand.translation import _
 from evenhand.ui.aside import Aside
 from evenhand.ui.buttons import button
 from evenhand.ui.desk import Desk
-from evenhand.ui.frames import Notice
+from evenhand.ui.frames import Notice, row
 from evenhand.ui.labels import label
 from evenhand.ui.opening_page import OpeningPage, Pips
 from evenhand.ui.recovery_code import RecoveryCode
@@ -22,9 +22,12 @@ _STEPS = 3  # the passphrase, its code, and the business
 
 
 class FirstRunPage(OpeningPage):
-    """`make` makes the book, with a key or None, once the owner has chosen. Nothing is written before."""
+    """`make` makes the book, with a key or None, once the owner has chosen. Nothing is written before.
 
-    def __init__(self, folder: Path, make: Callable[[BookKey | None], object]) -> None:
+    `choose` asks for another folder.
+    """
+
+    def __init__(self, folder: Path, make: Callable[[BookKey | None], object], choose: Callable[[], object]) -> None:
         super().__init__(
             _("A passphrase for your book"),
             _(
@@ -37,6 +40,8 @@ class FirstRunPage(OpeningPage):
         self.passphrase = NewPassphrase(_("Passphrase"))
         self.add(self.passphrase)
         self.add(_where(folder))
+        self.elsewhere = button(_("Choose another folder"), "plain", "signpost", choose)
+        self.add(row(self.elsewhere, None))
         self.without = button(_("Go on without"), "plain", on_click=lambda: self._make(None))
         self.next = button(_("Set the passphrase"), "primary", "lock-simple", self._on_next)
         later = _("You can go on without one, and set it at any time under My data. Most owners should have one.")
@@ -64,7 +69,7 @@ class FirstRunPage(OpeningPage):
 
     def _wait(self, waits: bool) -> None:
         self.next.setText(_("Setting …") if waits else _("Set the passphrase"))
-        for each in (self.next, self.without, self.passphrase):
+        for each in (self.next, self.without, self.elsewhere, self.passphrase):
             each.setEnabled(not waits)
 
     def _on_made(self, key: BookKey | None, error: Exception | None) -> None:
@@ -86,12 +91,12 @@ def _where(folder: Path) -> Notice:
     if service == NETWORK:
         text = _(
             "Your data would lie in {folder}, on a network drive, which may lose what two computers write at once:"
-            " better start Evenhand with --data and a folder of this computer."
+            " better choose another folder, one of this computer."
         ).format(folder=folder)
         return Notice(text, "warning-circle", "guard")
     text = _(
         "Your data would lie in {folder}, which {service} copies to other computers. Two copies of one book can fall"
-        " apart: better start Evenhand with --data and a folder that stays on this computer."
+        " apart: better choose another folder, one that stays on this computer."
     ).format(folder=folder, service=service)
     return Notice(text, "warning-circle", "guard")
 

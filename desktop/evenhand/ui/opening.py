@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
-from evenhand import translation
 from evenhand.storage.book import Book
 from evenhand.storage.book_folder import FILE
 from evenhand.storage.errors import (
@@ -26,55 +25,41 @@ from evenhand.storage.keys import BookKey
 from evenhand.storage.seen import Seen, own_folder
 from evenhand.translation import _
 from evenhand.ui.desk import Desk, Place
-from evenhand.ui.first_paint import AfterPaint
 from evenhand.ui.opening_page import OpeningPage
+from evenhand.ui.page_window import PageWindow
 from evenhand.ui.preferences import Preferences
-from evenhand.ui.toast import Toast
-from evenhand.ui.window_size import settle_size
 
 if TYPE_CHECKING:
     from evenhand.ui.come_forward import Answer
+    from evenhand.ui.main_window import MainWindow
+    from evenhand.ui.restored import Outcome
     from evenhand.ui.unlock_page import UnlockPage
 
 
-class Sayer(Protocol):
-    """The window on an open book, as far as the opening has to do with it."""
+class Opening(PageWindow):
+    """The pages that lead to the book. `begin` is given the open book, with what was noticed about it, and shows it.
 
-    def say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None: ...
-
-
-class Opening(QMainWindow):
-    """A window with one page at a time. `begin` is given the open book, with what was noticed about it, and shows it.
-
-    `keep` has the book closed when the program ends, whatever comes of it.
+    `keep` has the book closed when the program ends, whatever comes of it. `remembers` is whether the next start
+    begins in a folder that is chosen here.
     """
 
     def __init__(
         self,
         folder: Path,
         preferences: Preferences,
-        begin: Callable[[Book, Sequence[Finding]], Sayer],
+        begin: "Callable[[Book, Sequence[Finding]], MainWindow]",
         keep: Callable[[Book], object],
         today: Callable[[], date],
+        *,
+        remembers: bool = True,
     ) -> None:
-        super().__init__()
+        super().__init__(preferences)
         self._folder, self._preferences = folder, preferences
-        self._begin, self._keep, self._today = begin, keep, today
+        self._begin, self._keep_open, self._today = begin, keep, today
+        self._remembers, self._moved = remembers, False
         self._key: BookKey | None = None
-        self._build: Callable[[], OpeningPage] | None = None
-        self._window: Sayer | None = None
+        self._window: MainWindow | None = None
         self._answer: Answer | None = None
-        self.setWindowTitle("Evenhand")
-        settle_size(self, preferences)
-
-    @property
-    def page(self) -> OpeningPage:
-        """The page in view."""
-        found = self.centralWidget()
-        assert isinstance(found, OpeningPage)
-        return found
 
     def meet(self, error: StorageError) -> bool:
         """Finds a way to the book that didn't open. False when the window that has it open came forward instead."""
@@ -87,25 +72,14 @@ class Opening(QMainWindow):
         if isinstance(error, PassphraseMissing):
             self._ask_or_remember()
         elif isinstance(error, BookMissing) and not self._was_here():
-            self._show(self._first_run)
+            self.show_page(self._first_run)
         else:
             self._tell(error)
         return True
 
     # The pages
 
-    def _show(self, build: Callable[[], OpeningPage]) -> None:
-        self._build = build
-        page = build()
-        page.offer_languages(self._set_language)
-        self.setCentralWidget(page)
-        self._toast = Toast(page)
-        if not self.isVisible():
-            AfterPaint(self, self._settle)
-            self.show()
-        page.begin()
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
         from evenhand.ui.come_forward import Answer
         from evenhand.ui.focus_ring import FocusRing
 
@@ -120,20 +94,10 @@ class Opening(QMainWindow):
             self._answer.stop()  # the window on the book answers now
         super().closeEvent(event)
 
-    def _set_language(self, code: str) -> None:
-        self._preferences.language = code
-        translation.use(code)
-        before = self.page
-        assert self._build is not None
-        before.setParent(None)  # or else it would go before what was typed is taken over
-        self._show(self._build)
-        self.page.take_over(before)
-        before.deleteLater()
-
     def _first_run(self) -> OpeningPage:
         from evenhand.ui.first_run import FirstRunPage
 
-        return FirstRunPage(self._folder, self._make)
+        return FirstRunPage(self._folder, self._make, self._choose)
 
     def _unlock_page(self) -> "UnlockPage":
         from evenhand.ui.unlock_page import UnlockPage
@@ -141,7 +105,7 @@ class Opening(QMainWindow):
         return UnlockPage(self._folder / FILE, self._unlock, self.close, self._restore)
 
     def _tell(self, error: StorageError) -> None:
-        from evenhand.ui.trouble_page import TroublePage, Ways, may_be_looked_at
+        from evenhand.ui.trouble_page import TroublePage, Ways, may_be_looked_at, may_lie_elsewhere
 
         ways = Ways(
             again=self._again,
@@ -150,9 +114,10 @@ class Opening(QMainWindow):
             leave=self.close,
             look=(lambda: self._open(self._key, read_only=True)) if may_be_looked_at(error) else None,
             go_on=(lambda: self._open(self._key, as_it_is=True)) if isinstance(error, BookUncertain) else None,
-            new=(lambda: self._show(self._first_run)) if isinstance(error, BookMissing) else None,
+            new=(lambda: self.show_page(self._first_run)) if isinstance(error, BookMissing) else None,
+            choose=self._choose if may_lie_elsewhere(error) else None,
         )
-        self._show(lambda: TroublePage(error, self._folder, ways))
+        self.show_page(lambda: TroublePage(error, self._folder, ways))
 
     # What the owner chose
 
@@ -183,7 +148,40 @@ class Opening(QMainWindow):
 
             return RecoveryPage(desk, key, done)
 
-        self._show(page)
+        self.show_page(page)
+
+    def _choose(self) -> None:
+        from evenhand.ui.book_place import choose_place, held_already
+
+        place = choose_place(self, self._folder, self.page.tell)
+        if place is None:
+            return
+        held = (place / FILE).exists()
+        self._folder, self._key, self._moved = place, None, True
+        if self._answer is not None:
+            self._answer.stop()
+        asks = False
+        try:
+            opened = open_carefully(place, seen=Seen(own_folder()), now=datetime.now(UTC))
+        except StorageError as error:
+            asks = isinstance(error, PassphraseMissing)
+            if not self.meet(error):
+                self.close()
+                return
+        else:
+            self._keep(opened.book)
+            self._go_on(opened.book, opened.findings)
+        if self.isVisible():
+            self.settle()
+        if held and self._window is not None:
+            self._window.say(held_already())
+        elif held and asks:
+            self.page.tell(held_already())
+
+    def _keep(self, book: Book) -> None:
+        self._keep_open(book)
+        if self._moved and self._remembers:
+            self._preferences.book_folder = self._folder
 
     def _again(self) -> None:
         try:
@@ -194,8 +192,17 @@ class Opening(QMainWindow):
 
     def _restore(self) -> None:
         from evenhand.ui.restore_form import open_restore
+        from evenhand.ui.unlock_page import UnlockPage
 
-        open_restore(self._folder, self, self._again, today=self._today, key=self._key)
+        typed = self.page.typed() if isinstance(self.page, UnlockPage) else ""
+        open_restore(self._folder, self, self._on_restored, today=self._today, key=self._key, typed=typed)
+
+    def _on_restored(self, outcome: "Outcome") -> None:
+        self._open(outcome.key)
+        if self._window is not None:
+            outcome.tell(self._window.say, self._window)
+        else:
+            outcome.tell(self.say, self)
 
     def _ask_or_remember(self) -> None:
         from evenhand import key_store
@@ -209,7 +216,7 @@ class Opening(QMainWindow):
                 return
             except (PassphraseWrong, OSError):
                 key_store.forget(str(path.absolute()))  # the passphrase was changed on another computer
-        self._show(self._unlock_page)
+        self.show_page(self._unlock_page)
 
     def _unlock(self, key: BookKey) -> None:
         page = self.page
@@ -240,11 +247,11 @@ class Opening(QMainWindow):
         except PassphraseWrong:
             raise
         except PassphraseMissing:
-            self._show(self._unlock_page)
+            self.show_page(self._unlock_page)
         except StorageError as error:
             self._key = key  # it did open the file
             if isinstance(error, BookMissing) and not self._was_here():
-                self._show(self._first_run)
+                self.show_page(self._first_run)
             else:
                 self._tell(error)
         else:
@@ -278,12 +285,6 @@ class Opening(QMainWindow):
         from evenhand.storage.backups import Backups
 
         return bool(Backups(self._folder).all()) or Seen(own_folder()).last_at(self._folder / FILE) is not None
-
-    def say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, failed: bool = False
-    ) -> None:
-        """One quiet line at the foot of the page."""
-        self._toast.show_toast(text, action, on_action, failed=failed)
 
 
 def _nowhere(_place: Place, _record: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from evenhand import translation
 from evenhand.translation import _
 from evenhand.ui.buttons import ctrl_enter_presses_the_filled
-from evenhand.ui.frames import column, holder, row, scrolling, surface
+from evenhand.ui.frames import Notice, column, holder, row, scrolling, surface
 from evenhand.ui.inputs import Combo
 from evenhand.ui.labels import ElidedLabel, label
 from evenhand.ui.navigation import Sign
@@ -46,6 +46,7 @@ class OpeningPage(QWidget):
         super().__init__()
         self.title = label(title, "display", wrap=True)
         self.sentences = [label(sentence, "body", "ink2", wrap=True) for sentence in sentences]
+        self._told: Notice | None = None
         self._head = QHBoxLayout()
         self._head.setSpacing(12)
         self._head.addWidget(Sign(30))
@@ -99,6 +100,13 @@ class OpeningPage(QWidget):
         self._foot.addStretch(1)
         for each in buttons:
             self._foot.addWidget(each)
+
+    def tell(self, text: str) -> None:
+        """A sentence above all else on the page, in the place of the one before."""
+        if self._told is None:
+            self._told = Notice()
+            self.body.insertWidget(0, self._told)
+        self._told.set_text(text)
 
     def begin(self) -> None:
         """Puts the keyboard where the page begins."""

@@ -48,6 +48,7 @@ class Ways:
     look: Callable[[], object] | None = None
     go_on: Callable[[], object] | None = None
     new: Callable[[], object] | None = None
+    choose: Callable[[], object] | None = None
 
 
 class TroublePage(OpeningPage):
@@ -75,6 +76,10 @@ class TroublePage(OpeningPage):
             )
         if ways.new is not None:
             others.append((_("Begin a new book"), "plus", ways.new, _("An empty one, in this folder.")))
+        if ways.choose is not None:
+            others.append(
+                (_("Choose another folder"), "signpost", ways.choose, _("Where the book lies now, or is to lie."))
+            )
         others.append((_("Open the folder"), "folder-open", ways.folder, _("To see for yourself what lies there.")))
         self.add(self._table(others))
         text, icon, act, _line = backup if restores else again
@@ -102,6 +107,11 @@ def title_of(error: StorageError) -> str:
         return title(gravest(error.findings))
     found = next((words for kind, words in _TITLES if isinstance(error, kind)), _ELSE)
     return _(found)
+
+
+def may_lie_elsewhere(error: StorageError) -> bool:
+    """Whether another folder helps: the book isn't in this one, or nothing can be kept here."""
+    return isinstance(error, BookMissing | BookReadOnly | StorageFailed)
 
 
 def may_be_looked_at(error: StorageError) -> bool:

@@ -69,7 +69,7 @@ def _outdated(error: BookOutdated) -> str:
 
 @sentence.register
 def _read_only(error: BookReadOnly) -> str:
-    return _("Evenhand can't write to {folder}. Make the folder writable, or choose another with --data.").format(
+    return _("Evenhand can't write to {folder}. Make the folder writable, or choose another.").format(
         folder=error.folder
     )
 
