@@ -21,7 +21,7 @@ help:
 	@echo 'make test        run the tests'
 	@echo 'make check       style, types, imports, translations'
 	@echo 'make faults      break the book in every way known, and count what was lost (a few minutes; more with root and strace)'
-	@echo 'make faults-long the same with full counts (about an hour)'
+	@echo 'make faults-long the same with full counts (about forty minutes)'
 	@echo 'make mutants     break the program on purpose: each fault must be caught by a test'
 	@echo 'make bench       speed against its floors, into bench.json'
 	@echo 'make catalogues  bring the screen translations up to date with the code'

@@ -32,11 +32,6 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def folder_of(data: Path, preferences: Preferences, *, named: bool) -> Path:
-    """Where the book lies: in `data` if the command line named it, else where the owner chose in the window."""
-    return data if named else preferences.book_folder or data
-
-
 def run(*, data: Path, named: bool, sample: bool) -> int:
     """Opens the window on the owner's book, or on a throw-away sample business. Returns the exit code."""
     if not has_screen():
@@ -49,7 +44,6 @@ def run(*, data: Path, named: bool, sample: bool) -> int:
     application.setDesktopFileName("evenhand")
     sys.excepthook = tell
     preferences = Preferences()
-    folder = folder_of(data, preferences, named=named)
     translation.use(preferences.language)
     application.installTranslator(QtTexts(application))
     theme.prepare(application, preferences.dark, preferences.text_size)
@@ -71,14 +65,14 @@ def run(*, data: Path, named: bool, sample: bool) -> int:
             if sample:
                 begin(at_the_end.enter_context(_sample_book()))
             else:
-                opened = open_carefully(folder, seen=seen, now=datetime.now(UTC))
+                opened = open_carefully(data, seen=seen, now=datetime.now(UTC))
                 begin(at_the_end.enter_context(opened.book), opened.findings)
         except StorageError as error:
             from evenhand.ui.opening import Opening
 
             at_the_end.close()  # a book that opened and can't be shown
             theme.put_on(application)
-            opening = Opening(folder, preferences, begin, at_the_end.enter_context, date.today, remembers=not named)
+            opening = Opening(data, preferences, begin, at_the_end.enter_context, date.today, remembers=not named)
             if not opening.meet(error):
                 return 0
         return application.exec()

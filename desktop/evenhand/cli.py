@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from evenhand import __version__, problem_log, translation
+from evenhand.storage.book_folder import chosen
 from evenhand.translation import _, ngettext
 
 
@@ -92,7 +93,7 @@ def read(arguments: Sequence[str]) -> Options:
         parser.error(_("--sample opens the window and takes no command"))
     return Options(
         command=found.command,
-        data=getattr(found, "data", None) or own_folder(),
+        data=getattr(found, "data", None) or chosen() or own_folder(),
         named=getattr(found, "data", None) is not None,
         target=getattr(found, "target", None),
         sample=found.sample,

@@ -7,13 +7,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from evenhand import app, translation
+from evenhand import cli, translation
 from evenhand.storage import book_folder, keys
 from evenhand.storage.book import Book
 from evenhand.storage.errors import BookReadOnly
 from evenhand.ui import come_forward
 from evenhand.ui.first_run import FirstRunPage, RecoveryPage
-from evenhand.ui.preferences import Preferences
 from evenhand.ui.trouble_page import TroublePage
 from evenhand.ui.unlock_page import UnlockPage
 from keyed import PASSPHRASE, keyed_sample
@@ -81,12 +80,12 @@ def test_a_chosen_folder_is_shown_takes_the_book_and_is_remembered(
     assert f"Your data will lie in {desk_drawer}, and nowhere else." in texts(started.page)
     assert started.page.passphrase.first.text() == PASSPHRASE
     assert not list(desk_drawer.iterdir())
-    assert Preferences().book_folder is None  # no book lies there yet
+    assert book_folder.chosen() is None  # no book lies there yet
     started.person.click("Go on without")
     started.wait_for_book()
     assert (desk_drawer / "book.db").exists()
     assert not folder.exists()
-    assert Preferences().book_folder == desk_drawer
+    assert book_folder.chosen() == desk_drawer
     assert "holds a book already" not in said(started)
 
 
@@ -98,7 +97,7 @@ def test_a_folder_is_remembered_as_soon_as_the_book_is_there_even_if_the_code_is
     set_passphrase(started)
     assert isinstance(started.page, RecoveryPage)
     assert keys.is_encrypted(desk_drawer / "book.db")
-    assert Preferences().book_folder == desk_drawer
+    assert book_folder.chosen() == desk_drawer
 
 
 def test_closing_the_dialog_changes_nothing(started: Start, folder: Path, choose: Choose) -> None:
@@ -130,7 +129,7 @@ def test_a_folder_that_holds_a_book_is_opened_and_no_new_one_is_made(
     started.wait_for_book()
     assert started.books[-1].folder == held
     assert "That folder holds a book already. It is opened; no new one is made." in said(started)
-    assert Preferences().book_folder == held
+    assert book_folder.chosen() == held
 
 
 def test_a_book_with_a_passphrase_in_the_chosen_folder_asks_for_it(
@@ -141,11 +140,11 @@ def test_a_book_with_a_passphrase_in_the_chosen_folder_asks_for_it(
     choose(desk_drawer / "Linden")
     assert isinstance(started.page, UnlockPage)
     assert "holds a book already" in said(started)
-    assert Preferences().book_folder is None
+    assert book_folder.chosen() is None
     type_out(started.person.find("Passphrase", QLineEdit), PASSPHRASE)
     started.person.click("Open")
     started.wait_for_book()
-    assert Preferences().book_folder == desk_drawer / "Linden"
+    assert book_folder.chosen() == desk_drawer / "Linden"
 
 
 def test_a_chosen_book_that_is_open_elsewhere_brings_that_window_forward(
@@ -213,7 +212,7 @@ def test_where_the_book_is_missing_its_folder_is_chosen_and_remembered(
     assert isinstance(started.page, TroublePage)
     choose(desk_drawer)
     started.wait_for_book()
-    assert Preferences().book_folder == desk_drawer
+    assert book_folder.chosen() == desk_drawer
 
 
 def test_where_no_book_can_be_made_another_folder_takes_it(
@@ -239,13 +238,13 @@ def test_a_damaged_book_is_not_left_for_another_folder(started: Start, folder: P
 # At the next start
 
 
-def test_the_remembered_folder_is_opened_unless_the_command_line_names_one(home: Path) -> None:
-    own, named = home / "own", home / "named"
-    preferences = Preferences()
-    assert app.folder_of(own, preferences, named=False) == own
-    preferences.book_folder = home / "Книга, 2; 50%"
-    assert app.folder_of(own, Preferences(), named=False) == home / "Книга, 2; 50%"
-    assert app.folder_of(named, Preferences(), named=True) == named
+def test_the_remembered_folder_is_opened_by_window_and_commands_unless_one_is_named(home: Path) -> None:
+    own, kept, named = cli.own_folder(), home / "kept", home / "named"
+    assert cli.read([]).data == own
+    book_folder.choose(kept)
+    for command in ([], ["check"]):
+        assert cli.read(command).data == kept
+        assert cli.read([*command, "--data", str(named)]).data == named
 
 
 def test_a_choice_made_where_the_command_line_named_a_folder_holds_for_this_start(
@@ -257,4 +256,4 @@ def test_a_choice_made_where_the_command_line_named_a_folder_holds_for_this_star
     started.person.click("Go on without")
     started.wait_for_book()
     assert (desk_drawer / "book.db").exists()
-    assert Preferences().book_folder is None
+    assert book_folder.chosen() is None

@@ -12,6 +12,28 @@ OWN_NAME = "Evenhand"  # of a folder inside one that holds other things
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+def _choice() -> Path:
+    import platformdirs
+
+    return platformdirs.user_state_path("Evenhand", appauthor=False) / "folder"
+
+
+def chosen() -> Path | None:
+    """The folder that the owner chose for the book in the window; None for the platform's own place."""
+    try:
+        stored = _choice().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return Path(stored) if stored else None
+
+
+def choose(folder: Path) -> None:
+    """Remembers the folder on this computer, for the window and the commands. Where that fails the start asks again."""
+    with suppress(OSError):
+        _choice().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _choice().write_text(str(folder.absolute()), encoding="utf-8")
+
+
 def probe(folder: Path, path: Path | None = None) -> None:
     """Raises BookReadOnly where no change could be kept: SQLite would say so only at the first one."""
     # Only asked, never opened: closing a file again would drop SQLite's locks on it.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from evenhand.storage.book import Book
-from evenhand.storage.book_folder import FILE
+from evenhand.storage.book_folder import FILE, choose
 from evenhand.storage.errors import (
     BookExists,
     BookInUse,
@@ -181,7 +181,7 @@ class Opening(PageWindow):
     def _keep(self, book: Book) -> None:
         self._keep_open(book)
         if self._moved and self._remembers:
-            self._preferences.book_folder = self._folder
+            choose(self._folder)
 
     def _again(self) -> None:
         try:

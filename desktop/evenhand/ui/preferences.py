@@ -1,6 +1,5 @@
 """What this computer remembers about the window, its printers and where the book lies. Not part of a book."""
 
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -43,17 +42,6 @@ class Preferences:
     @language.setter
     def language(self, code: str) -> None:
         self._settings.setValue("language", code)
-
-    @property
-    def book_folder(self) -> Path | None:
-        """The folder that the owner chose for the book in the window; None for the platform's own place."""
-        stored = str(self._settings.value("book_folder", ""))
-        return Path(stored) if stored else None
-
-    @book_folder.setter
-    def book_folder(self, folder: Path) -> None:
-        self._settings.setValue("book_folder", str(folder))
-        self._settings.sync()  # the next start has to find the book, however this one ends
 
     @property
     def dark(self) -> bool | None:
