@@ -198,7 +198,8 @@ def _of_book(name: str) -> Build:
                 return recovery_form._CodeForm(desk, BookKey(bytes(32), bytes(16)), over, "")
             case "RestoreForm":
                 folder = desk.book.path.parent if desk.book.path else Path("/nowhere")
-                return restore_form.RestoreForm(folder, over, today=desk.today, key=None, desk=desk)
+                given = {"today": desk.today, "key": None, "typed": "", "desk": desk}
+                return restore_form.RestoreForm(folder, over, lambda _outcome: None, **given)
             case "ProblemReport":
                 return problem_report.ProblemReport(desk, over)
             case _:

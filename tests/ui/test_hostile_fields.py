@@ -34,7 +34,7 @@ HOSTILE = (
 # Their buttons do something else than take what is typed: they derive keys, restore, print, or only show.
 NOT_PRESSED = {"PassphraseForm", "RemoveForm", "_AskForm", "_CodeForm", "RestoreForm", "ImportSheet", "UndoSheet",
                "HowWeWork"}  # fmt: skip
-NO_SHEETS = {"Form", "ImportFrame", "KeyForm", "ListForm"}  # what sheets are made from
+NO_SHEETS = {"FileForClient", "Form", "ImportFrame", "KeyForm", "ListForm"}  # what sheets are made from
 
 
 @pytest.fixture

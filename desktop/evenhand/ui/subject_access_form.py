@@ -1,18 +1,13 @@
 """What else is held about a person, item by item: the owner reads it and chooses what goes into a file for them."""
 
-from pathlib import Path
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from evenhand import wording
 from evenhand.actions.client_rights import item_text, private_items, subject_access, subject_access_name
 from evenhand.storage.held_items import HeldItem
 from evenhand.translation import _, ngettext, pgettext
 from evenhand.ui import widgets as kit
 from evenhand.ui.desk import Desk
-from evenhand.ui.form import Form
-from evenhand.ui.letter_copies import documents, say_saved
+from evenhand.ui.file_for_client import FileForClient
 from evenhand.wording.rights import held_value
 
 _AT_ONCE = 100  # items; a screen is much shorter, and each takes time to build
@@ -21,22 +16,17 @@ _AT_ONCE = 100  # items; a screen is much shorter, and each takes time to build
 def open_subject_access(desk: Desk, client_id: int, window: QWidget) -> "SubjectAccessForm":
     """Opens the sheet over the window."""
     form = SubjectAccessForm(desk, client_id, window)
-    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     form.open()
     return form
 
 
-class SubjectAccessForm(Form):
+class SubjectAccessForm(FileForClient):
     """Every item stands there in full and is chosen until the owner takes it out. Unread ones keep it back."""
 
     def __init__(self, desk: Desk, client_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(_("Subject-access file"), _("Write the file"), parent, width=680)
-        self.setWindowTitle("Evenhand")  # a title bar is seen by others
-        self._desk, self._client_id = desk, client_id
+        super().__init__(desk, client_id, _("Subject-access file"), _("Write the file"), parent, width=680)
         self._items = private_items(desk.book, client_id)
         self.checks: dict[tuple[str, int], kit.Check] = {}
-        client = desk.book.clients.get(client_id)
-        self.add(kit.label(client.name, "body_strong", wrap=True), wide=True)
         warns = _(
             "A person may ask what is held about them, and your notes about them belong to that. This file holds what"
             " is private: read each item before you hand it over, and take out what is about somebody else. When in"
@@ -50,8 +40,6 @@ class SubjectAccessForm(Form):
         self._list = kit.column(spacing=12, margins=(14, 12, 14, 12))
         self.more = kit.button("", "plain", "caret-down", self._show_more)
         self.add(kit.surface("private", kit.column(self._list, kit.row(self.more, None), spacing=4)), wide=True)
-        self.trouble = kit.Notice("", "warning-circle", "guard")
-        self.trouble.hide()
         self.add(self.trouble, wide=True)
         self._show_more()
 
@@ -94,21 +82,10 @@ class SubjectAccessForm(Form):
         """Asks where, and writes the chosen items there."""
         if not self.primary.isEnabled():
             return False
-        proposed = documents() / subject_access_name(self._client_id, self._desk.today())
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Subject-access file"), str(proposed), _("Text files") + " (*.txt)"
+        book, id_, today = self._desk.book, self._client_id, self._desk.today()
+        return self.write(
+            subject_access_name(id_, today),
+            _("Text files"),
+            ".txt",
+            lambda path: subject_access(book, id_, self.chosen(), path, today=today, word=held_value),
         )
-        if not chosen:
-            return False
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".txt" else path.with_name(path.name + ".txt")
-        try:
-            written = subject_access(
-                self._desk.book, self._client_id, self.chosen(), path, today=self._desk.today(), word=held_value
-            )
-        except wording.KNOWN_ERRORS as error:
-            self.trouble.set_text(wording.sentence(error))
-            self.trouble.show()
-            return False
-        say_saved(self._desk, _("Written: {file}").format(file=written.name), "", written)
-        return True
