@@ -66,7 +66,7 @@ def run(do: Do, folder: Path, *, watch: Sequence[str] = (), after: float | None 
             text = said.read()
     _pid, status = os.waitpid(child, 0)
     if watcher is not None:
-        watcher.wait(timeout=20)
+        watcher.wait(timeout=120)
     lines = [json.loads(line) for line in text.split("\n")[:-1]]
     error = next((words for kind, words in lines if kind == "error"), "")
     return Ended(tuple(words for kind, words in lines if kind == "said"), os.waitstatus_to_exitcode(status), error)

@@ -3,6 +3,7 @@
 import os
 import random
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,13 @@ def failing_at(do: Do, folder: Path, point: tuple[str, int], chance: random.Rand
 
 def why_not_full() -> str:
     """Why a disk can't be filled here; empty when it can."""
-    return "" if os.name == "posix" and os.geteuid() == 0 else "needs root"
+    if os.name != "posix" or os.geteuid() != 0:
+        return "needs root"
+    try:
+        with tempfile.TemporaryDirectory() as folder, small_disk(Path(folder) / "disk", 64):
+            return ""
+    except (OSError, subprocess.CalledProcessError):
+        return "needs to mount a file system"
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import shutil
 import signal
 import struct
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from faults.child import Do
 _SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
 _NOLOGFLUSH = 2  # what is in memory is lost, the file system's own journal too
 _SIZE = 48 * 1024 * 1024
-_TOOLS = ("mount", "umount", "mkfs.ext4", "losetup")
+_TOOLS = ("mount", "umount", "mkfs.ext4")
 
 
 def why_not() -> str:
@@ -30,8 +31,14 @@ def why_not() -> str:
     lacking = [tool for tool in _TOOLS if shutil.which(tool) is None]
     if lacking:
         return f"needs {', '.join(lacking)}"
-    probe = subprocess.run(["losetup", "--find"], capture_output=True, text=True, check=False)
-    return "" if probe.returncode == 0 else "needs a loop device"
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            make_disk(image := Path(folder) / "image")
+            with mounted(image, Path(folder) / "disk") as root:
+                _shut_down(root)
+    except (OSError, subprocess.CalledProcessError):
+        return "needs a loop device and ext4"
+    return ""
 
 
 def make_disk(image: Path) -> None:
@@ -50,10 +57,18 @@ def mounted(image: Path, place: Path) -> Iterator[Path]:
     try:
         yield place
     finally:
-        for _attempt in range(50):
+        for _attempt in range(500):
             if subprocess.run(["umount", str(place)], capture_output=True, check=False).returncode == 0:
                 break
             time.sleep(0.02)
+
+
+def _shut_down(disk: Path) -> None:
+    root = os.open(disk, os.O_RDONLY)
+    try:
+        fcntl.ioctl(root, _SHUTDOWN, struct.pack("I", _NOLOGFLUSH))
+    finally:
+        os.close(root)
 
 
 def cut(do: Do, folder: Path, disk: Path, chance: random.Random) -> tuple[str, ...]:
@@ -76,9 +91,7 @@ def cut(do: Do, folder: Path, disk: Path, chance: random.Random) -> tuple[str, .
             heard += more
     except BlockingIOError:
         pass
-    root = os.open(disk, os.O_RDONLY)
-    fcntl.ioctl(root, _SHUTDOWN, struct.pack("I", _NOLOGFLUSH))
-    os.close(root)
+    _shut_down(disk)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(reading)

@@ -70,7 +70,8 @@ def killed_at_each_call(operation: Operation) -> Callable[[Path, int], Trials]:
         for point in child.some(found, most, random.Random(7)):
             folder = again()
             ended = child.broken_at(operation.do, folder, point, "signal=KILL")
-            wrong = [] if ended.code == child.KILLED else [f"not killed at {point}: {ended.code} {ended.error}"]
+            # With another order of random ids a page less may be written: then the call doesn't come, and all is done.
+            wrong = [] if ended.code in (child.KILLED, 0) else [f"not killed at {point}: {ended.code} {ended.error}"]
             yield wrong + [f"{one} at {point}" for one in _wrong(operation, folder, ended.said)]
 
     return trials
