@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from evenhand import formats, wording
@@ -27,6 +27,8 @@ def open_erase(desk: Desk, client_id: int, window: QWidget, then: Callable[[], o
 
 class EraseForm(Form):
     """Cancel is what Enter means here, and nothing is erased while something is open."""
+
+    takes_away = True
 
     def __init__(self, desk: Desk, client_id: int, parent: QWidget | None = None) -> None:
         super().__init__(_("Erase the client"), _("Erase for good"), parent, width=600)
@@ -84,10 +86,6 @@ class EraseForm(Form):
 
     def touched(self) -> bool:
         return False  # a day that was chosen is soon chosen again
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         """Erases the person. False when it can't be, with a sentence."""

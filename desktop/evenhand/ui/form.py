@@ -31,6 +31,8 @@ class Form(QDialog):
     A subclass adds its fields and writes `save`, which stores them and says whether it could.
     """
 
+    takes_away = False  # what can't be brought back; the keyboard then begins at Cancel
+
     def __init__(self, title: str, primary: str, parent: QWidget | None = None, *, width: int = 620) -> None:
         super().__init__(parent)
         self._width = width
@@ -161,6 +163,8 @@ class Form(QDialog):
             self.resize(self.sizeHint())  # Qt would give it two thirds of the display
             self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
+        if self.takes_away:
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_field(self) -> QWidget:
         found = self.primary.nextInFocusChain()

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from evenhand import formats, wording
@@ -84,6 +83,8 @@ def last_import(book: Book) -> ImportDone | None:
 class UndoSheet(Form):
     """Cancel is what Enter means here."""
 
+    takes_away = True
+
     def __init__(self, desk: Desk, last: ImportDone, back: TakenBack, parent: QWidget | None = None) -> None:
         super().__init__(_("Undo the last import"), _("Undo the import"), parent, width=560)
         self.setWindowTitle("Evenhand")
@@ -120,10 +121,6 @@ class UndoSheet(Form):
 
     def touched(self) -> bool:
         return False  # nothing is written here that could be lost
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         if not self.primary.isEnabled():

@@ -1,7 +1,6 @@
 """Wiping all that the owner felt: says how much of what it is, asks, and can't be undone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from evenhand import wording
@@ -28,6 +27,8 @@ def open_wipe_form(desk: Desk, window: QWidget) -> None:
 class WipeForm(Form):
     """Cancel is what Enter means here."""
 
+    takes_away = True
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Wipe all comfort"), _("Wipe it for good"), parent, width=520)
         self._desk = desk
@@ -51,10 +52,6 @@ class WipeForm(Form):
 
     def touched(self) -> bool:
         return False  # nothing is written here that could be lost
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         if not self.primary.isEnabled():
