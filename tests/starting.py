@@ -1,14 +1,16 @@
 """One start of the program, as a person meets it: the window on the book, or the pages that lead there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import books
+from evenhand.storage import keys
 from evenhand.storage.book import Book
 from evenhand.storage.errors import StorageError
 from evenhand.storage.first_look import Finding, open_carefully
@@ -98,3 +100,24 @@ def set_passphrase(started: Start, passphrase: str = PASSPHRASE) -> Person:
     person.click("Set the passphrase")
     started.wait_for(RecoveryPage)
     return person
+
+
+@pytest.fixture
+def folder(home: Path) -> Path:
+    """Where the book is to lie; nothing is there yet."""
+    return home / "Evenhand"
+
+
+@pytest.fixture
+def started(qtbot: QtBot, folder: Path) -> Iterator[Start]:
+    """The program, ready for its start on the folder."""
+    start = Start(qtbot, folder)
+    yield start
+    for book in start.books:
+        book.close()
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase becomes a key at once: how slow that is isn't what these tests are about."""
+    monkeypatch.setattr(keys, "ROUNDS", 2)

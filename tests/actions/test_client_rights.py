@@ -4,13 +4,11 @@ import csv
 import io
 import os
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-import books
 import everything
 from evenhand import translation
 from evenhand.actions import copy_name, email_name
@@ -66,18 +64,6 @@ SAYS_NOTHING = {
 }
 
 
-@pytest.fixture
-def full(book: Book) -> Book:
-    everything.fill(book)
-    return book
-
-
-@pytest.fixture
-def shop() -> Iterator[Book]:
-    with books.sample() as book:
-        yield book
-
-
 def _files(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -113,13 +99,13 @@ def test_the_copy_holds_nothing_of_another_client(full: Book, tmp_path: Path) ->
     assert b"zqclients" not in b"".join(files.values())
 
 
-def test_letters_lie_beside_as_they_were_issued(shop: Book, tmp_path: Path) -> None:
-    client_id = shop.letters.rows(limit=1)[0].letter.client_id
-    files = _files(client_copy(shop, client_id, tmp_path / "copy.zip", today=TODAY))
-    letters = shop.letters.of_client(client_id)
+def test_letters_lie_beside_as_they_were_issued(business: Book, tmp_path: Path) -> None:
+    client_id = business.letters.rows(limit=1)[0].letter.client_id
+    files = _files(client_copy(business, client_id, tmp_path / "copy.zip", today=TODAY))
+    letters = business.letters.of_client(client_id)
     assert letters
     for one in letters:
-        assert files[f"letters/{one.number}.pdf"] == shop.letters.pdf(one.id)
+        assert files[f"letters/{one.number}.pdf"] == business.letters.pdf(one.id)
 
 
 @pytest.mark.parametrize(("code", "heading"), [("en", "phone"), ("ru", "phone"), ("ro", "phone"), ("hy", "phone")])
@@ -176,12 +162,12 @@ def test_the_owner_s_choice_alone_is_written(full: Book, tmp_path: Path) -> None
     assert "What is held about zqclients.name!, on 20 November 2026" in told.replace("\u00a0", " ")
 
 
-def test_the_file_tells_codes_in_words(shop: Book, tmp_path: Path) -> None:
+def test_the_file_tells_codes_in_words(business: Book, tmp_path: Path) -> None:
     told = ""
-    for client_id in shop.clients.ids():
-        items = private_items(shop, client_id)
+    for client_id in business.clients.ids():
+        items = private_items(business, client_id)
         path = tmp_path / f"{client_id}.txt"
-        subject_access(shop, client_id, [one.key for one in items], path, today=TODAY, word=held_value)
+        subject_access(business, client_id, [one.key for one in items], path, today=TODAY, word=held_value)
         told += path.read_text("utf-8-sig")
     assert "felt: Uneasy" in told
     assert "channel: By phone" in told

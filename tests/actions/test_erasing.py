@@ -1,6 +1,5 @@
 """Erasing a person at their wish: what is settled first, what is kept, what is remembered."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import books
-import everything
 from evenhand import wording
 from evenhand.actions import importing
 from evenhand.actions.erasing import erase, erase_again, keep_longer, proposed_keep_until, purge_due
@@ -31,18 +29,6 @@ AFTER = date(2037, 1, 1)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "book"
-
-
-@pytest.fixture
-def full(book: Book) -> Book:
-    everything.fill(book)
-    return book
-
-
-@pytest.fixture
-def shop() -> Iterator[Book]:
-    with books.sample() as book:
-        yield book
 
 
 def _settle(book: Book, client_id: int) -> None:
@@ -201,28 +187,30 @@ def test_a_memory_that_fails_erases_nobody_twice(full: Book) -> None:
     assert full.erasures.known(1)
 
 
-def test_the_book_stays_in_order_whoever_is_erased(shop: Book) -> None:
-    assert not check(shop)
-    for client_id in shop.clients.ids():
-        _settle(shop, client_id)
-        erase(shop, client_id, today=TODAY)
-        assert not check(shop)
-    assert not shop.clients.ids()
-    assert purge_due(shop, date(2099, 1, 1))
-    assert not check(shop)
+def test_the_book_stays_in_order_whoever_is_erased(business: Book) -> None:
+    assert not check(business)
+    for client_id in business.clients.ids():
+        _settle(business, client_id)
+        erase(business, client_id, today=TODAY)
+        assert not check(business)
+    assert not business.clients.ids()
+    assert purge_due(business, date(2099, 1, 1))
+    assert not check(business)
 
 
-def test_a_bonus_that_is_open_again_in_an_older_copy_is_cancelled_in_its_ledger(shop: Book) -> None:
-    row = next(one for one in shop.bonuses.rows() if shop.erasures.unsettled(one.bonus.client_id, TODAY) and one.left)
+def test_a_bonus_that_is_open_again_in_an_older_copy_is_cancelled_in_its_ledger(business: Book) -> None:
+    row = next(
+        one for one in business.bonuses.rows() if business.erasures.unsettled(one.bonus.client_id, TODAY) and one.left
+    )
     client_id, code = row.bonus.client_id, row.bonus.code
-    erase_again(shop, [shop.erasures.uid(client_id)], TODAY)
-    bonus = shop.bonuses.by_code(code)
+    erase_again(business, [business.erasures.uid(client_id)], TODAY)
+    bonus = business.bonuses.by_code(code)
     assert bonus is not None
-    assert shop.bonuses.ledger(bonus.id)[-1].kind is EntryKind.CANCELLED
-    assert not shop.bonuses.row(bonus.id).left
-    assert not shop.erasures.unsettled(client_id, TODAY)
-    assert client_id not in {one.bonus.client_id for one in shop.bonuses.running_out(TODAY, AFTER)}
-    assert not check(shop)
+    assert business.bonuses.ledger(bonus.id)[-1].kind is EntryKind.CANCELLED
+    assert not business.bonuses.row(bonus.id).left
+    assert not business.erasures.unsettled(client_id, TODAY)
+    assert client_id not in {one.bonus.client_id for one in business.bonuses.running_out(TODAY, AFTER)}
+    assert not check(business)
 
 
 def test_an_import_that_was_undone_doesnt_keep_the_name_of_a_file_about_who_stayed(book: Book, tmp_path: Path) -> None:

@@ -1,13 +1,11 @@
 """Everything in the book as files: all of it, as it was, or no file at all."""
 
 import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-import books
 import everything
 from evenhand import translation
 from evenhand.actions.exporting import ExportRefused, ExportStopped, export_all
@@ -31,18 +29,6 @@ NOT_WRITTEN = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "out"
-
-
-@pytest.fixture
-def full(book: Book) -> Book:
-    everything.fill(book)
-    return book
-
-
-@pytest.fixture
-def shop() -> Iterator[Book]:
-    with books.sample() as book:
-        yield book
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -71,12 +57,12 @@ def test_every_word_in_the_book_stands_in_a_file(full: Book, folder: Path) -> No
     assert lacking <= {(table, column) for table, column in lacking if table in LEFT_OUT and table != "letter_voids"}
 
 
-def test_each_file_has_a_line_for_each_row_of_its_table(shop: Book, folder: Path) -> None:
-    export_all(shop, folder, today=TODAY)
+def test_each_file_has_a_line_for_each_row_of_its_table(business: Book, folder: Path) -> None:
+    export_all(business, folder, today=TODAY)
     rows = 0
     for sheet in SHEETS:
         found = _read(_path(folder, sheet.name, sheet.private))
-        assert len(found) == shop.connection.value(f"SELECT count(*) FROM {sheet.table}"), sheet.name
+        assert len(found) == business.connection.value(f"SELECT count(*) FROM {sheet.table}"), sheet.name
         rows += len(found)
     assert rows > 200
 
@@ -152,20 +138,20 @@ def test_sums_are_figures_in_their_currency_s_own_decimals(book: Book, folder: P
     assert rows[0]["ordered on"] == "2026-11-20"
 
 
-def test_tables_open_in_any_spreadsheet(shop: Book, folder: Path) -> None:
-    export_all(shop, folder, today=TODAY)
+def test_tables_open_in_any_spreadsheet(business: Book, folder: Path) -> None:
+    export_all(business, folder, today=TODAY)
     raw = (folder / "clients.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfid,name,salutation,")
     assert b"\r\n" in raw
 
 
-def test_letters_are_the_very_pages_named_by_number(shop: Book, folder: Path) -> None:
-    export_all(shop, folder, today=TODAY)
-    letters = shop.letters.rows(limit=999)
+def test_letters_are_the_very_pages_named_by_number(business: Book, folder: Path) -> None:
+    export_all(business, folder, today=TODAY)
+    letters = business.letters.rows(limit=999)
     assert letters
     assert {path.name for path in (folder / "letters").iterdir()} == {f"{one.number}.pdf" for one in letters}
     for one in letters:
-        assert (folder / "letters" / f"{one.number}.pdf").read_bytes() == shop.letters.pdf(one.id)
+        assert (folder / "letters" / f"{one.number}.pdf").read_bytes() == business.letters.pdf(one.id)
 
 
 def test_a_void_letter_is_marked(full: Book, folder: Path) -> None:
@@ -228,54 +214,54 @@ def test_a_readme_says_what_each_file_is(full: Book, folder: Path, code: str) ->
     assert "private/: " in text
 
 
-def test_files_are_counted(shop: Book, folder: Path) -> None:
-    assert export_all(shop, folder, today=TODAY) == sum(1 for one in folder.rglob("*") if one.is_file())
+def test_files_are_counted(business: Book, folder: Path) -> None:
+    assert export_all(business, folder, today=TODAY) == sum(1 for one in folder.rglob("*") if one.is_file())
 
 
-def test_it_says_how_far_it_has_come(shop: Book, folder: Path) -> None:
+def test_it_says_how_far_it_has_come(business: Book, folder: Path) -> None:
     told: list[tuple[int, int]] = []
-    export_all(shop, folder, today=TODAY, progress=lambda done, of: told.append((done, of)))
+    export_all(business, folder, today=TODAY, progress=lambda done, of: told.append((done, of)))
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1]
     assert told == sorted(told)
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 40, 60])
-def test_a_stopped_export_leaves_nothing(shop: Book, tmp_path: Path, after: int) -> None:
+def test_a_stopped_export_leaves_nothing(business: Book, tmp_path: Path, after: int) -> None:
     times = iter(range(10_000))
     with pytest.raises(ExportStopped):
-        export_all(shop, tmp_path / "new" / "out", today=TODAY, cancelled=lambda: next(times) >= after)
+        export_all(business, tmp_path / "new" / "out", today=TODAY, cancelled=lambda: next(times) >= after)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_leaves_nothing(shop: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_nothing(business: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full_disk(_path: Path, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full_disk)
     with pytest.raises(StorageFailed, match="disk_full"):
-        export_all(shop, tmp_path / "out", today=TODAY)
+        export_all(business, tmp_path / "out", today=TODAY)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_with_something_in_it_is_refused_and_keeps_it(shop: Book, folder: Path) -> None:
+def test_a_folder_with_something_in_it_is_refused_and_keeps_it(business: Book, folder: Path) -> None:
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
     with pytest.raises(ExportRefused, match="not_empty"):
-        export_all(shop, folder, today=TODAY)
+        export_all(business, folder, today=TODAY)
     assert [path.name for path in folder.parent.rglob("*")] == ["out", "mine.txt"]
 
 
-def test_a_file_is_no_folder_to_export_to(shop: Book, folder: Path) -> None:
+def test_a_file_is_no_folder_to_export_to(business: Book, folder: Path) -> None:
     folder.write_text("mine")
     with pytest.raises(ExportRefused, match="not_folder"):
-        export_all(shop, folder, today=TODAY)
+        export_all(business, folder, today=TODAY)
     assert folder.read_text() == "mine"
 
 
-def test_an_empty_folder_is_used(shop: Book, folder: Path) -> None:
+def test_an_empty_folder_is_used(business: Book, folder: Path) -> None:
     folder.mkdir()
-    export_all(shop, folder, today=TODAY)
+    export_all(business, folder, today=TODAY)
     assert (folder / "clients.csv").is_file()
 
 

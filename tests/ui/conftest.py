@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from case_desk import look_at, open_case, order, priya, table
 from evenhand.ui.theme import theme
+from starting import folder, quick_keys, started
 
-__all__ = ["look_at", "open_case", "order", "priya", "table"]
+__all__ = ["folder", "look_at", "open_case", "order", "priya", "quick_keys", "started", "table"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,10 @@
 """The folder of the book, chosen in the window: at the first start, and where the book is missing or read-only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from evenhand import cli, translation
 from evenhand.storage import book_folder, keys
@@ -20,27 +19,9 @@ from person import type_out
 from seen import told_by
 from starting import Start, set_passphrase, texts
 
-pytestmark = pytest.mark.usefixtures("dressed")
+pytestmark = pytest.mark.usefixtures("dressed", "quick_keys")
 
 Choose = Callable[[Path | str], None]
-
-
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 2)
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "Evenhand"
-
-
-@pytest.fixture
-def started(qtbot: QtBot, folder: Path) -> Iterator[Start]:
-    start = Start(qtbot, folder)
-    yield start
-    for book in start.books:
-        book.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ from person import type_out
 from seen import told_by
 from starting import Start, set_passphrase, texts
 
-pytestmark = pytest.mark.usefixtures("dressed")
+pytestmark = pytest.mark.usefixtures("dressed", "quick_keys")
 
 
 class Store:
@@ -49,11 +48,6 @@ class Store:
         self.kept.pop(name, None)
 
 
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 2)
-
-
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     made = Store()
@@ -62,19 +56,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setattr(key_store, "remember", made.remember)
     monkeypatch.setattr(key_store, "forget", made.forget)
     return made
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "Evenhand"
-
-
-@pytest.fixture
-def started(qtbot: QtBot, folder: Path) -> Iterator[Start]:
-    start = Start(qtbot, folder)
-    yield start
-    for book in start.books:
-        book.close()
 
 
 # The first start

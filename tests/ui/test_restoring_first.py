@@ -1,16 +1,13 @@
 """A backup is opened before any book is: from the page that asks for the passphrase, or from that of a damaged book."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from evenhand.domain.records import Client
-from evenhand.storage import keys
 from evenhand.storage.backups import Backups
 from evenhand.storage.book import Book
 from evenhand.storage.keys import BookKey
@@ -21,27 +18,9 @@ from keyed import PASSPHRASE, keyed_sample
 from person import type_out
 from starting import Start
 
-pytestmark = pytest.mark.usefixtures("dressed")
+pytestmark = pytest.mark.usefixtures("dressed", "quick_keys")
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ROUNDS", 2)
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "Evenhand"
-
-
-@pytest.fixture
-def started(qtbot: QtBot, folder: Path) -> Iterator[Start]:
-    start = Start(qtbot, folder)
-    yield start
-    for book in start.books:
-        book.close()
 
 
 def backed_up(folder: Path, key: BookKey) -> None:
